@@ -1,0 +1,1 @@
+"""The rules, the records and the papers as data; no Qt here."""

@@ -1,0 +1,1 @@
+"""The papers: each as plain data, and Typst turned loose on it."""

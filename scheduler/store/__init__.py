@@ -1,0 +1,1 @@
+"""The records: facts and History in one SQLite file."""

@@ -1,0 +1,1 @@
+"""The window: draws what scheduler computes, hands back what people decide."""
