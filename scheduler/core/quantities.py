@@ -64,7 +64,7 @@ def weight_text(grams: int) -> str:
     r"""Write a weight with its unit, joined by a space that never breaks.
 
     >>> weight_text(60000)
-    '60.0\\xa0kg'
+    '60.0\xa0kg'
     """
     return f"{kilograms(grams)}{NO_BREAK_SPACE}kg"
 
@@ -73,7 +73,7 @@ def dose_text(mg: int) -> str:
     r"""Write a dose: no trailing zero, and a space that never breaks.
 
     >>> dose_text(8)
-    '8\\xa0mg'
+    '8\xa0mg'
     """
     return f"{mg:,}{NO_BREAK_SPACE}mg"
 
