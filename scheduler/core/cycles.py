@@ -129,7 +129,7 @@ class CycleCourse:
     ) -> None:
         self._length = timedelta(days=study.cycle_length_days)
         self._length_text = days_text(study.cycle_length_days)
-        self._settings = settings
+        self.settings = settings
         self._known = known
         self._first = self._first_day_1(participant)
         self._days: list[Day1] = [self._first]
@@ -162,21 +162,23 @@ class CycleCourse:
     def window(self, day_1: Day1) -> Window:
         """Return the window of a Day 1: around its own target, never moved."""
         return Window(
-            opens=day_1.target - timedelta(days=self._settings.day_1_before),
-            closes=day_1.target + timedelta(days=self._settings.day_1_after),
+            opens=day_1.target - timedelta(days=self.settings.day_1_before),
+            closes=day_1.target + timedelta(days=self.settings.day_1_after),
         )
 
     def _first_day_1(self, participant: Participant) -> Day1:
         if entry := participant.entry:
             why = f"C{entry.from_cycle}D1 on {clinical_date(entry.day_1)}, at entry"
             return self._placed(entry.from_cycle, entry.day_1, why, entry.day_1)
-        assert participant.first_day_1 is not None  # facts_text asks for one of the two
+        if participant.first_day_1 is None:
+            msg = f"{participant.code} has neither a first Day 1 nor an entry"
+            raise ValueError(msg)
         why = f"first Day 1 planned for {clinical_date(participant.first_day_1)}"
         return self._placed(1, participant.first_day_1, why, None)
 
     def _next(self, previous: Day1) -> Day1:
         cycle = previous.cycle + 1
-        if self._settings.next_day_1 is NextDay1.FIXED:
+        if self.settings.next_day_1 is NextDay1.FIXED:
             anchor, basis = self._first.actual or self._first.target, self._first
             count = cycle - self._first.cycle
             target = anchor + count * self._length
@@ -192,7 +194,7 @@ class CycleCourse:
 
     def _rolling_anchor(self, previous: Day1) -> tuple[date, Basis]:
         if (
-            self._settings.next_day_1 is NextDay1.ROLLING_IF_OUTSIDE
+            self.settings.next_day_1 is NextDay1.ROLLING_IF_OUTSIDE
             and previous.effective in self.window(previous)
         ):
             return previous.target, Basis.TARGET

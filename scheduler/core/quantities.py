@@ -13,6 +13,7 @@ _KILOGRAMS = re.compile(
     r"[ \u00a0]*([1-9][0-9]{1,2})(?:[.,]([0-9]{1,2}))?[ \u00a0]*(?:kg)?[ \u00a0]*",
     re.ASCII,
 )
+_BEFORE_UNIT = re.compile(r"(?<=[0-9]) (?=(?:kg|mg|mL)\b)|(?<=\bDOSE) ")
 _OTHER_UNIT = re.compile(
     r"[ \u00a0]*[0-9][0-9.,]*[ \u00a0]*[a-z]+[ \u00a0]*", re.IGNORECASE
 )
@@ -61,21 +62,35 @@ def kilograms(grams: int) -> str:
 
 
 def weight_text(grams: int) -> str:
-    r"""Write a weight with its unit, joined by a space that never breaks.
+    """Write a weight with its unit.
 
     >>> weight_text(60000)
-    '60.0\xa0kg'
+    '60.0 kg'
     """
-    return f"{kilograms(grams)}{NO_BREAK_SPACE}kg"
+    return f"{kilograms(grams)} kg"
 
 
 def dose_text(mg: int) -> str:
-    r"""Write a dose: no trailing zero, and a space that never breaks.
+    """Write a dose, without a trailing zero.
 
     >>> dose_text(8)
-    '8\xa0mg'
+    '8 mg'
     """
-    return f"{mg:,}{NO_BREAK_SPACE}mg"
+    return f"{mg:,} mg"
+
+
+def unbroken(text: str) -> str:
+    """Join every number to its unit by a space that never breaks.
+
+    Files keep plain spaces; screen and paper show this.
+
+    Source:
+        ux.md N-03.
+
+    >>> unbroken("DOSE 12 mg") == "DOSE\u00a012\u00a0mg"
+    True
+    """
+    return _BEFORE_UNIT.sub(NO_BREAK_SPACE, text)
 
 
 def capsules_text(capsules: int) -> str:

@@ -1,0 +1,152 @@
+"""A plan as plain data, with the keys of facts.md."""
+
+from datetime import date
+from typing import Any
+
+from scheduler.core.deviations import Deviation, find_deviations
+from scheduler.core.dosing import DosePeriod, StartingDose
+from scheduler.core.notices import Notice, find_notices
+from scheduler.core.plan import Cycle, Plan
+from scheduler.core.study import Level, Study
+from scheduler.core.supply import Dispense
+from scheduler.core.visits import Visit
+from scheduler.core.wording import capsules_line, infusion_line
+
+Json = dict[str, Any]
+
+
+def plan_data(study: Study, plan: Plan) -> Json:
+    """Return a plan as dictionaries, lists and text, ready for JSON.
+
+    Dates are ``YYYY-MM-DD``; what is not known is None.
+
+    Source:
+        facts.md, Plan.
+    """
+    in_force, around = plan.in_force, plan.dispense.get(plan.current.cycle or 0)
+    return {
+        "as_of": plan.as_of.isoformat(),
+        "participant": plan.participant.code,
+        "current": _current(plan),
+        "dose": {"starting": _starting(plan.starting), "in_force": _in_force(in_force)},
+        "drug_lines": _lines(study, in_force),
+        "visits": [_visit(visit) for visit in plan.visits],
+        "cycles": [_cycle(cycle) for cycle in plan.cycles],
+        "dosing": [_period(period) for period in plan.dosing],
+        "dispense": _dispense(around) if around else None,
+        "infusions": {"given": plan.infusions_given},
+        "deviations": [_deviation(found) for found in find_deviations(plan)],
+        "notices": [_notice(found) for found in find_notices(study.capsules, plan)],
+    }
+
+
+def level_data(level: Level) -> Json:
+    """Return one level of the ladder as plain data."""
+    return {
+        "level": level.name,
+        "mg": level.mg,
+        "capsules": level.capsules,
+        "every_days": level.every_days,
+    }
+
+
+def _current(plan: Plan) -> Json:
+    return {
+        "cycle": plan.current.cycle,
+        "day": plan.current.day,
+        "phase": plan.current.phase.value,
+        "study_day": plan.current.study_day,
+        "why": plan.current.why,
+    }
+
+
+def _starting(start: StartingDose | None) -> Json | None:
+    return level_data(start.level) | {"why": start.why} if start else None
+
+
+def _in_force(period: DosePeriod | None) -> Json | None:
+    if period is None:
+        return None
+    since = {"since": period.since.isoformat(), "why": period.why}
+    return level_data(period.level) | since
+
+
+def _lines(study: Study, period: DosePeriod | None) -> Json:
+    return {
+        "infusion": infusion_line(study.infusion),
+        "capsules": capsules_line(study.capsules, period.level) if period else None,
+    }
+
+
+def _visit(visit: Visit) -> Json:
+    return {
+        "visit": visit.visit,
+        "visitnum": visit.visitnum,
+        "cycle": visit.cycle,
+        "day": visit.day,
+        "target": visit.target.isoformat(),
+        "window": [visit.window.opens.isoformat(), visit.window.closes.isoformat()],
+        "booked": _iso(visit.booked),
+        "actual": _iso(visit.actual),
+        "outcome": visit.outcome,
+        "status": visit.status.value,
+        "days_outside": visit.days_outside,
+        "why": visit.why,
+    }
+
+
+def _cycle(cycle: Cycle) -> Json:
+    return {
+        "number": cycle.number,
+        "starts": cycle.starts.isoformat(),
+        "ends": cycle.ends.isoformat(),
+        "days": cycle.days,
+        "doses": cycle.doses,
+        "capsules": cycle.capsules,
+    }
+
+
+def _period(period: DosePeriod) -> Json:
+    return {
+        "from": period.starts.isoformat(),
+        "to": _iso(period.ends),
+        "level": period.level.name,
+        "mg": period.level.mg,
+        "capsules": period.level.capsules,
+        "every_days": period.level.every_days,
+        "why": period.why,
+    }
+
+
+def _dispense(found: Dispense) -> Json:
+    return {
+        "from": found.starts.isoformat(),
+        "next_target": found.next_target.isoformat(),
+        "to_target": found.to_target,
+        "spare_days": found.spare_days,
+        "total": found.total,
+        "to_window_end": found.to_window_end,
+        "packs": found.packs,
+        "why": found.why,
+    }
+
+
+def _deviation(found: Deviation) -> Json:
+    return {
+        "visit": found.visit,
+        "code": found.code.value,
+        "days": found.days,
+        "sentence": found.sentence,
+    }
+
+
+def _notice(found: Notice) -> Json:
+    return {
+        "code": found.code.value,
+        "on": found.on.isoformat(),
+        "sentence": found.sentence,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,200 @@
+"""Where a participant stands on a day: what counts, what is over, which phase."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from scheduler.core.anchored import Anchors
+from scheduler.core.cycles import CourseFacts, CycleCourse
+from scheduler.core.dates import clinical_date, study_day
+from scheduler.core.dosing import ENDING_EVENTS, last_dose
+from scheduler.core.facts import (
+    Booking,
+    EndOfTreatment,
+    Event,
+    EventKind,
+    Fact,
+    Hold,
+    MissedDoses,
+    Participant,
+)
+from scheduler.core.study import Anchor, Settings, Study
+from scheduler.core.visits import Circumstances
+
+END_OF_TREATMENT = "end of treatment"
+LEAVING_EVENTS = ENDING_EVENTS | {EventKind.LOST}
+
+
+class Phase(StrEnum):
+    """Where in the trial a participant stands."""
+
+    SCREENING = "screening"
+    TREATMENT = "treatment"
+    SAFETY_FOLLOW_UP = "safety follow-up"
+    SURVIVAL_FOLLOW_UP = "survival follow-up"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Current:
+    """Where a participant stands on the day asked.
+
+    Attributes:
+        cycle: the cycle in force, or None outside treatment.
+        day: the day of that cycle, from 1.
+        study_day: without a day 0; None if Day 1 of cycle 1 is not known.
+        why: what the study day counts from, or why there is none.
+    """
+
+    cycle: int | None
+    day: int | None
+    phase: Phase
+    study_day: int | None
+    why: str
+
+
+def date_of(fact: Fact) -> date:
+    """Return the date that decides whether a fact counts on a day."""
+    match fact:
+        case Hold(starts=day) | MissedDoses(starts=day):
+            return day
+        case EndOfTreatment(last_dose=day):
+            return day
+        case _:
+            return fact.on
+
+
+def split_facts(
+    facts: Iterable[Fact], as_of: date
+) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """Part the facts that count on a day from those dated after it.
+
+    Bookings always count: they are about days to come.
+    """
+    counting: list[Fact] = []
+    later: list[Fact] = []
+    for fact in facts:
+        counts = isinstance(fact, Booking) or date_of(fact) <= as_of
+        (counting if counts else later).append(fact)
+    return tuple(counting), tuple(later)
+
+
+def treatment_ended(study: Study, facts: Sequence[Fact]) -> date | None:
+    """Return the last dose of either drug, or None while one goes on."""
+    infusion = last_dose(study.infusion.key, facts)
+    capsules = last_dose(study.capsules.key, facts)
+    return max(infusion, capsules) if infusion and capsules else None
+
+
+def left_on(facts: Iterable[Fact]) -> date | None:
+    """Return the day a participant left the trial for good, if one did."""
+    days = [f.on for f in facts if isinstance(f, Event) and f.event in LEAVING_EVENTS]
+    return min(days, default=None)
+
+
+def treatment_circumstances(
+    study: Study, facts: Sequence[Fact], as_of: date
+) -> Circumstances:
+    """Gather what bears on the statuses of visits in cycles."""
+    holds = [
+        (fact.starts, fact.ends or date.max)
+        for fact in facts
+        if isinstance(fact, Hold) and fact.drug == study.infusion.key
+    ]
+    return Circumstances(
+        as_of=as_of,
+        holds=holds,
+        ended=treatment_ended(study, facts) or left_on(facts),
+        infusion_ended=last_dose(study.infusion.key, facts),
+        capsules_ended=last_dose(study.capsules.key, facts),
+    )
+
+
+def follow_up_circumstances(facts: Sequence[Fact], as_of: date) -> Circumstances:
+    """Gather what bears on the statuses of visits outside cycles."""
+    return Circumstances(
+        as_of=as_of,
+        holds=(),
+        ended=left_on(facts),
+        infusion_ended=None,
+        capsules_ended=None,
+    )
+
+
+def first_day_1(participant: Participant, course: CycleCourse) -> date | None:
+    """Return Day 1 of cycle 1, or None if it was before anyone told us."""
+    if participant.entry is None:
+        return course.first.effective
+    return participant.first_day_1
+
+
+def anchors(
+    study: Study,
+    participant: Participant,
+    facts: Sequence[Fact],
+    known: CourseFacts,
+    course: CycleCourse,
+) -> Anchors:
+    """Return the date of every anchor that is known, and the words for it.
+
+    Source:
+        product.md, decision 5.
+    """
+    ended = treatment_ended(study, facts)
+    visit = known.visits.get(END_OF_TREATMENT)
+    dates = {
+        Anchor.CONSENT: (participant.consented, "consent"),
+        Anchor.RANDOMIZATION: (participant.randomized, "randomization"),
+        Anchor.FIRST_DAY_1: (first_day_1(participant, course), "C1D1"),
+        Anchor.LAST_DOSE: (ended, "last dose"),
+        Anchor.END_OF_TREATMENT: (
+            (visit.on, "end of treatment visit")
+            if visit
+            else (ended, "last dose, for want of an end of treatment visit,")
+        ),
+    }
+    return {key: (day, words) for key, (day, words) in dates.items() if day}
+
+
+def current(
+    settings: Settings,
+    participant: Participant,
+    around: Circumstances,
+    facts: Sequence[Fact],
+    course: CycleCourse,
+) -> Current:
+    """Say which cycle, day and phase a participant is in on the day asked."""
+    as_of = around.as_of
+    phase = _phase(settings, around, facts, course)
+    cycle = course.cycle_on(as_of) if phase is Phase.TREATMENT else None
+    reference = first_day_1(participant, course)
+    return Current(
+        cycle=cycle,
+        day=(as_of - course.day_1(cycle).effective).days + 1 if cycle else None,
+        phase=phase,
+        study_day=study_day(as_of, reference) if reference else None,
+        why=(
+            f"counted from C1D1 on {clinical_date(reference)}, which is day 1"
+            if reference
+            else "Day 1 of cycle 1 is not known"
+        ),
+    )
+
+
+def _phase(
+    settings: Settings,
+    around: Circumstances,
+    facts: Sequence[Fact],
+    course: CycleCourse,
+) -> Phase:
+    as_of, left = around.as_of, left_on(facts)
+    if left is not None and as_of >= left:
+        return Phase.ENDED
+    if as_of < course.first.effective:
+        return Phase.SCREENING
+    if around.ended is None or as_of <= around.ended:
+        return Phase.TREATMENT
+    days = [visit.days + visit.after for visit in settings.safety_follow_up]
+    safety_ends = around.ended + timedelta(days=max(days, default=0))
+    return Phase.SAFETY_FOLLOW_UP if as_of <= safety_ends else Phase.SURVIVAL_FOLLOW_UP

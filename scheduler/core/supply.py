@@ -1,0 +1,91 @@
+"""Capsules needed from one visit to the next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from scheduler.core.dates import clinical_date, days_text
+from scheduler.core.dosing import DosePeriod
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispense:
+    """What to hand out at one Day 1.
+
+    Attributes:
+        starts: the first day it is for.
+        next_target: the target of the next Day 1, for which it need not last.
+        to_target: capsules up to that target.
+        spare_days: days beyond the target that the profile adds.
+        total: capsules with the spare days.
+        to_window_end: capsules if the next Day 1 is on its last allowed day.
+        packs: whole packs that hold the total.
+        why: the arithmetic, in words.
+    """
+
+    starts: date
+    next_target: date
+    to_target: int
+    spare_days: int
+    total: int
+    to_window_end: int
+    packs: int
+    why: str
+
+
+def capsules_between(periods: Sequence[DosePeriod], first: date, before: date) -> int:
+    """Count the capsules ordered from ``first`` up to, not including, ``before``."""
+    return sum(p.doses(first, before) * p.level.capsules for p in periods)
+
+
+def dispense(
+    periods: Sequence[DosePeriod],
+    *,
+    starts: date,
+    next_target: date,
+    next_closes: date,
+    spare_days: int,
+    pack_size: int,
+) -> Dispense:
+    """Work out what to hand out from one Day 1 to the next.
+
+    Args:
+        periods: the dose in force over time.
+        starts: the Day 1 on which capsules are handed out.
+        next_target: the target of the next one.
+        next_closes: the last day of its window; capsules are handed out then.
+        spare_days: days counted from the target, not from the window's end.
+        pack_size: capsules in one pack.
+
+    Source:
+        facts.md, Supply; domain.md G32, G39.
+    """
+    to_target = capsules_between(periods, starts, next_target)
+    spare_until = next_target + timedelta(days=spare_days)
+    total = capsules_between(periods, starts, spare_until)
+    return Dispense(
+        starts=starts,
+        next_target=next_target,
+        to_target=to_target,
+        spare_days=spare_days,
+        total=total,
+        to_window_end=capsules_between(periods, starts, next_closes),
+        packs=-(-total // pack_size),
+        why=arithmetic(periods, starts, spare_until),
+    )
+
+
+def arithmetic(periods: Sequence[DosePeriod], first: date, before: date) -> str:
+    """Write how a number of capsules came about, one term for each dose.
+
+    Source:
+        ux.md N-11: no hidden multiplication.
+    """
+    terms = []
+    for period in periods:
+        doses = period.doses(first, before)
+        if doses:
+            per_dose = period.level.capsules
+            terms.append(f"{per_dose} x {days_text(doses)} = {per_dose * doses}")
+    until = clinical_date(before - timedelta(days=1))
+    return (" + ".join(terms) or "no capsules ordered") + f", to {until}"
