@@ -51,20 +51,17 @@ def _count_versions(db: Database, name: str, moved: str) -> None:
     """)
 
 
-_FIRST_RECORD = """
-    ver INTEGER NOT NULL DEFAULT 1 CHECK (ver >= 1),
+_FIRST_RECORD = """ver INTEGER NOT NULL DEFAULT 1 CHECK (ver >= 1),
     withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1)),
     saved_utc TEXT NOT NULL
         CHECK (saved_utc IS strftime('%Y-%m-%dT%H:%M:%SZ', saved_utc, '+0 days')),
     saved_zone TEXT NOT NULL CHECK (saved_zone GLOB '[+-][0-9][0-9]:[0-5][0-9]'),
-    saved_by TEXT NOT NULL CHECK (length(saved_by) BETWEEN 1 AND 120)
-"""
+    saved_by TEXT NOT NULL CHECK (length(saved_by) BETWEEN 1 AND 120)"""
 
 _FIRST_FACT = f"""
     id INTEGER PRIMARY KEY,
     participant INTEGER NOT NULL REFERENCES participants (id),
-    {_FIRST_RECORD}
-"""
+    {_FIRST_RECORD}"""
 
 _FIRST_REASON = "reason TEXT CHECK (length(reason) BETWEEN 1 AND 1000)"
 

@@ -6,7 +6,7 @@ File locks do not hold on shares, and sync programs copy half-written files.
 import re
 from pathlib import Path, PurePath, PureWindowsPath
 
-from scheduler.errors import NetworkFolderError
+from scheduler.store.file_errors import NetworkFolderError
 
 NETWORK_TYPES = frozenset(
     {

@@ -1,6 +1,6 @@
 """What the store hands out and takes in besides the facts themselves."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, StrEnum, auto
 from typing import NewType
@@ -56,14 +56,6 @@ class Writer:
     role: Role
     workstation: str
     program: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saved:
-    """When a version of a record was saved, in the zone of that desk, and by whom."""
-
-    at: datetime
-    by: str
 
 
 class FactKind(StrEnum):
@@ -144,7 +136,7 @@ class StudySite:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredSite:
-    """The site with the version that was read and the day it was first entered."""
+    """The site with the version that was read, and who saved that when."""
 
     ver: int
     site: StudySite
@@ -213,4 +205,4 @@ class HistoryRow:
     field: str
     old: str | None
     new: str | None
-    reason: str | None = field(default=None)
+    reason: str | None

@@ -1,0 +1,146 @@
+"""What can be wrong with the file; each says that nothing was lost, and a way out."""
+
+from scheduler.errors import CycleDeskError
+
+
+class ForeignDatabaseError(CycleDeskError):
+    """The file is not one of ours."""
+
+    def __init__(self, *, path: str, problem: str) -> None:
+        self.path, self.problem = path, problem
+        super().__init__(
+            f"{path} is not a CycleDesk file: {problem}. "
+            "It was not changed. Choose another file."
+        )
+
+
+class ExistingFileError(CycleDeskError):
+    """A new database was asked for where a file is already."""
+
+    def __init__(self, *, path: str) -> None:
+        self.path = path
+        super().__init__(
+            f"There is already a file {path}. It was not changed. "
+            "Open it, or choose another name."
+        )
+
+
+class MissingDatabaseError(CycleDeskError):
+    """There is no file to open."""
+
+    def __init__(self, *, path: str) -> None:
+        self.path = path
+        super().__init__(
+            f"{path} is not there, and no new file was made. "
+            "Look for it in another folder, or restore a backup."
+        )
+
+
+class NewerDatabaseError(CycleDeskError):
+    """A newer program has written this file."""
+
+    def __init__(self, *, unknown: frozenset[str]) -> None:
+        self.unknown = unknown
+        super().__init__(
+            "A newer CycleDesk has written this file. It was not changed. "
+            "Install the newer version on this computer and open it again."
+        )
+
+
+class DamagedDatabaseError(CycleDeskError):
+    """The file cannot be read as it was written."""
+
+    def __init__(self, *, problem: str) -> None:
+        self.problem = problem
+        super().__init__(
+            f"This file is damaged ({problem}). Nothing was changed or repaired. "
+            "Keep it, and continue with the newest backup."
+        )
+
+
+class AlteredDatabaseError(CycleDeskError):
+    """Another program has changed tables or guards in the file."""
+
+    def __init__(self, *, names: frozenset[str]) -> None:
+        self.names = names
+        said = ", ".join(sorted(names))
+        super().__init__(
+            f"Another program has changed how this file guards its records ({said}). "
+            "Nothing was saved. Keep it, and continue with the newest backup."
+        )
+
+
+class UnsupportedConnectionError(CycleDeskError):
+    """A protection of the database did not switch on."""
+
+    def __init__(self, *, pragma: str, expected: object, found: object) -> None:
+        self.pragma, self.expected, self.found = pragma, expected, found
+        super().__init__(
+            f"A protection of the records did not switch on ({pragma} is {found}, not "
+            f"{expected}). Nothing was changed. Close other programs that use this "
+            "file, and open it again."
+        )
+
+
+class NetworkFolderError(CycleDeskError):
+    """The database would live on a share or in a folder that syncs."""
+
+    def __init__(self, *, folder: str, kind: str) -> None:
+        self.folder, self.kind = folder, kind
+        super().__init__(
+            f"{folder} is on a network or is synced ({kind}), where records can "
+            "be lost. Nothing was changed. Choose a folder on this computer; backups "
+            "may go anywhere."
+        )
+
+
+class ReadOnlyDatabaseError(CycleDeskError):
+    """The file may be read but not written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This file can only be read, so nothing was saved. Allow writing to the "
+            "file and its folder, then open it again."
+        )
+
+
+class LockedDatabaseError(CycleDeskError):
+    """Somebody else is writing and did not finish in time."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The records are in use by another desk or program, so nothing was saved. "
+            "Your entry is still here; try again in a moment."
+        )
+
+
+class DiskFullError(CycleDeskError):
+    """There is no room to save."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The disk is full, so nothing was saved. Your entry is still here; "
+            "make room and save again."
+        )
+
+
+class DiskFaultError(CycleDeskError):
+    """The disk did not do what it was asked."""
+
+    def __init__(self, *, problem: str) -> None:
+        self.problem = problem
+        super().__init__(
+            f"The disk did not answer ({problem}), so nothing was saved. "
+            "Your entry is still here; check the disk and save again."
+        )
+
+
+class MovedDatabaseError(CycleDeskError):
+    """The file was moved, deleted or replaced while it was open."""
+
+    def __init__(self, *, path: str) -> None:
+        self.path = path
+        super().__init__(
+            f"{path} was moved, deleted or replaced while it was open, so nothing "
+            "was saved. Put it back and save again."
+        )
