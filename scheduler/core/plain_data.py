@@ -9,12 +9,21 @@ from scheduler.core.dates import parse_iso_date
 from scheduler.errors import CycleDeskError, DateTextError, FactsError, ProfileError
 
 LONGEST_TEXT = 1000
+LONGEST_LINE = 100
 # A plan counts on from these for decades, and must stay on the calendar.
 FIRST_DATE = date(1900, 1, 1)
 LAST_DATE = date(2199, 12, 31)
 
 _NOT_TEXT = frozenset({"Cc", "Cs"})
 _LINE_ENDS = frozenset("\n\t")
+
+
+class Doubled(dict[str, object]):
+    """A table of a file in which one key is written twice: ``name``."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,9 @@ def table(
     """Return a table that has every key it needs and none that is unknown."""
     if not isinstance(value, dict):
         raise at.refuse(f"must be a table, not {shown(value)}")
+    if isinstance(value, Doubled):
+        name = printable(value.name)
+        raise at.key(name).refuse("is written twice. Keep it once.")
     known = [*needs, *takes]
     for name in value:
         if name not in known:
@@ -129,6 +141,17 @@ def text(value: object, at: At) -> str:
     if any(_is_control(character) for character in value):
         raise at.refuse("has a control character. Type the text again.")
     return value
+
+
+def line(value: object, at: At) -> str:
+    """Return a text of one line, such as a code or a number of a label."""
+    said = text(value, at)
+    if len(said) > LONGEST_LINE or said != " ".join(said.split()):
+        raise at.refuse(
+            f"must be one line of at most {LONGEST_LINE} characters, without "
+            "spaces around it or two in a row"
+        )
+    return said
 
 
 def one_of(value: object, at: At, words: Collection[str]) -> str:

@@ -1,0 +1,221 @@
+"""Every kind of fact as a table of its keys, by the names of facts.md."""
+
+import re
+from dataclasses import replace
+
+from scheduler.core.facts import (
+    Booking,
+    Dispensing,
+    DoseAction,
+    DoseDecision,
+    EndOfTreatment,
+    EntryOnTreatment,
+    Event,
+    EventKind,
+    Hold,
+    InfusionOutcome,
+    InfusionRecord,
+    MissedDoses,
+    Observation,
+    Participant,
+    Return,
+    Sex,
+    Site,
+    UnscheduledVisit,
+    VisitOutcome,
+    VisitRecord,
+    Weight,
+)
+from scheduler.core.plain_data import At, line, listed, one_of, whole
+from scheduler.core.record_text import (
+    COUNTRY,
+    DATE,
+    DATES,
+    FLAG,
+    KILOGRAMS,
+    LINE,
+    TEXT,
+    TIME,
+    Key,
+    Record,
+    Shape,
+    number,
+    word,
+)
+from scheduler.core.study import Study
+
+MOST_CYCLES = 999
+MOST_CAPSULES = 100_000
+WORST_GRADE = 5  # NCI-CTCAE 5.0: 1 is mild, 5 is death
+OTHER_VISITS = ("screening", "end of treatment")
+
+_CYCLE_VISIT = re.compile(r"C[1-9][0-9]{0,2}(D(-?[1-9][0-9]{0,2}))", re.ASCII)
+_SERIES_NUMBER = "[1-9][0-9]{0,3}"
+
+
+def _level(value: object, at: At, study: Study) -> str:
+    return one_of(value, at, [level.name for level in study.capsules.ladder])
+
+
+def _drug(value: object, at: At, study: Study) -> str:
+    return one_of(value, at, (study.capsules.key, study.infusion.key))
+
+
+def _procedure(value: object, at: At, study: Study) -> str:
+    checks = [check for visit in study.cycle_visits for check in visit.checks]
+    return one_of(value, at, list(dict.fromkeys(checks)))
+
+
+def _infusion_day(value: object, at: At, study: Study) -> int:
+    days = [visit.day for visit in study.cycle_visits if visit.infusion]
+    day = whole(value, at, -study.cycle_length_days, study.cycle_length_days)
+    if day not in days:
+        said = listed([str(known) for known in days])
+        raise at.refuse(f"no infusion is due on day {day}, but on {said}")
+    return day
+
+
+def _visit(value: object, at: At, study: Study) -> str:
+    name = line(value, at)
+    if (
+        name in OTHER_VISITS
+        or _is_cycle_visit(name, study)
+        or _is_of_series(name, study)
+    ):
+        return name
+    raise at.refuse(f"{name!r} is not a visit of this study. Write it as C3D1.")
+
+
+def _is_cycle_visit(name: str, study: Study) -> bool:
+    """Say whether a name is a visit of a cycle, or a day on which one may be."""
+    match = _CYCLE_VISIT.fullmatch(name)
+    if match is None:
+        return False
+    labels = {visit.label for visit in study.cycle_visits}
+    return match[1] in labels or 1 < int(match[2]) <= study.cycle_length_days
+
+
+def _is_of_series(name: str, study: Study) -> bool:
+    for visit in study.anchored_visits:
+        head, _, rest = visit.name.partition("{")
+        tail = rest.partition("}")[2]
+        pattern = re.escape(head) + _SERIES_NUMBER + re.escape(tail)
+        if re.fullmatch(pattern, name, re.ASCII):
+            return True
+    return False
+
+
+LEVEL, DRUG = Shape(_level), Shape(_drug)
+CAPSULES = number(0, MOST_CAPSULES)
+
+ON = Key("on", DATE, happened=True)
+STARTS, ENDS = Key("from", DATE, "starts"), Key("to", DATE, "ends")
+VISIT = Key("visit", Shape(_visit))
+REASON = Key("reason", TEXT, needed=False)
+DECIDED_BY = Key("decided_by", LINE, needed=False)
+
+SITE = Record(
+    Site,
+    (
+        Key("country", COUNTRY, needed=False),
+        Key("closed_days", DATES, needed=False),
+        Key("open_days", DATES, needed=False),
+    ),
+)
+PARTICIPANT = Record(
+    Participant,
+    (
+        Key("code", LINE),
+        Key("randomization_number", LINE, needed=False),
+        Key("initials", LINE, needed=False),
+        Key("hospital_number", LINE, needed=False),
+        Key("birth_year", number(1900, 2199), needed=False),
+        Key("sex", word(Sex), needed=False),
+        Key("consented", DATE, needed=False, happened=True),
+        Key("randomized", DATE, needed=False, happened=True),
+        Key("first_day_1", DATE, needed=False),
+    ),
+)
+ENTRY = Record(
+    EntryOnTreatment,
+    (
+        Key("from_cycle", number(2, MOST_CYCLES)),
+        Key("day_1", DATE, happened=True),
+        Key("level", LEVEL),
+        Key("level_reason", TEXT, needed=False),
+    ),
+)
+KINDS = {
+    "weight": Record(
+        Weight,
+        (ON, Key("kg", KILOGRAMS, "grams"), Key("baseline", FLAG, needed=False)),
+    ),
+    "infusion": Record(
+        InfusionRecord,
+        (
+            Key("cycle", number(1, MOST_CYCLES)),
+            Key("day", Shape(_infusion_day), needed=False),
+            ON,
+            Key("outcome", word(InfusionOutcome)),
+            Key("start", TIME, needed=False),
+            Key("stop", TIME, needed=False),
+            REASON,
+            Key("kit", LINE, needed=False),
+        ),
+    ),
+    "booking": Record(
+        Booking, (VISIT, Key("on", DATE), Key("at", TIME, needed=False), REASON)
+    ),
+    "hold": Record(
+        Hold,
+        (
+            Key("drug", DRUG),
+            STARTS,
+            replace(ENDS, needed=False),
+            REASON,
+            DECIDED_BY,
+        ),
+    ),
+    "dose_decision": Record(
+        DoseDecision,
+        (
+            ON,
+            replace(STARTS, needed=False),
+            Key("action", word(DoseAction)),
+            Key("to", LEVEL, needed=False),
+            REASON,
+            Key("term", LINE, needed=False),
+            Key("grade", number(1, WORST_GRADE), needed=False),
+            Key("occurrence", number(1, MOST_CYCLES), needed=False),
+            DECIDED_BY,
+        ),
+    ),
+    "missed_doses": Record(
+        MissedDoses,
+        (replace(STARTS, happened=True), replace(ENDS, happened=True), REASON),
+    ),
+    "dispensing": Record(Dispensing, (ON, Key("capsules", CAPSULES))),
+    "return": Record(
+        Return,
+        (
+            ON,
+            Key("capsules", CAPSULES),
+            Key("lost", CAPSULES, needed=False),
+            Key("containers_returned", FLAG, needed=False),
+            REASON,
+        ),
+    ),
+    "visit": Record(
+        VisitRecord, (VISIT, ON, Key("outcome", word(VisitOutcome)), REASON)
+    ),
+    "unscheduled_visit": Record(UnscheduledVisit, (ON, Key("reason", TEXT))),
+    "observation": Record(
+        Observation,
+        (ON, Key("procedure", Shape(_procedure)), Key("value", TEXT, needed=False)),
+    ),
+    "end_of_treatment": Record(
+        EndOfTreatment,
+        (Key("drug", DRUG), Key("last_dose", DATE, happened=True), REASON),
+    ),
+    "event": Record(Event, (Key("event", word(EventKind)), ON, REASON)),
+}
