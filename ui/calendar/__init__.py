@@ -1,0 +1,1 @@
+"""Cycles as calendars: item views that paint their days."""

@@ -1,0 +1,1 @@
+"""Qt table models: columns as data, rows as values handed in."""

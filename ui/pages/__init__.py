@@ -1,0 +1,1 @@
+"""Pages: one for each entry of the sidebar, and the page of a participant."""
