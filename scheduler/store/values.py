@@ -1,5 +1,6 @@
 """What the store hands out and takes in besides the facts themselves."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, StrEnum, auto
@@ -24,12 +25,19 @@ class Topic(Enum):
 class Changes:
     """What one committed write changed; empty if everything was so already.
 
-    >>> Topic.FACTS in Changes(frozenset({Topic.FACTS}))
+    >>> Topic.FACTS in Changes.to(Topic.FACTS)
     True
     """
 
     topics: frozenset[Topic] = frozenset()
     participants: frozenset[ParticipantId] = frozenset()
+
+    @classmethod
+    def to(
+        cls, *topics: Topic, participants: Iterable[ParticipantId] = ()
+    ) -> "Changes":
+        """Return the changes to these topics, of these participants."""
+        return cls(frozenset(topics), frozenset(participants))
 
     def __contains__(self, topic: object) -> bool:
         return topic in self.topics

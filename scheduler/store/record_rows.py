@@ -1,0 +1,155 @@
+"""The tables beside the facts: site, people, participants, sheets, History."""
+
+from datetime import date
+from typing import Any
+
+from scheduler.core.facts import EntryOnTreatment, Participant, Sex
+from scheduler.store.rows import Row, Table, moment_from, optional_day, plain
+from scheduler.store.values import (
+    Action,
+    HistoryRow,
+    Paper,
+    Person,
+    Role,
+    Sheet,
+    StudySite,
+    Writer,
+)
+
+_PARTICIPANT = (
+    "code",
+    "first_day_1",
+    "birth_year",
+    "sex",
+    "randomization_number",
+    "consented",
+    "randomized",
+    "initials",
+    "hospital_number",
+)
+_ENTRY = ("from_cycle", "day_1", "level", "level_reason")
+
+
+def _participant(*cells: Any) -> Participant:
+    row = dict(zip(_PARTICIPANT, cells, strict=False))
+    days = ("first_day_1", "consented", "randomized")
+    row |= {name: optional_day(row[name]) for name in days}
+    row["sex"] = Sex(row["sex"]) if row["sex"] else None
+    return Participant(**row, entry=_entry(*cells[len(_PARTICIPANT) :]))
+
+
+def _entry(
+    from_cycle: int | None, day_1: str, level: str, reason: str | None
+) -> EntryOnTreatment | None:
+    if from_cycle is None:
+        return None
+    return EntryOnTreatment(
+        from_cycle=from_cycle,
+        day_1=date.fromisoformat(day_1),
+        level=level,
+        level_reason=reason,
+    )
+
+
+def _participant_row(value: Participant) -> Row:
+    row = {name: plain(getattr(value, name)) for name in _PARTICIPANT}
+    for name in _ENTRY:
+        row[f"entry_{name}"] = plain(getattr(value.entry, name, None))
+    return row
+
+
+PARTICIPANTS = Table(
+    "participants",
+    (*_PARTICIPANT, *(f"entry_{name}" for name in _ENTRY)),
+    _participant,
+    _participant_row,
+    owner="id",
+    once=("code",),
+)
+
+_SITE = ("study", "code", "name", "country", "paper")
+
+
+def _site(study: str, code: str, name: str, country: str, paper: str) -> StudySite:
+    return StudySite(
+        study=study, code=code, name=name, country=country, paper=Paper(paper)
+    )
+
+
+def _site_row(value: StudySite) -> Row:
+    return {name: plain(getattr(value, name)) for name in _SITE}
+
+
+SITE = Table("site", _SITE, _site, _site_row)
+
+
+def _site_day(on: str, kind: str) -> tuple[date, str]:
+    return date.fromisoformat(on), kind
+
+
+def _site_day_row(value: tuple[date, str]) -> Row:
+    return {"on_date": plain(value[0]), "kind": value[1]}
+
+
+SITE_DAYS = Table("site_days", ("on_date", "kind"), _site_day, _site_day_row)
+
+
+def _person(name: str, initials: str, role: str) -> Person:
+    return Person(name=name, initials=initials, role=Role(role))
+
+
+def _person_row(value: Person) -> Row:
+    return {"name": value.name, "initials": value.initials, "role": plain(value.role)}
+
+
+PEOPLE = Table("people", ("name", "initials", "role"), _person, _person_row)
+
+SHEET = """
+    number, participant, visit, issue, replaces, digest, paper,
+    printed_utc, printed_zone, person
+"""
+
+
+def sheet_from_row(cells: tuple[Any, ...]) -> Sheet:
+    """Return the sheet of a row with the columns ``SHEET``."""
+    number, participant, visit, issue, replaces, digest, paper = cells[:7]
+    utc, zone, person = cells[7:]
+    return Sheet(
+        number=number,
+        participant=participant,
+        visit=visit,
+        issue=issue,
+        replaces=replaces,
+        digest=digest,
+        paper=Paper(paper),
+        printed_at=moment_from(utc, zone),
+        person=person,
+    )
+
+
+HISTORY = """
+    seq, at_utc, zone, person, role, workstation, program, site, participant,
+    record, record_id, action, field, old, new, reason
+"""
+
+
+def history_from_row(cells: tuple[Any, ...]) -> HistoryRow:
+    """Return the entry of a row with the columns ``HISTORY``."""
+    seq, utc, zone, person, role, workstation, program, site = cells[:8]
+    participant, record, record_id, action, field, old, new, reason = cells[8:]
+    return HistoryRow(
+        seq=seq,
+        at=moment_from(utc, zone),
+        writer=Writer(
+            person=person, role=Role(role), workstation=workstation, program=program
+        ),
+        site=site,
+        participant=participant,
+        record=record,
+        record_id=record_id,
+        action=Action(action),
+        field=field,
+        old=old,
+        new=new,
+        reason=reason,
+    )

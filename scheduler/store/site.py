@@ -1,0 +1,118 @@
+"""The site with its own days, and the people who write in these records."""
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from scheduler.core.facts import Site
+from scheduler.errors import DuplicatePersonError, SiteMissingError, StaleRecordError
+from scheduler.store import records
+from scheduler.store.record_rows import PEOPLE, SITE, SITE_DAYS
+from scheduler.store.rows import Record
+from scheduler.store.values import Person, StoredSite, StudySite
+from scheduler.store.writing import Transaction
+
+_CLOSED, _OPEN = "closed", "open"
+
+
+def is_set(conn: sqlite3.Connection) -> bool:
+    """Return whether the site has been entered."""
+    return conn.execute("SELECT 1 FROM site").fetchone() is not None
+
+
+def stored_site(conn: sqlite3.Connection) -> StoredSite:
+    """Return the site.
+
+    Raises:
+        SiteMissingError: it has not been entered.
+    """
+    row = conn.execute(SITE.select("id = 1")).fetchone()
+    if row is None:
+        raise SiteMissingError
+    stored = SITE.record(row)
+    days = [one.value for one in _days(conn).values()]
+    site = replace(
+        stored.value,
+        closed_days=tuple(sorted(day for day, kind in days if kind == _CLOSED)),
+        open_days=tuple(sorted(day for day, kind in days if kind == _OPEN)),
+    )
+    return StoredSite(
+        ver=stored.ver, site=site, recorded_at=stored.at, recorded_by=stored.by
+    )
+
+
+def core_site(site: StudySite) -> Site:
+    """Return what the rules need to know of the site."""
+    return Site(
+        country=site.country, closed_days=site.closed_days, open_days=site.open_days
+    )
+
+
+def set_site(tx: Transaction, site: StudySite, ver: int, reason: str | None) -> bool:
+    """Enter the site, or correct it; return whether anything differed.
+
+    Args:
+        tx: the write it belongs to.
+        site: the whole site, with all of its own days.
+        ver: the version that was read; 0 if there was no site.
+        reason: why it is corrected; none is needed at first.
+
+    Raises:
+        StaleRecordError: it was entered or corrected since.
+    """
+    there = tx.first(SITE.select("id = 1"))
+    if there is None:
+        records.create(tx, SITE, site)
+        _set_days(tx, site, "entered with the site")
+        return True
+    theirs = stored_site(tx.conn)
+    if theirs.ver != ver:
+        raise StaleRecordError(
+            theirs=theirs.site, ours=site, by=theirs.recorded_by, at=theirs.recorded_at
+        )
+    differs = records.correct(tx, SITE, 1, ver, site, reason or "")
+    days_differ = _set_days(tx, site, reason or "")
+    if days_differ and not differs:
+        records.touch(tx, SITE, 1)
+    return differs or days_differ
+
+
+def _set_days(tx: Transaction, site: StudySite, reason: str) -> bool:
+    there = _days(tx.conn)
+    wanted = dict.fromkeys(site.closed_days, _CLOSED)
+    wanted |= dict.fromkeys(site.open_days, _OPEN)
+    for day, record in there.items():
+        if wanted.get(day) != record.value[1]:
+            records.withdraw(tx, SITE_DAYS, record.number, record.ver, reason)
+    added = {day: kind for day, kind in wanted.items() if not _is(there, day, kind)}
+    for entry in added.items():
+        records.create(tx, SITE_DAYS, entry)
+    return bool(added) or len(there) != len(wanted)
+
+
+def _is(there: Mapping[date, Record[tuple[date, str]]], day: date, kind: str) -> bool:
+    return day in there and there[day].value[1] == kind
+
+
+def _days(conn: sqlite3.Connection) -> dict[date, Record[tuple[date, str]]]:
+    rows = conn.execute(SITE_DAYS.select("withdrawn = 0"))
+    return {one.value[0]: one for one in map(SITE_DAYS.record, rows)}
+
+
+def people(conn: sqlite3.Connection) -> tuple[Person, ...]:
+    """Return everybody who writes in these records, by name."""
+    rows = conn.execute(PEOPLE.select("withdrawn = 0 ORDER BY name"))
+    return tuple(PEOPLE.record(row).value for row in rows)
+
+
+def add_person(tx: Transaction, person: Person) -> None:
+    """Enter a person.
+
+    Raises:
+        DuplicatePersonError: the name is taken.
+    """
+    there = records.same(tx, PEOPLE, PEOPLE.split(person))
+    if there:
+        raise DuplicatePersonError(name=there.value.name)
+    records.create(tx, PEOPLE, person)

@@ -1,0 +1,256 @@
+"""The records: questions answered in values, writes that say what they changed."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from scheduler.clock import Clock
+from scheduler.core.facts import (
+    Booking,
+    EndOfTreatment,
+    Event,
+    Fact,
+    FactsDocument,
+    Hold,
+    Participant,
+    VisitRecord,
+    Weight,
+)
+from scheduler.store import facts, participants, sheets, site
+from scheduler.store.connection import OpenDatabase
+from scheduler.store.questions import Questions
+from scheduler.store.values import (
+    Changes,
+    FactId,
+    Paper,
+    ParticipantId,
+    Person,
+    Sheet,
+    StudySite,
+    Topic,
+    Writer,
+)
+from scheduler.store.writing import Transaction, writing
+
+_NOTHING: Mapping[str, int] = {}
+
+
+class Store(Questions):
+    """Reads return values of the core; writes say what they changed.
+
+    Every write is one transaction with its History: all of it is saved when the
+    method returns, and nothing of it when it raises.
+    """
+
+    def __init__(self, database: OpenDatabase, clock: Clock) -> None:
+        super().__init__(database)
+        self._clock = clock
+
+    def set_site(
+        self, ours: StudySite, *, by: Writer, ver: int = 0, reason: str | None = None
+    ) -> Changes:
+        """Enter the site, or correct the version that was read, with a reason."""
+        with self._writing(by) as tx:
+            differs = site.set_site(tx, ours, ver, reason)
+        return Changes.to(Topic.SITE) if differs else Changes()
+
+    def add_person(self, person: Person, *, by: Writer) -> Changes:
+        """Enter somebody who writes in these records."""
+        with self._writing(by) as tx:
+            site.add_person(tx, person)
+        return Changes.to(Topic.PEOPLE)
+
+    def add_participant(
+        self,
+        participant: Participant,
+        baseline: Weight | None = None,
+        *,
+        facts: Sequence[Fact] = (),
+        by: Writer,
+    ) -> Changes:
+        """Enter a participant with what is known; ``Changes`` names the number."""
+        known = (*((baseline,) if baseline else ()), *facts)
+        with self._writing(by) as tx:
+            number = participants.add(tx, participant, known)
+        topics = (Topic.PARTICIPANTS, Topic.FACTS) if known else (Topic.PARTICIPANTS,)
+        return Changes.to(*topics, participants=(number,))
+
+    def correct_participant(
+        self,
+        number: ParticipantId,
+        ver: int,
+        participant: Participant,
+        *,
+        reason: str,
+        by: Writer,
+    ) -> Changes:
+        """Put another description in the place of the version that was read."""
+        with self._writing(by) as tx:
+            differs = participants.correct(tx, number, ver, participant, reason)
+        return _participant(number if differs else None)
+
+    def withdraw_participant(
+        self, number: ParticipantId, ver: int, *, reason: str, by: Writer
+    ) -> Changes:
+        """Take out a participant entered by mistake; nothing is removed."""
+        with self._writing(by) as tx:
+            differs = participants.withdraw(tx, number, ver, reason)
+        return _participant(number if differs else None)
+
+    def restore_participant(
+        self, number: ParticipantId, ver: int, *, reason: str, by: Writer
+    ) -> Changes:
+        """Put a withdrawn participant back, with all facts."""
+        with self._writing(by) as tx:
+            differs = participants.restore(tx, number, ver, reason)
+        return _participant(number if differs else None)
+
+    def record_visit(
+        self, participant: ParticipantId, done: Iterable[Fact], *, by: Writer
+    ) -> Changes:
+        """Record everything that happened at one visit, all of it or nothing."""
+        with self._writing(by) as tx:
+            differs = facts.record(tx, participant, done)
+        return _facts(participant if differs else None)
+
+    def record_fact(
+        self, participant: ParticipantId, fact: Fact, *, by: Writer
+    ) -> Changes:
+        """Record one fact of any kind."""
+        return self.record_visit(participant, (fact,), by=by)
+
+    def record_weight(
+        self, participant: ParticipantId, weight: Weight, *, by: Writer
+    ) -> Changes:
+        """Record a weight; a second baseline weight is refused."""
+        return self.record_fact(participant, weight, by=by)
+
+    def record_hold(
+        self, participant: ParticipantId, hold: Hold, *, by: Writer
+    ) -> Changes:
+        """Record an ordered interruption; it may begin on a later day."""
+        return self.record_fact(participant, hold, by=by)
+
+    def record_visit_outcome(
+        self, participant: ParticipantId, visit: VisitRecord, *, by: Writer
+    ) -> Changes:
+        """Record what became of a visit without an infusion."""
+        return self.record_fact(participant, visit, by=by)
+
+    def record_end_of_treatment(
+        self, participant: ParticipantId, end: EndOfTreatment, *, by: Writer
+    ) -> Changes:
+        """Record the end of one drug."""
+        return self.record_fact(participant, end, by=by)
+
+    def record_event(
+        self, participant: ParticipantId, event: Event, *, by: Writer
+    ) -> Changes:
+        """Record something that bears on the whole course."""
+        return self.record_fact(participant, event, by=by)
+
+    def book_visit(
+        self, participant: ParticipantId, booking: Booking, *, by: Writer, ver: int = 0
+    ) -> Changes:
+        """Book a visit, or move the booking whose version was read.
+
+        A booking that is moved carries the reason of the move.
+        """
+        return self.book_visits(
+            participant, (booking,), seen={booking.visit: ver}, by=by
+        )
+
+    def book_visits(
+        self,
+        participant: ParticipantId,
+        bookings: Iterable[Booking],
+        *,
+        by: Writer,
+        seen: Mapping[str, int] = _NOTHING,
+    ) -> Changes:
+        """Book several visits at once; ``seen`` has the version read of each."""
+        with self._writing(by) as tx:
+            differs = facts.book(tx, participant, bookings, seen)
+        return _facts(participant if differs else None)
+
+    def correct_fact(
+        self, stored: FactId, ver: int, fact: Fact, *, reason: str, by: Writer
+    ) -> Changes:
+        """Put a fact in the place of the version that was read."""
+        with self._writing(by) as tx:
+            owner = facts.correct(tx, stored, ver, fact, reason)
+        return _facts(owner)
+
+    def withdraw_fact(
+        self, stored: FactId, ver: int, *, reason: str, by: Writer
+    ) -> Changes:
+        """Take a fact out of force; it stays in the records."""
+        with self._writing(by) as tx:
+            owner = facts.withdraw(tx, stored, ver, reason)
+        return _facts(owner)
+
+    def restore_fact(
+        self, stored: FactId, ver: int, *, reason: str, by: Writer
+    ) -> Changes:
+        """Put a withdrawn fact back in force."""
+        with self._writing(by) as tx:
+            owner = facts.restore(tx, stored, ver, reason)
+        return _facts(owner)
+
+    def print_sheet(
+        self,
+        participant: ParticipantId,
+        visit: str,
+        *,
+        digest: str,
+        paper: Paper = Paper.A4,
+        by: Writer,
+    ) -> tuple[Sheet, Changes]:
+        """Give a sheet its number and issue, and keep both in the print log.
+
+        Args:
+            participant: whose sheet it is.
+            visit: the visit that it is printed for.
+            digest: SHA-256 of the facts that it was made from, in hexadecimal.
+            paper: the size of the page.
+            by: who prints.
+        """
+        with self._writing(by) as tx:
+            sheet = sheets.log(
+                tx,
+                Sheet(
+                    number="",
+                    participant=participant,
+                    visit=visit,
+                    issue=0,
+                    replaces=None,
+                    digest=digest,
+                    paper=paper,
+                    printed_at=tx.at,
+                    person=by.person,
+                ),
+            )
+        return sheet, Changes.to(Topic.SHEETS, participants=(participant,))
+
+    def load_documents(
+        self, documents: Iterable[FactsDocument], *, by: Writer
+    ) -> Changes:
+        """Enter whole documents at once, with their History."""
+        with self._writing(by) as tx:
+            numbers = participants.load(tx, documents)
+        return Changes.to(Topic.PARTICIPANTS, Topic.FACTS, participants=numbers)
+
+    @contextmanager
+    def _writing(self, by: Writer) -> Iterator[Transaction]:
+        now = self._clock().replace(microsecond=0)
+        with writing(self.database, at=now, by=by) as transaction:
+            yield transaction
+
+
+def _participant(number: ParticipantId | None) -> Changes:
+    if number is None:
+        return Changes()
+    return Changes.to(Topic.PARTICIPANTS, participants=(number,))
+
+
+def _facts(owner: ParticipantId | None) -> Changes:
+    return Changes.to(Topic.FACTS, participants=(owner,)) if owner else Changes()

@@ -1,0 +1,108 @@
+"""One transaction: everything in it is saved, with its History, or nothing is."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from scheduler.store.audit import Ledger
+from scheduler.store.connection import OpenDatabase
+from scheduler.store.rows import Cell, moment_cells
+from scheduler.store.sqlite_errors import telling
+from scheduler.store.values import Writer
+
+
+class LostTransactionError(RuntimeError):
+    """A fault of the program: what was to be saved together no longer is.
+
+    SQLite ends a transaction by itself when the disk is full; the next statement
+    would then be saved alone.
+    """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transaction:
+    """What a write may do; made by ``writing`` only."""
+
+    conn: sqlite3.Connection
+    at: datetime
+    writer: Writer
+    ledger: Ledger
+
+    @property
+    def today(self) -> date:
+        """The date that the clock showed when the write began."""
+        return self.at.date()
+
+    @property
+    def stamp(self) -> tuple[str, str, str]:
+        """When, in which zone and by whom: the last cells of every record."""
+        return (*moment_cells(self.at), self.writer.person)
+
+    def run(self, sql: str, cells: Sequence[Cell] = ()) -> sqlite3.Cursor:
+        """Run one statement, but never outside the transaction."""
+        refuse_lost(self.conn)
+        return self.conn.execute(sql, cells)
+
+    def first(self, sql: str, cells: Sequence[Cell] = ()) -> tuple[Any, ...] | None:
+        """Return the first row found, or None."""
+        found: tuple[Any, ...] | None = self.run(sql, cells).fetchone()
+        return found
+
+
+@contextmanager
+def writing(
+    database: OpenDatabase, *, at: datetime, by: Writer
+) -> Iterator[Transaction]:
+    """Save everything done inside the block at its end, or nothing of it.
+
+    Raises:
+        CycleDeskError: nothing was saved; the file is as it was.
+    """
+    conn = database.db.conn
+    with telling(database.path):
+        database.refuse_unwritable()
+        conn.execute("BEGIN IMMEDIATE")
+        try:
+            database.refuse_altered()
+            with _transaction(database, at, by) as transaction:
+                yield transaction
+            refuse_lost(conn)
+            database.refuse_moved()
+            conn.execute("COMMIT")
+        except BaseException:
+            database.db.rollback()
+            raise
+
+
+@contextmanager
+def reading(database: OpenDatabase) -> Iterator[sqlite3.Connection]:
+    """Read everything inside the block as it was at one moment."""
+    conn = database.db.conn
+    with telling(database.path):
+        conn.execute("BEGIN")
+        try:
+            yield conn
+        finally:
+            database.db.rollback()
+
+
+def refuse_lost(conn: sqlite3.Connection) -> None:
+    """Raise if SQLite has ended the transaction behind our back."""
+    if not conn.in_transaction:
+        raise LostTransactionError
+
+
+@contextmanager
+def _transaction(
+    database: OpenDatabase, at: datetime, by: Writer
+) -> Iterator[Transaction]:
+    conn = database.db.conn
+    row = conn.execute("SELECT code FROM site").fetchone()
+    ledger = Ledger(conn=conn, at=at, writer=by, site=row[0] if row else None)
+    with database.db.atomic():
+        yield Transaction(conn=conn, at=at, writer=by, ledger=ledger)
+        refuse_lost(conn)
+        ledger.write()
