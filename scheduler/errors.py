@@ -82,6 +82,14 @@ class FactsError(CycleDeskError):
         super().__init__(f"{path}: {problem}")
 
 
+class FileTextError(CycleDeskError):
+    """A file that was named cannot be read as text."""
+
+    def __init__(self, *, path: str, problem: str) -> None:
+        self.path, self.problem = path, problem
+        super().__init__(f"{path} was not read: {problem}. Name another file.")
+
+
 class ThroughError(CycleDeskError):
     """A plan was asked for fewer cycles than have begun, or for too many."""
 

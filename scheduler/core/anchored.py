@@ -17,7 +17,7 @@ from scheduler.core.study import (
     Settings,
     Study,
 )
-from scheduler.core.visits import Circumstances, Status, Visit, judge
+from scheduler.core.visits import Circumstances, Placed, Visit, judge
 
 Anchors = Mapping[Anchor, tuple[date, str]]
 
@@ -77,30 +77,27 @@ def _place(
     anchor: tuple[date, str],
     settings: Settings,
     known: CourseFacts,
-) -> Iterator[Visit]:
+) -> Iterator[Placed]:
     day, words = anchor
     for due in _schedule(rule, settings):
         name = rule.name.format(weeks=due.number, days=due.number)
-        booking, record = known.bookings.get(name), known.visits.get(name)
+        record = known.visits.get(name)
         done = record is not None and record.outcome is VisitOutcome.DONE
         target = day + timedelta(days=due.days)
-        yield Visit(
-            visit=name,
-            visitnum=rule.visitnum_base + due.number,
-            kind=rule.kind,
-            cycle=None,
-            day=None,
-            target=target,
-            window=Window(
+        yield Placed(
+            name,
+            rule.visitnum_base + due.number,
+            rule.kind,
+            None,
+            None,
+            target,
+            Window(
                 opens=target - timedelta(days=due.before),
                 closes=target + timedelta(days=due.after),
             ),
-            booked=booking.on if booking else None,
-            booked_at=booking.at if booking else None,
-            actual=record.on if record and done else None,
-            outcome=record.outcome if record else None,
-            status=Status.PLANNED,
-            days_outside=0,
+            known.bookings.get(name),
+            record.on if record and done else None,
+            record.outcome if record else None,
             infusion=False,
             dispense=False,
             why=f"{words} on {clinical_date(day)} + {due.length}",

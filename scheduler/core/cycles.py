@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from scheduler.core.dates import clinical_date, days_text
 from scheduler.core.facts import (
@@ -27,15 +28,14 @@ class Basis(StrEnum):
     TARGET = "planned for"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
+class Window(NamedTuple):
     """First to last allowed day of a visit, both inclusive."""
 
     opens: date
     closes: date
 
-    def __contains__(self, day: date) -> bool:
-        return self.opens <= day <= self.closes
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.opens <= day <= self.closes
 
     def days_outside(self, day: date) -> int:
         """Return how far a day lies outside: early negative, inside 0."""
@@ -44,14 +44,14 @@ class Window:
         return max((day - self.closes).days, 0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day1:
-    """Day 1 of one cycle.
+class Day1(NamedTuple):
+    """Day 1 of one cycle; a tuple, because a plan makes hundreds of them.
 
     Attributes:
         target: the date that the rules give.
         booked: the date arranged, if one was.
         actual: the date on which it happened, given or not.
+        effective: the actual date, else the booked one, else the target.
         why: the rule and its inputs, in one sentence.
     """
 
@@ -59,12 +59,8 @@ class Day1:
     target: date
     booked: date | None
     actual: date | None
+    effective: date
     why: str
-
-    @property
-    def effective(self) -> date:
-        """The actual date, else the booked one, else the target."""
-        return self.actual or self.booked or self.target
 
     @property
     def basis(self) -> Basis:
@@ -146,18 +142,17 @@ class CycleCourse:
 
     def day_1(self, cycle: int) -> Day1:
         """Return Day 1 of a cycle, from the first one laid out upwards."""
-        while self._days[-1].cycle < cycle:
-            self._days.append(self._next(self._days[-1]))
-        return self._days[cycle - self.first_cycle]
+        index, days = cycle - self._first.cycle, self._days
+        while len(days) <= index:
+            days.append(self._next(days[-1]))
+        return days[index]
 
     def cycle_on(self, day: date) -> int | None:
         """Return the cycle that a day falls in, or None before the first."""
-        if day < self._first.effective:
-            return None
-        cycle = self.first_cycle
-        while cycle < LAST_CYCLE and self.day_1(cycle + 1).effective <= day:
-            cycle += 1
-        return cycle
+        while self._days[-1].effective <= day and self._days[-1].cycle < LAST_CYCLE:
+            self._days.append(self._next(self._days[-1]))
+        begun = [found.cycle for found in self._days if found.effective <= day]
+        return begun[-1] if begun else None
 
     def window(self, day_1: Day1) -> Window:
         """Return the window of a Day 1: around its own target, never moved."""
@@ -210,4 +205,4 @@ class CycleCourse:
         elif visit and visit.outcome is VisitOutcome.DONE:
             actual = visit.on
         booked = booking.on if booking else None
-        return Day1(cycle=cycle, target=target, booked=booked, actual=actual, why=why)
+        return Day1(cycle, target, booked, actual, actual or booked or target, why)

@@ -49,10 +49,13 @@ class DosePeriod:
 
     def doses(self, first: date, before: date) -> int:
         """Count the dosing days from ``first`` up to, not including, ``before``."""
-        step = self.level.every_days
-        skipped = -(-max((first - self.starts).days, 0) // step)
-        end = before if self.ends is None else min(before, self.ends + ONE_DAY)
-        return max(-(-(end - self.starts).days // step) - skipped, 0)
+        first = max(first, self.starts)
+        if self.ends is not None and before > self.ends:
+            before = self.ends + ONE_DAY
+        days, skipped = (before - self.starts).days, (first - self.starts).days
+        if (step := self.level.every_days) > 1:
+            days, skipped = -(-days // step), -(-skipped // step)
+        return days - skipped if days > skipped else 0
 
     def covers(self, day: date) -> bool:
         """Say whether a day lies in the period, dosing day or not."""

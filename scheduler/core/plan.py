@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from scheduler.core.anchored import anchored_visits
 from scheduler.core.cycles import LAST_CYCLE, CycleCourse, course_facts
@@ -22,7 +23,7 @@ from scheduler.core.standing import (
     treatment_circumstances,
 )
 from scheduler.core.study import Settings, Study
-from scheduler.core.supply import Dispense, capsules_between, dispense
+from scheduler.core.supply import Dispense, dispense, doses_between
 from scheduler.core.visits import Visit, cycle_visits
 from scheduler.errors import ThroughError
 
@@ -31,8 +32,7 @@ FOLLOW_UP_AHEAD = timedelta(days=365)
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cycle:
+class Cycle(NamedTuple):
     """One cycle on the calendar; both ends inclusive.
 
     Attributes:
@@ -203,27 +203,24 @@ class _Planner:
             follow_up_circumstances(self._facts, self._as_of),
             until=until,
         )
+        if entry := self._participant.entry:  # what came before was never told
+            beside = (v for v in beside if v.window.closes >= entry.day_1)
         found = [*inside, *beside]
         return tuple(sorted(found, key=lambda visit: (visit.target, visit.visitnum)))
 
     def calendar(self, cycles: range, dosing: Sequence[DosePeriod]) -> Iterator[Cycle]:
         """Lay out the days of each cycle; the last ends at the last dose."""
-        ended = self.around.ended
+        ended, course = self.around.ended, self._course
         for number in cycles:
-            starts = self._course.day_1(number).effective
+            starts = course.day_1(number).effective
             if ended is not None and starts > ended:
                 return
-            before = self._course.day_1(number + 1).effective
-            if ended is not None:
-                before = min(before, ended + ONE_DAY)
-            yield Cycle(
-                number=number,
-                starts=starts,
-                ends=before - ONE_DAY,
-                days=(before - starts).days,
-                doses=sum(period.doses(starts, before) for period in dosing),
-                capsules=capsules_between(dosing, starts, before),
-            )
+            before = course.day_1(number + 1).effective
+            if ended is not None and before > ended:
+                before = ended + ONE_DAY
+            doses, capsules = doses_between(dosing, starts, before)
+            days = (before - starts).days
+            yield Cycle(number, starts, before - ONE_DAY, days, doses, capsules)
 
     def dispense(
         self, cycles: range, dosing: Sequence[DosePeriod]

@@ -33,9 +33,20 @@ class Dispense:
     why: str
 
 
-def capsules_between(periods: Sequence[DosePeriod], first: date, before: date) -> int:
-    """Count the capsules ordered from ``first`` up to, not including, ``before``."""
-    return sum(p.doses(first, before) * p.level.capsules for p in periods)
+def doses_between(
+    periods: Sequence[DosePeriod], first: date, before: date
+) -> tuple[int, int]:
+    """Count what is ordered from ``first`` up to, not including, ``before``.
+
+    Returns:
+        Dosing days, and capsules.
+    """
+    doses = capsules = 0
+    for period in periods:
+        if found := period.doses(first, before):
+            doses += found
+            capsules += found * period.level.capsules
+    return doses, capsules
 
 
 def dispense(
@@ -60,16 +71,17 @@ def dispense(
     Source:
         facts.md, Supply; domain.md G32, G39.
     """
-    to_target = capsules_between(periods, starts, next_target)
+    _, to_target = doses_between(periods, starts, next_target)
     spare_until = next_target + timedelta(days=spare_days)
-    total = capsules_between(periods, starts, spare_until)
+    _, total = doses_between(periods, starts, spare_until)
+    _, to_window_end = doses_between(periods, starts, next_closes)
     return Dispense(
         starts=starts,
         next_target=next_target,
         to_target=to_target,
         spare_days=spare_days,
         total=total,
-        to_window_end=capsules_between(periods, starts, next_closes),
+        to_window_end=to_window_end,
         packs=-(-total // pack_size),
         why=arithmetic(periods, starts, spare_until),
     )

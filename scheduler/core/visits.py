@@ -1,13 +1,14 @@
 """Every planned visit as a row: target, window, booked, actual, status, reason."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from scheduler.core.cycles import CourseFacts, CycleCourse, Day1, Window
 from scheduler.core.dates import clinical_date, days_text
-from scheduler.core.facts import InfusionOutcome, VisitOutcome
+from scheduler.core.facts import Booking, InfusionOutcome, VisitOutcome
 from scheduler.core.study import CycleVisit, Settings, Study
 
 
@@ -26,9 +27,10 @@ class Status(StrEnum):
     PLANNED = "planned"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
+class Visit(NamedTuple):
     """One visit of one participant, as it stands on a day.
+
+    A tuple, because a plan at cycle 112 makes hundreds of them.
 
     Attributes:
         visit: its name, ``C3D1`` or ``imaging week 6``.
@@ -59,6 +61,41 @@ class Visit:
     infusion: bool
     dispense: bool
     why: str
+
+    @property
+    def expected(self) -> date:
+        """The actual date, else the booked one, else the target."""
+        return self.actual or self.booked or self.target
+
+
+_SAID = {
+    VisitOutcome.NOT_DONE.value: Status.NOT_DONE,
+    VisitOutcome.MISSED.value: Status.MISSED,
+}
+_NEVER_LATE = frozenset({Status.MISSED, Status.NOT_DONE, Status.CANCELLED})
+
+
+class Placed(NamedTuple):
+    """A visit on the calendar before anything is said of its status."""
+
+    visit: str
+    visitnum: int
+    kind: str
+    cycle: int | None
+    day: int | None
+    target: date
+    window: Window
+    booking: Booking | None
+    actual: date | None
+    outcome: str | None
+    infusion: bool
+    dispense: bool
+    why: str
+
+    @property
+    def booked(self) -> date | None:
+        """The date arranged, if one was."""
+        return self.booking.on if self.booking else None
 
     @property
     def expected(self) -> date:
@@ -109,72 +146,87 @@ def cycle_visits(
         The visits, by rule and then by cycle.
     """
     for rule in study.cycle_visits:
-        visit = place(rule, course, cycles.start, known)
+        before, after = margins(rule, course.settings)
+        placed = _place(rule, course, cycles.start, known, before, after)
         for cycle in cycles:
-            following = place(rule, course, cycle + 1, known)
-            yield judge(visit, following, around)
-            visit = following
+            following = _place(rule, course, cycle + 1, known, before, after)
+            yield judge(placed, following, around)
+            placed = following
 
 
-def place(
-    rule: CycleVisit, course: CycleCourse, cycle: int, known: CourseFacts
-) -> Visit:
-    """Put one visit rule on one cycle; its status is not judged yet."""
-    day_1 = course.day_1(cycle)
-    name = f"C{cycle}{rule.label}"
-    booking = known.bookings.get(name)
-    actual, outcome = _happened(rule, day_1, known, name)
-    target = day_1.target if rule.offset_days == 0 else _beside(day_1, rule)
-    return Visit(
-        visit=name,
-        visitnum=rule.visitnum_base + cycle,
-        kind=rule.label,
-        cycle=cycle,
-        day=rule.day,
-        target=target,
-        window=window_of(rule, target, course.settings),
-        booked=booking.on if booking else None,
-        booked_at=booking.at if booking else None,
-        actual=actual,
-        outcome=outcome,
-        status=Status.PLANNED,
-        days_outside=0,
-        infusion=rule.infusion,
-        dispense=rule.dispense,
-        why=day_1.why if rule.offset_days == 0 else _why_beside(day_1, rule),
+def margins(rule: CycleVisit, settings: Settings) -> tuple[timedelta, timedelta]:
+    """Return how long a window opens before its target and stays open after."""
+    return (
+        timedelta(days=_days(rule.before, settings)),
+        timedelta(days=_days(rule.after, settings)),
     )
 
 
-def window_of(rule: CycleVisit, target: date, settings: Settings) -> Window:
-    """Return the days around a target, both ends inclusive."""
-    return Window(
-        opens=target - timedelta(days=_days(rule.before, settings)),
-        closes=target + timedelta(days=_days(rule.after, settings)),
-    )
-
-
-def judge(visit: Visit, following: Visit | None, around: Circumstances) -> Visit:
+def judge(placed: Placed, following: Placed | None, around: Circumstances) -> Visit:
     """Give a placed visit its status and the days it lies outside its window.
 
     Args:
-        visit: the visit as placed.
-        following: the next of its kind, as placed.
+        placed: the visit on the calendar.
+        following: the next of its kind.
         around: the day asked, holds, and the ends of the drugs.
 
     Source:
         facts.md, Status: the first that fits.
     """
-    status = _status(visit, following, around)
-    return replace(
-        visit,
-        status=status,
-        days_outside=_days_outside(visit, status, around.as_of),
-        infusion=visit.infusion and not _over(around.infusion_ended, visit.expected),
-        dispense=visit.dispense and not _over(around.capsules_ended, visit.expected),
+    status = _status(placed, following, around)
+    booking = placed.booking
+    return Visit(
+        placed.visit,
+        placed.visitnum,
+        placed.kind,
+        placed.cycle,
+        placed.day,
+        placed.target,
+        placed.window,
+        booking.on if booking else None,
+        booking.at if booking else None,
+        placed.actual,
+        placed.outcome,
+        status,
+        _days_outside(placed, status, around.as_of),
+        placed.infusion and _goes_on(around.infusion_ended, placed),
+        placed.dispense and _goes_on(around.capsules_ended, placed),
+        placed.why,
     )
 
 
-def _status(visit: Visit, following: Visit | None, around: Circumstances) -> Status:
+def _place(
+    rule: CycleVisit,
+    course: CycleCourse,
+    cycle: int,
+    known: CourseFacts,
+    before: timedelta,
+    after: timedelta,
+) -> Placed:
+    day_1 = course.day_1(cycle)
+    name = f"C{cycle}{rule.label}"
+    actual, outcome = _happened(rule, day_1, known, name)
+    target, why = (
+        (day_1.target, day_1.why) if rule.offset_days == 0 else _beside(day_1, rule)
+    )
+    return Placed(
+        name,
+        rule.visitnum_base + cycle,
+        rule.label,
+        cycle,
+        rule.day,
+        target,
+        Window(target - before, target + after),
+        known.bookings.get(name),
+        actual,
+        outcome,
+        rule.infusion,
+        rule.dispense,
+        why,
+    )
+
+
+def _status(visit: Placed, following: Placed | None, around: Circumstances) -> Status:
     said = _said(visit, around)
     if said is not None:
         return said
@@ -188,22 +240,18 @@ def _status(visit: Visit, following: Visit | None, around: Circumstances) -> Sta
     return _in_time(visit, as_of)
 
 
-def _said(visit: Visit, around: Circumstances) -> Status | None:
+def _said(visit: Placed, around: Circumstances) -> Status | None:
     """Return the status that a fact gives, whatever the day."""
-    if visit.outcome == VisitOutcome.NOT_DONE:
-        return Status.NOT_DONE
-    if visit.outcome == VisitOutcome.MISSED:
-        return Status.MISSED
     if visit.outcome is not None:
-        return Status.RECORDED
-    if _over(around.ended, visit.expected):
+        return _SAID.get(visit.outcome, Status.RECORDED)
+    if not _goes_on(around.ended, visit):
         return Status.CANCELLED
     if visit.infusion and around.on_hold(visit.expected):
         return Status.ON_HOLD
     return None
 
 
-def _in_time(visit: Visit, as_of: date) -> Status:
+def _in_time(visit: Placed, as_of: date) -> Status:
     """Return the status of an unrecorded visit whose window is not over.
 
     Only an arranged day can wait for confirmation: a target that nobody has
@@ -216,14 +264,14 @@ def _in_time(visit: Visit, as_of: date) -> Status:
     return Status.DUE if as_of in visit.window else Status.PLANNED
 
 
-def _has_begun(following: Visit, as_of: date) -> bool:
+def _has_begun(following: Placed, as_of: date) -> bool:
     return following.outcome is not None or as_of >= following.window.opens
 
 
-def _days_outside(visit: Visit, status: Status, as_of: date) -> int:
+def _days_outside(visit: Placed, status: Status, as_of: date) -> int:
     if status is Status.RECORDED and visit.actual is not None:
         return visit.window.days_outside(visit.actual)
-    if status in {Status.MISSED, Status.NOT_DONE, Status.CANCELLED}:
+    if status in _NEVER_LATE:
         return 0
     return max(visit.window.days_outside(as_of), 0)
 
@@ -242,20 +290,18 @@ def _happened(
     return None, None
 
 
-def _beside(day_1: Day1, rule: CycleVisit) -> date:
-    return day_1.effective + timedelta(days=rule.offset_days)
-
-
-def _why_beside(day_1: Day1, rule: CycleVisit) -> str:
+def _beside(day_1: Day1, rule: CycleVisit) -> tuple[date, str]:
+    target = day_1.effective + timedelta(days=rule.offset_days)
     side = "+" if rule.offset_days > 0 else "-"
-    return (
+    why = (
         f"C{day_1.cycle}D1 {day_1.basis} {clinical_date(day_1.effective)} "
         f"{side} {days_text(abs(rule.offset_days))}"
     )
+    return target, why
 
 
-def _over(end: date | None, day: date) -> bool:
-    return end is not None and day > end
+def _goes_on(end: date | None, placed: Placed) -> bool:
+    return end is None or placed.expected <= end
 
 
 def _days(bound: int | str, settings: Settings) -> int:
