@@ -1,0 +1,1 @@
+"""Fields and forms: widgets to one value, with no rule of their own."""
