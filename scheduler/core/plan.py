@@ -105,6 +105,7 @@ def make_plan(
     *,
     as_of: date,
     through: int | None = None,
+    since: date | None = None,
 ) -> Plan:
     """Compute the whole plan of one participant on a day.
 
@@ -114,6 +115,8 @@ def make_plan(
         document: everything that is stored of the participant.
         as_of: the day on which the plan is asked; later facts are left out.
         through: the last cycle wanted; three beyond the current one by default.
+        since: leave out cycles and visits that were over before this day, for
+            lists that only show days to come.
 
     Raises:
         ThroughError: ``through`` lies below the current cycle or above 999.
@@ -123,7 +126,7 @@ def make_plan(
     """
     facts, left_out = split_facts(document.facts, as_of)
     planner = _Planner(study, settings, document.participant, facts, as_of)
-    cycles = planner.cycles(through)
+    cycles = planner.cycles(through, since)
     dosing = planner.dosing(cycles)
     return Plan(
         as_of=as_of,
@@ -133,7 +136,7 @@ def make_plan(
         left_out=left_out,
         current=planner.current(),
         starting=starting_dose(study.capsules, facts),
-        visits=planner.visits(cycles),
+        visits=planner.visits(cycles, since),
         cycles=tuple(planner.calendar(cycles, dosing)),
         dosing=dosing,
         dispense=planner.dispense(cycles, dosing),
@@ -161,12 +164,14 @@ class _Planner:
         day = min(as_of, self.around.ended or as_of)
         self._now = self._course.cycle_on(day) or self._course.first_cycle
 
-    def cycles(self, through: int | None) -> range:
+    def cycles(self, through: int | None, since: date | None) -> range:
         """Return the numbers of the cycles to lay out."""
+        first = since and self._course.cycle_on(since)
         last = min(self._now + CYCLES_AHEAD, LAST_CYCLE) if through is None else through
         if not self._now <= last <= LAST_CYCLE:
             raise ThroughError(through=last, low=self._now, high=LAST_CYCLE)
-        return range(self._course.first_cycle, last + 1)
+        start = min(first or self._course.first_cycle, self._now)
+        return range(start, last + 1)
 
     def current(self) -> Current:
         """Say where the participant stands."""
@@ -185,7 +190,7 @@ class _Planner:
             horizon=self._course.day_1(cycles.stop).effective,
         )
 
-    def visits(self, cycles: range) -> tuple[Visit, ...]:
+    def visits(self, cycles: range, since: date | None) -> tuple[Visit, ...]:
         """Lay out the visits of the cycles, and the others up to their last day."""
         inside = cycle_visits(
             self._study, self._course, self._known, self.around, cycles
@@ -203,8 +208,10 @@ class _Planner:
             follow_up_circumstances(self._facts, self._as_of),
             until=until,
         )
-        if entry := self._participant.entry:  # what came before was never told
-            beside = (v for v in beside if v.window.closes >= entry.day_1)
+        entry = self._participant.entry
+        start = since or (entry.day_1 if entry else None)
+        if start:  # what came before somebody was entered was never told
+            beside = (visit for visit in beside if visit.window.closes >= start)
         found = [*inside, *beside]
         return tuple(sorted(found, key=lambda visit: (visit.target, visit.visitnum)))
 

@@ -1,0 +1,60 @@
+"""What one user of this computer prefers, typed, over QSettings."""
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from ui.theme import Theme
+
+ORGANISATION = "CycleDesk"
+APPLICATION = "CycleDesk"
+
+
+class Preferences:
+    """Reads and keeps preferences; nothing of a participant is among them.
+
+    Args:
+        settings: where they are kept; the user's own place by default.
+    """
+
+    def __init__(self, settings: QSettings | None = None) -> None:
+        self._settings = settings or QSettings(ORGANISATION, APPLICATION)
+
+    @property
+    def theme(self) -> Theme:
+        """Which colours were chosen; what the system has if none were."""
+        found = self._text("look/theme")
+        return Theme(found) if found in set(Theme) else Theme.SYSTEM
+
+    @theme.setter
+    def theme(self, theme: Theme) -> None:
+        self._settings.setValue("look/theme", theme.value)
+
+    @property
+    def last_file(self) -> str:
+        """The site file that was open last; empty if none was."""
+        return self._text("file/last")
+
+    @last_file.setter
+    def last_file(self, path: str) -> None:
+        self._settings.setValue("file/last", path)
+
+    @property
+    def person(self) -> str:
+        """The name of who writes here; empty before anybody said so."""
+        return self._text("person/name")
+
+    @person.setter
+    def person(self, name: str) -> None:
+        self._settings.setValue("person/name", name)
+
+    def state(self, name: str) -> QByteArray:
+        """Return the kept state of a window or a table; empty if there is none."""
+        found = self._settings.value(f"state/{name}")
+        return found if isinstance(found, QByteArray) else QByteArray()
+
+    def keep_state(self, name: str, state: QByteArray) -> None:
+        """Keep the state of a window or a table under a name."""
+        self._settings.setValue(f"state/{name}", state)
+
+    def _text(self, key: str) -> str:
+        found = self._settings.value(key, "")
+        return found if isinstance(found, str) else ""

@@ -1,0 +1,191 @@
+"""The open file as one object: questions, writes, and word of what changed."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from PySide6.QtCore import QObject, Signal
+
+from scheduler.clock import Clock, today
+from scheduler.core.facts import FactsDocument
+from scheduler.core.plan import Plan, make_plan
+from scheduler.core.setting_text import settings_with
+from scheduler.core.study import Settings, Study
+from scheduler.store.store import Store
+from scheduler.store.values import (
+    Changes,
+    HistoryRow,
+    Paper,
+    ParticipantId,
+    Person,
+    Role,
+    Sheet,
+    StoredFact,
+    StoredParticipant,
+    StudySite,
+    Topic,
+    Writer,
+)
+
+__all__ = [
+    "Changes",
+    "HistoryRow",
+    "Paper",
+    "ParticipantId",
+    "Person",
+    "Role",
+    "Session",
+    "Sheet",
+    "StoredFact",
+    "StoredParticipant",
+    "Topic",
+    "Writer",
+]
+
+# Lists of days to come still show what was missed or overdue this long ago: one
+# interval of the slowest series, imaging every nine weeks, and its window.
+LOOK_BACK = timedelta(days=70)
+
+
+class Session(QObject):
+    """Runs writes on the store and tells every window what they changed.
+
+    Attributes:
+        study: the rules of the trial.
+        demo: True for invented participants in memory.
+
+    Signals:
+        changed: a ``Changes``, after the write is committed.
+        day_turned: the calendar day is another one.
+    """
+
+    changed = Signal(object)
+    day_turned = Signal()
+
+    def __init__(
+        self,
+        study: Study,
+        store: Store,
+        clock: Clock,
+        writer: Writer,
+        *,
+        demo: bool,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.study, self.demo, self.writer = study, demo, writer
+        self.clock = clock
+        self._store = store
+        self._day = today(clock)
+        self._recent: Mapping[ParticipantId, Plan] | None = None
+        self._plans: dict[ParticipantId, Plan] = {}
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force at this site."""
+        return self.study.settings
+
+    def close(self) -> None:
+        """Close the file."""
+        self._store.close()
+
+    def today(self) -> date:
+        """Return the day that every page shows."""
+        return self._day
+
+    def look_at_clock(self) -> None:
+        """Turn every page to a new day when midnight has passed."""
+        now = today(self.clock)
+        if now != self._day:
+            self._day = now
+            self._forget()
+            self.day_turned.emit()
+
+    def site(self) -> StudySite | None:
+        """Return the site whose records these are."""
+        stored = self._store.site()
+        return stored.site if stored else None
+
+    def participants(self) -> tuple[StoredParticipant, ...]:
+        """Return every participant, by code."""
+        return self._store.participants()
+
+    def participant(self, participant_id: ParticipantId) -> StoredParticipant:
+        """Return one participant.
+
+        Raises:
+            LookupError: a fault of the program; there is no such participant.
+        """
+        for stored in self._store.participants():
+            if stored.id == participant_id:
+                return stored
+        raise LookupError(participant_id)
+
+    def document(self, participant_id: ParticipantId) -> FactsDocument:
+        """Return everything that is stored of one participant."""
+        return self._store.document(participant_id)
+
+    def facts(self, participant_id: ParticipantId) -> tuple[StoredFact, ...]:
+        """Return the facts in force of one participant, with their versions."""
+        return self._store.facts(participant_id)
+
+    def history(self, participant_id: ParticipantId) -> tuple[HistoryRow, ...]:
+        """Return the newest changes of one participant, newest first."""
+        return self._store.history(participant_id)
+
+    def sheets(self, participant_id: ParticipantId) -> tuple[Sheet, ...]:
+        """Return the sheets printed for one participant, oldest first."""
+        return self._store.sheets(participant_id)
+
+    def plan(self, participant_id: ParticipantId) -> Plan:
+        """Return one participant's whole plan as of today."""
+        if participant_id not in self._plans:
+            document = self.document(participant_id)
+            self._plans[participant_id] = make_plan(
+                self.study, self.settings_of(document), document, as_of=self._day
+            )
+        return self._plans[participant_id]
+
+    def recent_plans(self) -> Mapping[ParticipantId, Plan]:
+        """Return everybody's plan from ten weeks ago on, by code."""
+        if self._recent is None:
+            self._recent = MappingProxyType(
+                {
+                    number: self._recent_plan(document)
+                    for number, document in self._store.documents().items()
+                }
+            )
+        return self._recent
+
+    def settings_of(self, document: FactsDocument) -> Settings:
+        """Return the settings that a document is computed by."""
+        if not document.settings:
+            return self.study.settings
+        return settings_with(self.study, document.settings)
+
+    def write(self, operation: Callable[[Store, Writer], Changes]) -> Changes:
+        """Run one write, then announce it.
+
+        An error leaves here unannounced: nothing was saved.
+        """
+        changes = operation(self._store, self.writer)
+        self._announce(changes)
+        return changes
+
+    def _announce(self, changes: Changes) -> None:
+        if changes:
+            self._forget()
+            self.changed.emit(changes)
+
+    def _forget(self) -> None:
+        self._recent = None
+        self._plans = {}
+
+    def _recent_plan(self, document: FactsDocument) -> Plan:
+        return make_plan(
+            self.study,
+            self.settings_of(document),
+            document,
+            as_of=self._day,
+            since=self._day - LOOK_BACK,
+        )
