@@ -1,6 +1,6 @@
 """Strict reading of plain data: the path of the key goes into every error."""
 
-import unicodedata
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,8 +14,8 @@ LONGEST_LINE = 100
 FIRST_DATE = date(1900, 1, 1)
 LAST_DATE = date(2199, 12, 31)
 
-_NOT_TEXT = frozenset({"Cc", "Cs"})
-_LINE_ENDS = frozenset("\n\t")
+# Control characters but the tab and the line feed, and halves of pairs.
+_NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class Doubled(dict[str, object]):
@@ -138,7 +138,7 @@ def text(value: object, at: At) -> str:
         raise at.refuse("is empty. Write a text, or leave the key out.")
     if len(value) > LONGEST_TEXT:
         raise at.refuse(f"is longer than {LONGEST_TEXT} characters. Shorten it.")
-    if any(_is_control(character) for character in value):
+    if _NOT_TEXT.search(value):
         raise at.refuse("has a control character. Type the text again.")
     return value
 
@@ -212,7 +212,3 @@ def listed(words: Collection[str]) -> str:
 def printable(name: str) -> str:
     """Return a key as it may stand in a path, however odd it is."""
     return name.encode("ascii", "backslashreplace").decode()[:60]
-
-
-def _is_control(character: str) -> bool:
-    return unicodedata.category(character) in _NOT_TEXT and character not in _LINE_ENDS

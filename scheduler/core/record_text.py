@@ -1,10 +1,11 @@
 """Records as tables of keys: one row says how a key is read and written."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date, time
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from scheduler.core.dates import parse_time
@@ -84,7 +85,7 @@ class Record:
 
     def write(self, value: object) -> dict[str, object]:
         """Return a value as plain data, without what is left at its default."""
-        defaults = self._defaults()
+        defaults = _defaults(self.make)
         written: dict[str, object] = {}
         for key in self.keys:
             said = getattr(value, key.field)
@@ -94,14 +95,16 @@ class Record:
 
     def _is_null(self, key: Key, found: Table) -> bool:
         """Say whether null stands for a key that may be left out."""
-        may_be_null = not key.needed and self._defaults()[key.field] is None
+        may_be_null = not key.needed and _defaults(self.make)[key.field] is None
         return may_be_null and found[key.name] is None
 
-    def _defaults(self) -> dict[str, object]:
-        return {
-            field.name: None if field.default is MISSING else field.default
-            for field in fields(self.make)
-        }
+
+@cache
+def _defaults(make: type[Any]) -> Mapping[str, object]:
+    return {
+        field.name: None if field.default is MISSING else field.default
+        for field in fields(make)
+    }
 
 
 def _read(key: Key, found: Table, study: Study, today: date | None) -> object:

@@ -2,13 +2,13 @@
 
 import tomllib
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any, TypeVar
 
 from scheduler.core.plain_data import (
     At,
     Table,
-    one_of,
     shown,
     table,
     text,
@@ -16,14 +16,7 @@ from scheduler.core.plain_data import (
     whole,
 )
 from scheduler.core.quantities import parse_weight
-from scheduler.core.setting_text import (
-    BOUNDED_KINDS,
-    CHOICES,
-    KIND_OF,
-    MOST_DAYS,
-    OPTIONAL,
-    setting_value,
-)
+from scheduler.core.setting_text import provenance, read_rules
 from scheduler.core.study import (
     AnchoredVisit,
     Capsules,
@@ -32,10 +25,6 @@ from scheduler.core.study import (
     DoseBand,
     Infusion,
     Level,
-    Provenance,
-    SettingRule,
-    Settings,
-    Source,
     Study,
 )
 from scheduler.core.study_linter import lint_study
@@ -45,7 +34,6 @@ LONGEST_CYCLE_DAYS = 366
 MOST_MG = 100_000
 MOST_VISITNUM = 1_000_000
 
-_ORIGIN = ("source", "citation")
 _PARTS = (
     "study",
     "constants",
@@ -65,16 +53,6 @@ _HEAD = (
     "profile_version",
     "profile_date",
     "cycle_length_days",
-)
-_CYCLE_VISIT = (
-    "label",
-    "offset_days",
-    "before",
-    "after",
-    "infusion",
-    "dispense",
-    "visitnum_base",
-    "checks",
 )
 _Found = TypeVar("_Found")
 
@@ -110,7 +88,7 @@ def _study(source: str) -> Study:
     root = At(ProfileError)
     parts = table(_toml(source, root), root, needs=_PARTS)
     head = table(parts["study"], root.key("study"), needs=_HEAD)
-    rules, settings = _settings(parts["settings"], root.key("settings"))
+    rules, settings = read_rules(parts["settings"], root.key("settings"))
     return Study(
         key=head.text("key"),
         protocol=head.text("protocol"),
@@ -138,6 +116,14 @@ def _toml(source: str, at: At) -> object:
         raise at.refuse(f"is not TOML: {error}. Correct the text.") from error
 
 
+def _keys(make: type[Any]) -> tuple[str, ...]:
+    """Return the keys of a table that become the attributes of one class."""
+    names = [field.name for field in fields(make)]
+    if "provenance" in names:
+        names[names.index("provenance") :] = ["source", "citation"]
+    return tuple(names)
+
+
 def _each(
     found: Table, name: str, read: Callable[[object, At], _Found]
 ) -> tuple[_Found, ...]:
@@ -150,25 +136,17 @@ def _date(value: object, at: At) -> date:
     return value
 
 
-def _provenance(found: Table) -> Provenance:
-    return Provenance(
-        source=Source(found.one_of("source", tuple(Source))),
-        citation=found.text("citation"),
-    )
-
-
 def _constant(value: object, at: At) -> Constant:
-    found = table(value, at, needs=("name", "value", *_ORIGIN))
+    found = table(value, at, needs=_keys(Constant))
     return Constant(
         name=found.text("name"),
         value=found.text("value"),
-        provenance=_provenance(found),
+        provenance=provenance(found),
     )
 
 
 def _infusion(value: object, at: At) -> Infusion:
-    needs = ("key", "name", "form", "dose_mg", "route", "frequency", *_ORIGIN)
-    found = table(value, at, needs=needs)
+    found = table(value, at, needs=_keys(Infusion))
     return Infusion(
         key=found.text("key"),
         name=found.text("name"),
@@ -176,13 +154,12 @@ def _infusion(value: object, at: At) -> Infusion:
         dose_mg=found.whole("dose_mg", 1, MOST_MG),
         route=found.text("route"),
         frequency=found.text("frequency"),
-        provenance=_provenance(found),
+        provenance=provenance(found),
     )
 
 
 def _capsules(value: object, at: At) -> Capsules:
-    needs = ("key", "name", "form", "strength_mg", "route", "ladder", "bands", *_ORIGIN)
-    found = table(value, at, needs=needs)
+    found = table(value, at, needs=_keys(Capsules))
     ladder = _each(found, "ladder", _level)
     return Capsules(
         key=found.text("key"),
@@ -192,13 +169,12 @@ def _capsules(value: object, at: At) -> Capsules:
         route=found.text("route"),
         ladder=ladder,
         bands=_each(found, "bands", lambda band, place: _band(band, place, ladder)),
-        provenance=_provenance(found),
+        provenance=provenance(found),
     )
 
 
 def _level(value: object, at: At) -> Level:
-    needs = ("name", "mg", "capsules", "every_days", "frequency")
-    found = table(value, at, needs=needs)
+    found = table(value, at, needs=_keys(Level))
     return Level(
         name=found.text("name"),
         mg=found.whole("mg", 1, MOST_MG),
@@ -230,7 +206,7 @@ def _grams(found: Table, name: str) -> int | None:
 
 
 def _cycle_visit(value: object, at: At) -> CycleVisit:
-    found = table(value, at, needs=(*_CYCLE_VISIT, *_ORIGIN))
+    found = table(value, at, needs=_keys(CycleVisit))
     longest = LONGEST_CYCLE_DAYS
     return CycleVisit(
         label=found.text("label"),
@@ -241,7 +217,7 @@ def _cycle_visit(value: object, at: At) -> CycleVisit:
         dispense=found.flag("dispense"),
         visitnum_base=found.whole("visitnum_base", 0, MOST_VISITNUM),
         checks=found.texts("checks"),
-        provenance=_provenance(found),
+        provenance=provenance(found),
     )
 
 
@@ -253,7 +229,7 @@ def _days(value: object, at: At) -> int | str:
 
 
 def _anchored_visit(value: object, at: At) -> AnchoredVisit:
-    needs = ("name", "kind", "anchor", "schedule", "visitnum_base", *_ORIGIN)
+    needs = [name for name in _keys(AnchoredVisit) if name != "window"]
     found = table(value, at, needs=needs, takes=("window",))
     return AnchoredVisit(
         name=found.text("name"),
@@ -262,7 +238,7 @@ def _anchored_visit(value: object, at: At) -> AnchoredVisit:
         schedule=found.text("schedule"),
         window=found.text("window") if "window" in found else None,
         visitnum_base=found.whole("visitnum_base", 0, MOST_VISITNUM),
-        provenance=_provenance(found),
+        provenance=provenance(found),
     )
 
 
@@ -270,42 +246,3 @@ def _reasons(value: object, at: At) -> dict[str, tuple[str, ...]]:
     if not isinstance(value, dict):
         raise at.refuse(f"must be a table, not {shown(value)}")
     return {text(name, at): texts(words, at.key(name)) for name, words in value.items()}
-
-
-def _settings(value: object, at: At) -> tuple[dict[str, SettingRule], Settings]:
-    found = table(value, at, needs=KIND_OF)
-    rules = {name: _rule(name, found[name], at.key(name)) for name in found.values}
-    values: dict[str, Any] = {
-        name: setting_value(rule, rule.default, at.key(name).key("default"))
-        for name, rule in rules.items()
-    }
-    return rules, Settings(**values)
-
-
-def _rule(name: str, value: object, at: At) -> SettingRule:
-    kind = KIND_OF[name]
-    needs = ["title", "kind", "allowed", "default", "locked", *_ORIGIN]
-    needs += ["low", "high"] if kind in BOUNDED_KINDS else []
-    needs += ["choices"] if kind == "choice" else []
-    found = table(value, at, needs=needs)
-    return SettingRule(
-        name=name,
-        title=found.text("title"),
-        kind=found.one_of("kind", (kind,)),
-        allowed=found.text("allowed"),
-        default=found["default"],
-        locked=found.flag("locked"),
-        provenance=_provenance(found),
-        low=found.whole("low", 0, MOST_DAYS) if "low" in found else None,
-        high=found.whole("high", 0, MOST_DAYS) if "high" in found else None,
-        choices=_choices(name, found) if "choices" in found else (),
-        optional=name in OPTIONAL,
-    )
-
-
-def _choices(name: str, found: Table) -> tuple[str, ...]:
-    words = found.texts("choices")
-    for index, word in enumerate(words):
-        place = found.at.key("choices").item(index)
-        one_of(word, place, tuple(CHOICES[name]))
-    return words
