@@ -1,0 +1,249 @@
+"""Participants as rows: where each stands, what comes next, which dose."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from scheduler.core.agenda import OPEN
+from scheduler.core.dates import clinical_date, date_range, weekday_date
+from scheduler.core.facts import Participant, Weight
+from scheduler.core.plan import Plan
+from scheduler.core.quantities import unbroken, weight_text
+from scheduler.core.standing import Phase
+from scheduler.core.study import Study
+from scheduler.core.visits import Status, Visit
+from ui.models.dose_words import dose_on, held_on, why_dose
+from ui.models.columns import RIGHT, Column, ColumnsTable
+from ui.models.visits_table import status_words
+from ui.models.spoken import long_date, long_window, short_window
+
+NEVER = 10**7  # sorts after every day that a calendar has
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantRow:
+    """One participant as the list shows it.
+
+    Attributes:
+        number: what the records call the participant.
+        visit: the next visit that is still to take place, or None.
+        weight: the last one measured, or None.
+        held: True if either drug is on hold today.
+        alike: codes on the same list that are easily taken for this one.
+    """
+
+    number: int
+    participant: Participant
+    plan: Plan
+    visit: Visit | None
+    weight: Weight | None
+    held: bool
+    alike: tuple[str, ...] = ()
+
+
+def participant_rows(
+    study: Study, found: Iterable[tuple[int, Plan]]
+) -> tuple[ParticipantRow, ...]:
+    """Return a row for each numbered plan, in the order given."""
+    numbered = tuple(found)
+    alike = look_alikes(plan.participant.code for _, plan in numbered)
+    return tuple(_row(study, number, plan, alike) for number, plan in numbered)
+
+
+def next_visit(plan: Plan) -> Visit | None:
+    """Return the visit to see to next: the earliest that is still open."""
+    waiting = [visit for visit in plan.visits if visit.status in OPEN]
+    return min(
+        waiting, key=lambda visit: (visit.expected, visit.visitnum), default=None
+    )
+
+
+def last_weight(plan: Plan) -> Weight | None:
+    """Return the weight measured last, or None if none was."""
+    weights = [fact for fact in plan.facts if isinstance(fact, Weight)]
+    return max(weights, key=lambda weight: weight.on, default=None)
+
+
+def look_alikes(codes: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return for each code those that differ by two neighbours swapped.
+
+    Source:
+        ux.md I-09.
+
+    >>> look_alikes(["PL03-0012", "PL03-0021", "PL03-0013"])["PL03-0012"]
+    ('PL03-0021',)
+    """
+    known = set(codes)
+    return {
+        code: tuple(sorted(swapped for swapped in _swaps(code) if swapped in known))
+        for code in known
+    }
+
+
+def phase_words(plan: Plan) -> str:
+    """Write where a participant stands, in words."""
+    if plan.current.phase is Phase.TREATMENT:
+        return _tr("On treatment")
+    return plan.current.phase.value.capitalize()
+
+
+class ParticipantsTable(ColumnsTable[ParticipantRow]):
+    """Rows are ``ParticipantRow`` values; a proxy filters and sorts them."""
+
+    def __init__(self, study: Study, parent: QObject | None = None) -> None:
+        super().__init__([*_who(), *_next(), *_dose(study)], parent)
+
+
+def column_of_alikes() -> int:
+    """Return the column that marks similar codes, hidden while there are none."""
+    return 1
+
+
+def _row(
+    study: Study, number: int, plan: Plan, alike: dict[str, tuple[str, ...]]
+) -> ParticipantRow:
+    drugs = (study.infusion.key, study.capsules.key)
+    return ParticipantRow(
+        number=number,
+        participant=plan.participant,
+        plan=plan,
+        visit=next_visit(plan),
+        weight=last_weight(plan),
+        held=any(held_on(plan, drug, plan.as_of) for drug in drugs),
+        alike=alike[plan.participant.code],
+    )
+
+
+def _swaps(code: str) -> Iterable[str]:
+    for at in range(len(code) - 1):
+        first, second = code[at], code[at + 1]
+        if first != second:
+            yield f"{code[:at]}{second}{first}{code[at + 2 :]}"
+
+
+def _who() -> Sequence[Column[ParticipantRow]]:
+    return (
+        Column(
+            heading=_tr("Participant"), text=lambda r: r.participant.code, strong=True
+        ),
+        Column(
+            heading=_tr("Similar ID"),
+            text=lambda r: ", ".join(r.alike),
+            spoken=lambda r: (
+                _tr("easily taken for {codes}").format(codes=", ".join(r.alike))
+                if r.alike
+                else _tr("none")
+            ),
+            why=lambda r: (
+                _tr("Differs by two neighbouring characters.") if r.alike else ""
+            ),
+        ),
+        Column(
+            heading=_tr("Initials"),
+            text=lambda r: r.participant.initials or _tr("Not recorded"),
+        ),
+        Column(heading=_tr("Phase"), text=_phase, why=_why_phase),
+        Column(
+            heading=_tr("Cycle"),
+            text=lambda r: str(r.plan.current.cycle or _tr("none")),
+            sort=lambda r: r.plan.current.cycle or 0,
+            why=lambda r: _cycle(r.plan),
+            alignment=RIGHT,
+        ),
+    )
+
+
+def _next() -> Sequence[Column[ParticipantRow]]:
+    return (
+        Column(
+            heading=_tr("Next visit"),
+            text=lambda r: r.visit.visit if r.visit else _tr("None planned"),
+            sort=lambda r: r.visit.visitnum if r.visit else NEVER,
+            why=lambda r: r.visit.why if r.visit else "",
+        ),
+        Column(
+            heading=_tr("Date"),
+            text=lambda r: weekday_date(r.visit.expected) if r.visit else "",
+            sort=lambda r: r.visit.expected.toordinal() if r.visit else NEVER,
+            spoken=lambda r: long_date(r.visit.expected) if r.visit else _tr("none"),
+            why=lambda r: r.visit.why if r.visit else "",
+        ),
+        Column(
+            heading=_tr("Window"),
+            text=lambda r: short_window(r.visit.window) if r.visit else "",
+            sort=lambda r: r.visit.window.closes.toordinal() if r.visit else NEVER,
+            spoken=lambda r: long_window(r.visit.window) if r.visit else _tr("none"),
+            why=lambda r: (
+                date_range(r.visit.window.opens, r.visit.window.closes)
+                if r.visit
+                else ""
+            ),
+        ),
+        Column(
+            heading=_tr("Status"),
+            text=lambda r: status_words(r.visit) if r.visit else phase_words(r.plan),
+            sort=_urgency,
+            why=lambda r: r.visit.why if r.visit else r.plan.current.why,
+            status=lambda r: r.visit.status if r.visit else None,
+            outside=lambda r: r.visit.days_outside if r.visit else 0,
+        ),
+    )
+
+
+def _dose(study: Study) -> Sequence[Column[ParticipantRow]]:
+    return (
+        Column(
+            heading=study.capsules.name,
+            text=lambda r: dose_on(study, r.plan, r.plan.as_of),
+            sort=lambda r: _mg(r.plan),
+            why=lambda r: why_dose(study, r.plan, r.plan.as_of),
+        ),
+        Column(
+            heading=_tr("Last weight"),
+            text=lambda r: _weight(r, clinical_date),
+            sort=lambda r: r.weight.grams if r.weight else 0,
+            spoken=lambda r: _weight(r, long_date),
+        ),
+    )
+
+
+def _phase(row: ParticipantRow) -> str:
+    words = phase_words(row.plan)
+    return f"{words}, {_tr('on hold')}" if row.held else words
+
+
+def _why_phase(row: ParticipantRow) -> str:
+    if row.plan.ended:
+        return _tr("Last dose on {day}.").format(day=clinical_date(row.plan.ended))
+    return _cycle(row.plan)
+
+
+def _cycle(plan: Plan) -> str:
+    if plan.current.cycle is None:
+        return plan.current.why
+    starts = next(c.starts for c in plan.cycles if c.number == plan.current.cycle)
+    return _tr("Day {day} of the cycle that began on {starts}.").format(
+        day=plan.current.day, starts=clinical_date(starts)
+    )
+
+
+def _urgency(row: ParticipantRow) -> int:
+    order = list(Status)
+    return order.index(row.visit.status) if row.visit else len(order)
+
+
+def _mg(plan: Plan) -> int:
+    return plan.in_force.level.mg if plan.in_force else 0
+
+
+def _weight(row: ParticipantRow, written: Callable[[date], str]) -> str:
+    if row.weight is None:
+        return _tr("Not recorded")
+    on = written(row.weight.on)
+    return unbroken(f"{weight_text(row.weight.grams)} {_tr('on')} {on}")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ParticipantsTable", text)

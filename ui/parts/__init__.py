@@ -1,1 +1,0 @@
-"""Parts of pages that more than one page is built from."""
