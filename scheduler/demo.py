@@ -120,7 +120,7 @@ def demo_documents(study: Study, today: date) -> tuple[FactsDocument, ...]:
 def _document(study: Study, case: Case, today: date) -> FactsDocument:
     length = timedelta(days=study.cycle_length_days)
     first = today + timedelta(days=case.in_days) - (case.cycle - 1) * length
-    person = _participant(case, first)
+    person = _participant(case, first, today)
     if case.entered_at:
         day_1 = first + (case.entered_at - 1) * length
         entry = EntryOnTreatment(
@@ -139,7 +139,8 @@ def _document(study: Study, case: Case, today: date) -> FactsDocument:
     )
 
 
-def _participant(case: Case, first: date) -> Participant:
+def _participant(case: Case, first: date, today: date) -> Participant:
+    randomized = first - timedelta(days=RANDOMIZED_BEFORE)
     return Participant(
         code=f"{SITE_CODE}-{case.number}",
         first_day_1=first,
@@ -147,7 +148,7 @@ def _participant(case: Case, first: date) -> Participant:
         sex=case.sex,
         randomization_number=str(4700 + int(case.number)),
         consented=first - timedelta(days=CONSENTED_BEFORE),
-        randomized=first - timedelta(days=RANDOMIZED_BEFORE),
+        randomized=randomized if randomized <= today else None,
         initials=case.initials,
     )
 

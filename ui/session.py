@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from importlib.metadata import version
+from pathlib import Path
 from types import MappingProxyType
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSysInfo, Signal
 
+from scheduler import demo as demo_data
 from scheduler.clock import Clock, today
 from scheduler.core.facts import FactsDocument
 from scheduler.core.plan import Plan, make_plan
 from scheduler.core.setting_text import settings_with
 from scheduler.core.study import Settings, Study
+from scheduler.store.connection import create_database, open_database
 from scheduler.store.store import Store
 from scheduler.store.values import (
     Changes,
@@ -38,9 +42,16 @@ __all__ = [
     "Sheet",
     "StoredFact",
     "StoredParticipant",
+    "StudySite",
     "Topic",
     "Writer",
+    "create_file",
+    "open_demo",
+    "open_file",
 ]
+
+DISTRIBUTION = "cycledesk"
+DEMO_PERSON = Person(name="Demo Coordinator", initials="DC", role=Role.COORDINATOR)
 
 # Lists of days to come still show what was missed or overdue this long ago: one
 # interval of the slowest series, imaging every nine weeks, and its window.
@@ -52,7 +63,8 @@ class Session(QObject):
 
     Attributes:
         study: the rules of the trial.
-        demo: True for invented participants in memory.
+        clock: where the time comes from.
+        path: the open file, or None for invented participants in memory.
 
     Signals:
         changed: a ``Changes``, after the write is committed.
@@ -67,18 +79,47 @@ class Session(QObject):
         study: Study,
         store: Store,
         clock: Clock,
-        writer: Writer,
         *,
-        demo: bool,
-        parent: QObject | None = None,
+        path: Path | None,
     ) -> None:
-        super().__init__(parent)
-        self.study, self.demo, self.writer = study, demo, writer
-        self.clock = clock
+        super().__init__()
+        self.study, self.clock, self.path = study, clock, path
         self._store = store
+        self._person: Person | None = None
         self._day = today(clock)
         self._recent: Mapping[ParticipantId, Plan] | None = None
         self._plans: dict[ParticipantId, Plan] = {}
+
+    @property
+    def demo(self) -> bool:
+        """True for invented participants, which no file holds."""
+        return self.path is None
+
+    @property
+    def person(self) -> Person:
+        """Who writes.
+
+        Raises:
+            LookupError: a fault of the program; nobody has said who they are.
+        """
+        if self._person is None:
+            raise LookupError
+        return self._person
+
+    def people(self) -> tuple[Person, ...]:
+        """Return everybody who writes in this file, by name."""
+        return self._store.people()
+
+    def write_as(self, person: Person) -> None:
+        """Let a person write from now on; somebody new is entered first."""
+        self._person = person
+        if person.name not in {known.name for known in self.people()}:
+            self.write(lambda store, by: store.add_person(person, by=by))
+
+    @property
+    def program(self) -> str:
+        """The version of this program, as History and papers name it."""
+        return version(DISTRIBUTION)
 
     @property
     def settings(self) -> Settings:
@@ -168,14 +209,28 @@ class Session(QObject):
 
         An error leaves here unannounced: nothing was saved.
         """
-        changes = operation(self._store, self.writer)
+        changes = operation(self._store, self._writer())
         self._announce(changes)
         return changes
 
+    def _writer(self) -> Writer:
+        return Writer(
+            person=self.person.name,
+            role=self.person.role,
+            workstation=QSysInfo.machineHostName() or "unknown",
+            program=self.program,
+        )
+
     def _announce(self, changes: Changes) -> None:
-        if changes:
-            self._forget()
-            self.changed.emit(changes)
+        if not changes:
+            return
+        recent = dict(self._recent or {})
+        for number in changes.participants & recent.keys():
+            recent[number] = self._recent_plan(self.document(number))
+        known = changes.participants <= recent.keys()
+        self._recent = MappingProxyType(recent) if known else None
+        self._plans = {}
+        self.changed.emit(changes)
 
     def _forget(self) -> None:
         self._recent = None
@@ -189,3 +244,45 @@ class Session(QObject):
             as_of=self._day,
             since=self._day - LOOK_BACK,
         )
+
+
+def open_file(study: Study, path: Path, clock: Clock) -> Session:
+    """Open a site file.
+
+    Raises:
+        CycleDeskError: it cannot be opened; the sentence says why.
+    """
+    return Session(study, Store(open_database(path), clock), clock, path=path)
+
+
+def create_file(
+    study: Study, path: Path, clock: Clock, site: StudySite, person: Person
+) -> Session:
+    """Make a new site file, and let its first person write.
+
+    Raises:
+        CycleDeskError: it cannot be made; the sentence says why.
+    """
+    session = Session(study, Store(create_database(path), clock), clock, path=path)
+    _found(session, site, person)
+    return session
+
+
+def open_demo(study: Study, clock: Clock) -> Session:
+    """Open the invented participants, in memory and out of reach of any file."""
+    session = Session(study, Store(open_database(None), clock), clock, path=None)
+    site = StudySite(
+        study=study.key,
+        code=demo_data.SITE_CODE,
+        name=demo_data.SITE_NAME,
+        country=demo_data.COUNTRY,
+    )
+    _found(session, site, DEMO_PERSON)
+    documents = demo_data.demo_documents(study, session.today())
+    session.write(lambda store, by: store.load_documents(documents, by=by))
+    return session
+
+
+def _found(session: Session, site: StudySite, person: Person) -> None:
+    session.write_as(person)
+    session.write(lambda store, by: store.set_site(site, by=by))
