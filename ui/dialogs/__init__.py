@@ -1,0 +1,1 @@
+"""Dialogs: one question each, about one participant at a time."""

@@ -1,0 +1,117 @@
+"""A labelled field: its entry, what it means, and what stands against it."""
+
+from collections.abc import Callable
+from typing import Generic
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from scheduler.errors import CycleDeskError
+from ui.forms.entry import Entry, Found
+from ui.forms.result_line import ResultLine, Tone
+from ui.theme import SPACE
+from ui.wording import wording
+
+
+class Field(QWidget, Generic[Found]):
+    """One entry with its label, and its problem as plain text under it.
+
+    What was typed is kept, whatever stands against it, and nothing is said
+    before typing has ended once.
+
+    Args:
+        label: with its mnemonic; the accessible name without it.
+        entry: what is asked for.
+        required: the sentence for a field that may not be empty.
+        check: what else stands against a value, as a sentence; "" is nothing.
+        above: True to put the label over the entry, False to leave its place
+            to the form.
+        hint: a description for those who listen to the screen.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        entry: Entry[Found],
+        *,
+        required: str = "",
+        check: Callable[[Found], str] | None = None,
+        above: bool = False,
+        hint: str = "",
+    ) -> None:
+        super().__init__()
+        self.entry, self._required, self._check = entry, required, check
+        self._hint = hint
+        self.label = QLabel(label)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setProperty("role", "label")
+        self.problem = ResultLine()
+        self.problem.hide()
+        self._lay_out(above=above)
+        self._name(label)
+        entry.changed.connect(self._revise)
+        entry.left.connect(self._look)
+
+    def value(self) -> Found | None:
+        """Return what was entered, None if nothing was.
+
+        Raises:
+            CycleDeskError: what was entered cannot be used.
+        """
+        return self.entry.value()
+
+    def usable(self) -> Found | None:
+        """Return the value if nothing stands against it, else None."""
+        return None if self.find_problem() else self.entry.value()
+
+    def find_problem(self) -> str:
+        """Return what stands against the entry, "" if nothing does."""
+        if not self.isEnabled() or not self.isVisibleTo(self.window()):
+            return ""
+        try:
+            found = self.entry.value()
+        except CycleDeskError as error:
+            return wording(error)
+        if found is None:
+            return self._required
+        return self._check(found) if self._check else ""
+
+    def complain(self) -> bool:
+        """Show what stands against the entry, and say whether anything does."""
+        problem = self.find_problem()
+        shown = "" if self.entry.shows(problem) else problem
+        self.problem.tell(Tone.WRONG, shown)
+        self.entry.mark(wrong=bool(problem))
+        said = " ".join(part for part in (problem, self._hint) if part)
+        self.entry.control().setAccessibleDescription(said)
+        return bool(problem)
+
+    def _lay_out(self, *, above: bool) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE[0])
+        if above:
+            column.addWidget(self.label)
+        column.addWidget(self.entry)
+        column.addWidget(self.problem)
+
+    def _name(self, label: str) -> None:
+        self.label.setBuddy(self.entry.control())
+        self.entry.name(label.replace("&", ""))
+        self.entry.control().setAccessibleDescription(self._hint)
+
+    @Slot()
+    def _look(self) -> None:
+        """Once typing has ended, say what stands against what was typed."""
+        try:
+            empty = self.entry.value() is None
+        except CycleDeskError:
+            empty = False
+        if not empty:
+            self.complain()
+
+    @Slot()
+    def _revise(self) -> None:
+        """Take a problem back as soon as it is cured."""
+        if not self.problem.isHidden():
+            self.complain()
