@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import start
 from ui import system_libraries
 from ui.system_libraries import Library
 
@@ -133,3 +134,27 @@ def test_start_that_may_not_or_cannot_install_ends_in_the_line_to_run(path: Path
     assert done.returncode == 1
     assert done.stderr.count("\n") == 2
     assert done.stderr.endswith(f"then start again.\n{line}\n")
+
+
+@pytest.mark.parametrize(
+    ("on_screen", "others", "status"),
+    [(0, 0, 0), (5, 0, 0), (1, 0, 1), (0, 1, 1), (5, 5, 5), (1, 2, 2)],
+)
+def test_both_groups_of_tests_run_and_the_worse_status_counts(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    on_screen: int,
+    others: int,
+    status: int,
+):
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "test_one.py").write_text("@pytest.mark." + "xcb\n")
+    script = f"""echo "$QT_QPA_PLATFORM $*" >> log
+        [ $QT_QPA_PLATFORM = xcb ] && exit {on_screen}
+        exit {others}"""
+    program(tmp_path, "python", script)
+    assert start.run_tests(tmp_path / "python", ["-x"], tmp_path) == status
+    assert (tmp_path / "log").read_text() == (
+        "xcb -m pytest -m xcb -x\noffscreen -m pytest -x\n"
+    )
