@@ -1,11 +1,10 @@
 """Records as tables of keys: one row says how a key is read and written."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass
 from datetime import date, time
 from enum import StrEnum
-from functools import cache
 from typing import Any
 
 from scheduler.core.dates import parse_time
@@ -85,26 +84,22 @@ class Record:
 
     def write(self, value: object) -> dict[str, object]:
         """Return a value as plain data, without what is left at its default."""
-        defaults = _defaults(self.make)
         written: dict[str, object] = {}
         for key in self.keys:
             said = getattr(value, key.field)
-            if key.needed or said != defaults[key.field]:
+            if key.needed or said != _default(self.make, key.field):
                 written[key.name] = key.shape.write(said)
         return written
 
     def _is_null(self, key: Key, found: Table) -> bool:
         """Say whether null stands for a key that may be left out."""
-        may_be_null = not key.needed and _defaults(self.make)[key.field] is None
+        may_be_null = not key.needed and _default(self.make, key.field) is None
         return may_be_null and found[key.name] is None
 
 
-@cache
-def _defaults(make: type[Any]) -> Mapping[str, object]:
-    return {
-        field.name: None if field.default is MISSING else field.default
-        for field in fields(make)
-    }
+def _default(make: type[Any], name: str) -> object:
+    default = make.__dataclass_fields__[name].default
+    return None if default is MISSING else default
 
 
 def _read(key: Key, found: Table, study: Study, today: date | None) -> object:

@@ -79,6 +79,10 @@ def _rule(name: str, value: object, at: At) -> SettingRule:
     needs += ["low", "high"] if kind in BOUNDED_KINDS else []
     needs += ["choices"] if kind == "choice" else []
     found = table(value, at, needs=needs)
+    low = found.whole("low", 0, MOST_DAYS) if "low" in found else None
+    high = found.whole("high", 0, MOST_DAYS) if "high" in found else None
+    if low is not None and high is not None and low > high:
+        raise at.key("low").refuse(f"{low} is above high, {high}. Correct one of them.")
     return SettingRule(
         name=name,
         title=found.text("title"),
@@ -87,8 +91,8 @@ def _rule(name: str, value: object, at: At) -> SettingRule:
         default=found["default"],
         locked=found.flag("locked"),
         provenance=provenance(found),
-        low=found.whole("low", 0, MOST_DAYS) if "low" in found else None,
-        high=found.whole("high", 0, MOST_DAYS) if "high" in found else None,
+        low=low,
+        high=high,
         choices=_choices(name, found) if "choices" in found else (),
         optional=name in OPTIONAL,
     )

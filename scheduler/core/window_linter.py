@@ -74,8 +74,13 @@ def _bound(study: Study, bound: int | str, path: str) -> tuple[int, str]:
     """Return the days of a bound, and the key that holds them."""
     if isinstance(bound, int):
         return bound, path
-    days = getattr(study.settings, bound, 0)
-    return (days if isinstance(days, int) else 0), f"settings.{bound}.default"
+    return _days(study.settings, bound), f"settings.{bound}.default"
+
+
+def _days(settings: Settings, name: str) -> int:
+    """Return the days under a setting, or none where there is no such setting."""
+    days = getattr(settings, name, 0)
+    return days if isinstance(days, int) else 0
 
 
 def _next_cycle(spans: list[_Span], study: Study) -> list[_Span]:
@@ -88,10 +93,10 @@ def _next_cycle(spans: list[_Span], study: Study) -> list[_Span]:
 
 def _series_spans(series: AnchoredVisit, settings: Settings) -> Iterator[_Span]:
     """Yield the visits of a series until its rhythm no longer changes."""
-    margin = getattr(settings, series.window, 0) if series.window else 0
+    margin = _days(settings, series.window) if series.window else 0
     key = f"settings.{series.window or series.schedule}.default"
     schedule = getattr(settings, series.schedule, ())
-    for days, before, after in _rows(schedule, int(margin)):
+    for days, before, after in _rows(schedule, margin):
         yield _Span(
             f"{series.kind} at {days_text(days)}", days, before, after, key, key
         )
