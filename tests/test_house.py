@@ -105,3 +105,9 @@ def test_the_change_log_begins_with_this_version():
     )
     assert headings[0] == PROJECT["project"]["version"]
     assert metadata.version("cycledesk") == headings[0]
+
+
+def test_the_program_says_the_version_of_the_project():
+    text = "".join(path.read_text() for path in modules())
+    said = re.findall(r'^VERSION = "(.*)"', text, re.MULTILINE)
+    assert set(said) <= {PROJECT["project"]["version"]}
