@@ -10,8 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from scheduler.core.agenda import Entry
 from scheduler.core.dates import WEEKDAYS, day_month, weekday_date
 from ui.models.columns import ACROSS, NOWHERE, Index
-from ui.roles import Role
 from ui.models.spoken import long_date
+from ui.roles import Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from scheduler.core.quantities import unbroken, weight_text
 from scheduler.core.standing import Phase
 from scheduler.core.study import Study
 from scheduler.core.visits import Status, Visit
-from ui.models.dose_words import dose_on, held_on, why_dose
 from ui.models.columns import RIGHT, Column, ColumnsTable
-from ui.models.visits_table import status_words
+from ui.models.dose_words import dose_on, held_on, why_dose
 from ui.models.spoken import long_date, long_window, short_window
+from ui.models.visits_table import status_words
 
 NEVER = 10**7  # sorts after every day that a calendar has
 

@@ -11,6 +11,7 @@ from scheduler.core.quantities import unbroken
 from scheduler.core.study import Study
 from scheduler.core.visits import Visit
 from scheduler.core.wording import infusion_line
+from ui.models.columns import Column, ColumnsTable
 from ui.models.dose_words import (
     capsules_of,
     dispense_of,
@@ -18,7 +19,6 @@ from ui.models.dose_words import (
     infusion_of,
     why_dose,
 )
-from ui.models.columns import Column, ColumnsTable
 from ui.models.spoken import long_date, long_window, short_window
 from ui.wording import status_word, verdict_words
 
