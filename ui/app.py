@@ -1,0 +1,41 @@
+"""``main``: arguments, application, window, then the file; wires, owns nothing."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from ui import system_libraries
+
+VERSION = "0.1.0"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the program; return the exit status of the process."""
+    args = _parser().parse_args(argv)
+    # Without these, importing Qt ends in a traceback or an abort of the process.
+    problem = system_libraries.library_problem() or system_libraries.screen_problem(
+        os.environ
+    )
+    if problem:
+        sys.stderr.write(f"{problem}\n")
+        return 1
+    from ui.opening import run  # noqa: PLC0415  Qt may be missing above
+
+    return run(args.file, demo=args.demo)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="cycledesk", description="Cycle calendars and dosing sheets."
+    )
+    parser.add_argument("file", nargs="?", help="the site file to open")
+    parser.add_argument(
+        "--demo", action="store_true", help="open with invented participants"
+    )
+    parser.add_argument("--version", action="version", version=f"CycleDesk {VERSION}")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,300 @@
+"""Opens a file at the window and joins its pages to what people can do."""
+
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QDir,
+    QObject,
+    QStandardPaths,
+    QTimer,
+    Slot,
+    qVersion,
+)
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QInputDialog,
+    QLabel,
+    QMessageBox,
+)
+
+import resources
+from scheduler.clock import Clock
+from scheduler.core.study_text import read_study
+from scheduler.errors import CycleDeskError
+from ui.dialogs.new_site import NewSiteDialog
+from ui.dialogs.person import PersonDialog
+from ui.main_window import MainWindow
+from ui.menus import Menus
+from ui.pages.participant_page import ParticipantPage
+from ui.pages.participants_page import ParticipantsPage
+from ui.pages.today_page import TodayPage
+from ui.pages.welcome_page import WelcomePage
+from ui.session import (
+    DISTRIBUTION,
+    ParticipantId,
+    Person,
+    Session,
+    StudySite,
+    create_file,
+    open_demo,
+    open_file,
+)
+from ui.wording import wording
+from ui.workflows import Workflows
+
+PROFILE = "js001-027-iii-hcc.toml"
+SUFFIX = ".cycledesk"
+A_MINUTE_MS = 60_000
+
+
+class Desk(QObject):
+    """Holds the open session and its pages; at most one file is open."""
+
+    def __init__(self, window: MainWindow, clock: Clock) -> None:
+        super().__init__(window)
+        self._window, self._clock = window, clock
+        self._study = read_study(
+            resources.path("studies", PROFILE).read_text(encoding="utf-8")
+        )
+        self.session: Session | None = None
+        self._workflows: Workflows | None = None
+        self.menus = Menus(window)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._look_at_clock)
+        self._timer.start(A_MINUTE_MS)
+        window.closing.connect(self._close)
+        window.page_chosen.connect(self._show_number)
+        self._join_menus()
+        self.place = QLabel()
+        self.confirmed = QLabel(self.tr("Profile not confirmed"))
+        self.confirmed.setToolTip(
+            self.tr(
+                "Windows and other settings that the public record does not give are "
+                "placeholders until two people have entered and confirmed them."
+            )
+        )
+        window.statusBar().addPermanentWidget(self.place)
+        window.statusBar().addPermanentWidget(self.confirmed)
+
+    def begin(self, file: str | None, *, demo: bool) -> None:
+        """Open the demo, the file named, or the last one; else offer the choice."""
+        last = self._window.preferences.last_file
+        if demo:
+            self.open_demo()
+        elif file:
+            self.open_file(Path(file))
+        elif last and Path(last).is_file():
+            self.open_file(Path(last))
+        else:
+            self.welcome()
+
+    @Slot()
+    def welcome(self) -> None:
+        """Close what is open and offer the three ways in."""
+        self._close()
+        page = WelcomePage()
+        page.new_requested.connect(self.ask_new)
+        page.open_requested.connect(self.ask_open)
+        page.demo_requested.connect(self.open_demo)
+        self._window.clear_pages()
+        self._window.add_page(page)
+        self._window.show_page(page)
+        page.new.setFocus()
+
+    @Slot()
+    def open_demo(self) -> None:
+        """Show the invented participants; no file is touched."""
+        self._begin_session(lambda: open_demo(self._study, self._clock))
+
+    def open_file(self, path: Path) -> None:
+        """Open a site file, and ask who writes if nobody has said so."""
+        if self._begin_session(lambda: open_file(self._study, path, self._clock)):
+            self._window.preferences.last_file = str(path)
+
+    @Slot()
+    def ask_new(self) -> None:
+        """Ask for a site, a person and a folder, and make the file."""
+        NewSiteDialog(
+            self._study.key, _documents(), SUFFIX, self._create, self._window
+        ).exec()
+
+    @Slot()
+    def ask_open(self) -> None:
+        """Ask for a site file and open it."""
+        words = self.tr("Site files (*{suffix});;All files (*)").format(suffix=SUFFIX)
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open a site file"), str(_documents()), words
+        )
+        if name:
+            self.open_file(Path(name))
+
+    def _create(self, path: Path, site: StudySite, person: Person) -> None:
+        session = create_file(self._study, path, self._clock, site, person)
+        self._window.preferences.person = person.name
+        self._window.preferences.last_file = str(path)
+        self._attach(session)
+
+    def _begin_session(self, make: Callable[[], Session]) -> bool:
+        try:
+            session = make()
+        except CycleDeskError as error:
+            if self.session is None:
+                self.welcome()
+            self._window.show_message(wording(error))
+            return False
+        if not session.demo and not self._signed_in(session):
+            session.close()
+            return False
+        self._attach(session)
+        return True
+
+    def _signed_in(self, session: Session) -> bool:
+        """Find who writes by the name kept on this computer, else ask."""
+        kept = self._window.preferences.person
+        known = next((one for one in session.people() if one.name == kept), None)
+        if known is None:
+            dialog = PersonDialog(session.people(), self._window)
+            if dialog.exec() != QDialog.DialogCode.Accepted:
+                self.welcome()
+                return False
+            known = dialog.person()
+            self._window.preferences.person = known.name
+        session.write_as(known)
+        return True
+
+    def _attach(self, session: Session) -> None:
+        self._close()
+        self.session = session
+        self._workflows = Workflows(session, self._window)
+        self._window.clear_pages()
+        self._window.ribbon.setVisible(session.demo)
+        self._add_pages(session, self._workflows)
+        self._say_where(session)
+        self.menus.file_is_open(demo=session.demo)
+
+    def _add_pages(self, session: Session, workflows: Workflows) -> None:
+        window = self._window
+        self.today = TodayPage(session)
+        self.participants = ParticipantsPage(session)
+        self.participant = ParticipantPage(session)
+        window.add_sidebar_page(self.today, self.tr("Today"), "calendar-check")
+        window.add_sidebar_page(self.participants, self.tr("Participants"), "users")
+        window.add_page(self.participant)
+        for page in (self.today, self.participants):
+            page.opened.connect(self.show_participant)
+            page.add_requested.connect(self.add_participant)
+        for page in (self.today, self.participant):
+            page.record_requested.connect(workflows.record)
+            page.book_requested.connect(workflows.book)
+            page.print_requested.connect(workflows.print_sheet)
+        self.participant.correct_requested.connect(workflows.correct)
+        window.show_page(self.today)
+
+    @Slot(int)
+    def show_participant(self, participant_id: ParticipantId) -> None:
+        """Open one participant's page."""
+        self.participant.show_participant(participant_id)
+        self._window.show_page(self.participant)
+
+    @Slot()
+    def add_participant(self) -> None:
+        """Enter a participant, and open the page of the one that was saved."""
+        if self._workflows and (saved := self._workflows.add()) is not None:
+            self.show_participant(saved)
+
+    @Slot()
+    def _export(self) -> None:
+        """Export the facts of the participant whose page is open, else ask whose."""
+        if self.session is None or self._workflows is None:
+            return
+        codes = {one.participant.code: one.id for one in self.session.participants()}
+        if self._window.pages.currentWidget() is self.participant:
+            shown = self.participant.participant_id
+            if shown is not None:
+                self._workflows.export(shown)
+                return
+        code, chosen = QInputDialog.getItem(
+            self._window,
+            self.tr("Export facts"),
+            self.tr("Whose facts?"),
+            list(codes),
+            0,
+            editable=False,
+        )
+        if chosen and code:
+            self._workflows.export(codes[code])
+
+    @Slot()
+    def _about(self) -> None:
+        QMessageBox.about(self._window, self.tr("About CycleDesk"), about_text())
+
+    @Slot(int)
+    def _show_number(self, number: int) -> None:
+        page = self._window.pages.widget(number)
+        if page is not None:
+            self._window.show_page(page)
+
+    @Slot()
+    def _look_at_clock(self) -> None:
+        if self.session is not None:
+            self.session.look_at_clock()
+
+    @Slot()
+    def _close(self) -> None:
+        if self.session is not None:
+            self.session.close()
+            self.session = None
+            self._workflows = None
+        self._window.ribbon.hide()
+        self.menus.no_file_is_open()
+
+    def _say_where(self, session: Session) -> None:
+        site = session.site()
+        code = site.code if site else ""
+        place = str(session.path) if session.path else self.tr("in memory only")
+        self.place.setText(
+            self.tr("Site {code} \u2013 {person} \u2013 {place}").format(
+                code=code, person=session.person.name, place=place
+            )
+        )
+
+    def _join_menus(self) -> None:
+        menus = self.menus
+        menus.new.triggered.connect(self.ask_new)
+        menus.open.triggered.connect(self.ask_open)
+        menus.demo.triggered.connect(self.open_demo)
+        menus.leave.triggered.connect(self.leave)
+        menus.export.triggered.connect(self._export)
+        menus.add.triggered.connect(self.add_participant)
+        menus.about.triggered.connect(self._about)
+        menus.quit.triggered.connect(self._window.close)
+
+    @Slot()
+    def leave(self) -> None:
+        """Close the open file or the demo, and offer the three ways in."""
+        self._window.preferences.last_file = ""
+        self.welcome()
+
+
+def about_text() -> str:
+    """Return what the program is and what it is not, for the about box."""
+    words = QCoreApplication.translate(
+        "about",
+        "CycleDesk {version}\n\nTrial administration aid for protocol "
+        "JS001-027-III-HCC. Shows what the protocol table gives for the recorded "
+        "weight. Not a medical device; not for use outside this trial. The "
+        "investigator is responsible for the prescribed dose. Check participant "
+        "code, weight and date against the source before dosing.\n\n"
+        "Qt {qt}, used under the LGPL. Noto fonts under the OFL. Lucide icons under "
+        "the ISC licence.",
+    )
+    return words.format(version=version(DISTRIBUTION), qt=qVersion())
+
+
+def _documents() -> Path:
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(place) or QDir.homePath())

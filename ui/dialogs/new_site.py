@@ -1,0 +1,153 @@
+"""Asks for a site, its first person and a place for the file."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFileDialog, QFormLayout, QPushButton, QWidget
+
+from ui.dialogs.form_dialog import FormDialog
+from ui.forms.choice import ListChoice, RadioChoice
+from ui.forms.entry import TextEntry
+from ui.forms.field import Field
+from ui.forms.person_fields import PersonFields
+from ui.session import Paper, Person, StudySite
+from ui.theme import SPACE
+
+LONGEST_CODE = 20
+LONGEST_NAME = 200
+Create = Callable[[Path, StudySite, Person], None]
+
+
+class NewSiteDialog(FormDialog):
+    """Makes a new site file through the function it is given.
+
+    Args:
+        study: the key of the study profile.
+        folder: where the file goes unless another place is chosen.
+        suffix: how the name of the file ends.
+        create: makes the file; an error of it is shown and nothing typed is lost.
+        parent: the window.
+    """
+
+    def __init__(
+        self,
+        study: str,
+        folder: Path,
+        suffix: str,
+        create: Create,
+        parent: QWidget | None,
+    ) -> None:
+        super().__init__("", "", parent)
+        self.setWindowTitle(self.tr("New site file"))
+        self.act.setText(self.tr("&Create site file"))
+        self._study, self._folder, self._suffix = study, folder, suffix
+        self._create = create
+        self.code = Field(
+            self.tr("Site &code"),
+            TextEntry("WWWWWWWWWWWW"),
+            required=self.tr("Enter the site's code, for example PL03."),
+            check=self._short_code,
+        )
+        self.name = Field(
+            self.tr("Site na&me"),
+            TextEntry(),
+            required=self.tr("Enter the name of the site."),
+            check=self._short_name,
+        )
+        self.country = Field(
+            self.tr("C&ountry"),
+            ListChoice(self._countries(), self.tr("Choose\u2026")),
+            required=self.tr("Choose the country of the site."),
+        )
+        self.paper = Field(
+            self.tr("&Paper"),
+            RadioChoice([(Paper.A4, "A&4"), (Paper.LETTER, self.tr("&Letter"))]),
+        )
+        self.person = PersonFields(self)
+        self._file_line = TextEntry()
+        self.file = Field(
+            self.tr("&File"),
+            self._file_line,
+            required=self.tr("Choose where the file is kept."),
+        )
+        self.browse = QPushButton(self.tr("C&hoose place\u2026"))
+        self._lay_out()
+        self.code.entry.changed.connect(self._propose_file)
+        self.browse.clicked.connect(self._choose_file)
+        self._proposed = ""
+        self._propose_file()
+
+    def hand_over(self) -> None:
+        """Make the file."""
+        code, name, country = self.code.value(), self.name.value(), self.country.value()
+        file, paper = self.file.value(), self.paper.value()
+        assert code
+        assert name
+        assert country
+        assert file
+        site = StudySite(
+            study=self._study,
+            code=code,
+            name=name,
+            country=country,
+            paper=paper or Paper.A4,
+        )
+        self._create(Path(file).expanduser(), site, self.person.value())
+
+    @Slot()
+    def _propose_file(self) -> None:
+        """Name the file after the site until another place is chosen."""
+        if (self.file.value() or "") == self._proposed:
+            code = self.code.value() or self.tr("site")
+            safe = "".join(c if c.isalnum() or c in "-_" else "_" for c in code)
+            self._proposed = str(self._folder / f"{safe}{self._suffix}")
+            self._file_line.edit.setText(self._proposed)
+
+    @Slot()
+    def _choose_file(self) -> None:
+        words = self.tr("Site files (*{suffix})").format(suffix=self._suffix)
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("New site file"), self.file.value() or "", words
+        )
+        if name:
+            ending = "" if Path(name).suffix else self._suffix
+            self._file_line.edit.setText(f"{name}{ending}")
+
+    def _short_code(self, code: str) -> str:
+        return self._short(code, LONGEST_CODE)
+
+    def _short_name(self, name: str) -> str:
+        return self._short(name, LONGEST_NAME)
+
+    def _short(self, text: str, longest: int) -> str:
+        words = self.tr("Enter at most {longest} characters.")
+        return "" if len(text) <= longest else words.format(longest=longest)
+
+    def _countries(self) -> list[tuple[str, str]]:
+        """Return the countries of the public record, each by its two letters."""
+        return [
+            ("CN", self.tr("China")),
+            ("IT", self.tr("Italy")),
+            ("PL", self.tr("Poland")),
+            ("SG", self.tr("Singapore")),
+            ("UA", self.tr("Ukraine")),
+        ]
+
+    def _lay_out(self) -> None:
+        form = QFormLayout(self.body)
+        form.setContentsMargins(SPACE[3], SPACE[3], SPACE[3], SPACE[3])
+        form.setVerticalSpacing(SPACE[2])
+        fields: tuple[Field[Any], ...] = (
+            self.code,
+            self.name,
+            self.country,
+            self.paper,
+            *self.person.fields(),
+            self.file,
+        )
+        for field in fields:
+            form.addRow(field.label, field)
+            self.watch(field)
+        form.addRow("", self.browse)

@@ -1,0 +1,78 @@
+"""Who writes: name, initials and role, asked wherever a person is entered."""
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from ui.forms.choice import ListChoice
+from ui.forms.entry import TextEntry
+from ui.forms.field import Field
+from ui.session import Person, Role
+
+LONGEST_NAME = 120
+LONGEST_INITIALS = 8
+
+
+class PersonFields(QObject):
+    """The three fields that make a person.
+
+    Attributes:
+        name: as it stands in History and on sheets.
+        initials: as they stand in a sheet's print stamp.
+        role: what the person does at the site.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.name = Field(
+            self.tr("Your &name"),
+            TextEntry(),
+            required=self.tr("Enter your name: it stands beside what you record."),
+            check=_short_name,
+            hint=self.tr("It stands in History beside everything you record."),
+        )
+        self.initials = Field(
+            self.tr("Your &initials"),
+            TextEntry("WWWWWWWW"),
+            required=self.tr("Enter your initials: they stand on printed sheets."),
+            check=_short_initials,
+        )
+        self.role = Field(
+            self.tr("&Role"),
+            ListChoice(
+                [
+                    (Role.COORDINATOR, self.tr("Study coordinator")),
+                    (Role.INVESTIGATOR, self.tr("Investigator")),
+                    (Role.PHARMACIST, self.tr("Blinded pharmacist")),
+                ],
+                self.tr("Choose\u2026"),
+            ),
+            required=self.tr("Choose what you do at this site."),
+        )
+
+    def fields(self) -> tuple[Field[str], Field[str], Field[Role]]:
+        """Return the fields in the order in which they are read."""
+        return self.name, self.initials, self.role
+
+    def value(self) -> Person:
+        """Return the person; every field has been checked before."""
+        name, initials, role = (field.value() for field in self.fields())
+        assert isinstance(name, str)
+        assert isinstance(initials, str)
+        assert isinstance(role, Role)
+        return Person(name=name, initials=initials, role=role)
+
+
+def _short_name(name: str) -> str:
+    return _short(name, LONGEST_NAME)
+
+
+def _short_initials(initials: str) -> str:
+    return _short(initials, LONGEST_INITIALS)
+
+
+def _short(text: str, longest: int) -> str:
+    if len(text) <= longest:
+        return ""
+    words = QCoreApplication.translate(
+        "PersonFields", "Enter at most {longest} characters."
+    )
+    return words.format(longest=longest)

@@ -1,0 +1,233 @@
+"""Arranges the sidebar, the pages and the menus; holds no rule."""
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.icons import icon
+from ui.preferences import Preferences
+from ui.theme import Theme, apply_theme
+
+SIDEBAR_WIDTH = 200
+SIDEBAR_ICONS = 64
+NARROW = 1100
+FIRST_SIZE = QSize(1280, 720)
+
+
+class MainWindow(QMainWindow):
+    """The one window; pages are put into it once a file is open.
+
+    Signals:
+        painted: once, after the first picture is on the screen.
+        page_chosen: the number of a sidebar entry.
+        closing: the window is about to go.
+    """
+
+    painted = Signal()
+    page_chosen = Signal(int)
+    closing = Signal()
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__()
+        self.preferences = preferences
+        self.setWindowTitle(self.tr("CycleDesk"))
+        self.resize(FIRST_SIZE)
+        self._was_painted = False
+        self._wide_labels: list[str] = []
+        self.ribbon = self._make_ribbon()
+        self.sidebar = self._make_sidebar()
+        self.message = self._make_message()
+        self.pages = QStackedWidget()
+        self._lay_out()
+        self.restoreGeometry(preferences.state("window"))
+
+    def add_page(self, page: QWidget) -> None:
+        """Put a page that no sidebar entry leads to into the window."""
+        self.pages.addWidget(page)
+
+    def add_sidebar_page(self, page: QWidget, label: str, drawing: str) -> None:
+        """Put a page into the window, with its sidebar entry and its key."""
+        number = self.pages.addWidget(page)
+        item = QListWidgetItem(icon(drawing), label)
+        item.setData(Qt.ItemDataRole.UserRole, number)
+        key = QKeySequence(f"Ctrl+{self.sidebar.count() + 1}")
+        shown = key.toString(QKeySequence.SequenceFormat.NativeText)
+        item.setToolTip(f"{label} ({shown})")
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, label)
+        item.setSizeHint(QSize(0, 36))
+        self.sidebar.addItem(item)
+        self._wide_labels.append(label)
+        action = QAction(label, self)
+        action.setShortcut(key)
+        action.setData(number)
+        action.triggered.connect(self._show_number)
+        self.addAction(action)
+
+    def show_page(self, page: QWidget) -> None:
+        """Bring a page to the front, and mark its sidebar entry if it has one."""
+        self.pages.setCurrentWidget(page)
+        self.message.hide()
+        self.sidebar.blockSignals(True)
+        for row in range(self.sidebar.count()):
+            item = self.sidebar.item(row)
+            if item.data(Qt.ItemDataRole.UserRole) == self.pages.currentIndex():
+                self.sidebar.setCurrentItem(item)
+                break
+        self.sidebar.blockSignals(False)
+        self.sidebar.setVisible(self.sidebar.count() > 0)
+
+    def clear_pages(self) -> None:
+        """Take out every page, before another file is opened."""
+        self.sidebar.clear()
+        self._wide_labels.clear()
+        for action in self.actions():
+            self.removeAction(action)
+        while (page := self.pages.widget(0)) is not None:
+            self.pages.removeWidget(page)
+            page.deleteLater()
+
+    def show_message(self, text: str, kind: str = "error") -> None:
+        """Say something above the pages until the next page is shown.
+
+        Args:
+            text: what happened and what to do next.
+            kind: ``info``, ``warning``, ``error`` or ``success``.
+        """
+        self.message.setProperty("message", kind)
+        self.message.style().unpolish(self.message)
+        self.message.style().polish(self.message)
+        self.message.setText(text)
+        self.message.show()
+
+    def say_saved(self, text: str) -> None:
+        """Say quietly, in the status bar, that something was saved."""
+        self.statusBar().showMessage(text, 10_000)
+
+    def add_theme_menu(self, menu: QMenu) -> None:
+        """Add the choice of colours to a menu."""
+        group = QActionGroup(self)
+        words = {
+            Theme.SYSTEM: self.tr("&System colours"),
+            Theme.LIGHT: self.tr("&Light colours"),
+            Theme.DARK: self.tr("&Dark colours"),
+        }
+        for theme, label in words.items():
+            action = QAction(label, self)
+            action.setCheckable(True)
+            action.setData(theme.value)
+            action.setChecked(theme is self.preferences.theme)
+            group.addAction(action)
+            menu.addAction(action)
+        group.triggered.connect(self._choose_theme)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell, once, that the first picture has been drawn."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show only the icons of the sidebar where room is short."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        self.sidebar.setFixedWidth(SIDEBAR_ICONS if narrow else self._sidebar_width())
+        for row, label in enumerate(self._wide_labels):
+            self.sidebar.item(row).setText("" if narrow else label)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the size and place of the window."""
+        self.preferences.keep_state("window", self.saveGeometry())
+        self.closing.emit()
+        super().closeEvent(event)
+
+    @Slot(int)
+    def _choose_row(self, row: int) -> None:
+        if row >= 0:
+            number = self.sidebar.item(row).data(Qt.ItemDataRole.UserRole)
+            self.page_chosen.emit(number)
+
+    @Slot()
+    def _show_number(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QAction):
+            self.page_chosen.emit(sender.data())
+
+    @Slot(QAction)
+    def _choose_theme(self, action: QAction) -> None:
+        self.preferences.theme = Theme(action.data())
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply_theme(app, self.preferences.theme)
+
+    def _sidebar_width(self) -> int:
+        metrics = self.sidebar.fontMetrics()
+        widest = max(map(metrics.horizontalAdvance, self._wide_labels), default=0)
+        return max(SIDEBAR_WIDTH, widest + 72)
+
+    def _make_ribbon(self) -> QLabel:
+        ribbon = QLabel(self.tr("DEMO DATA \u2013 not for participants"))
+        ribbon.setObjectName("ribbon")
+        ribbon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        ribbon.hide()
+        return ribbon
+
+    def _make_sidebar(self) -> QListWidget:
+        sidebar = QListWidget()
+        sidebar.setObjectName("sidebar")
+        sidebar.setAccessibleName(self.tr("Pages"))
+        sidebar.setFixedWidth(SIDEBAR_WIDTH)
+        sidebar.setIconSize(QSize(20, 20))
+        sidebar.setFrameShape(QListWidget.Shape.NoFrame)
+        sidebar.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        sidebar.currentRowChanged.connect(self._choose_row)
+        sidebar.hide()
+        return sidebar
+
+    def _make_message(self) -> QLabel:
+        message = QLabel()
+        message.setTextFormat(Qt.TextFormat.PlainText)
+        message.setWordWrap(True)
+        message.setAccessibleName(self.tr("Message"))
+        message.setMargin(8)
+        message.hide()
+        return message
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.message)
+        right.addWidget(self.pages, 1)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addLayout(right, 1)
+        whole = QVBoxLayout()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.ribbon)
+        whole.addLayout(row, 1)
+        centre = QWidget()
+        centre.setLayout(whole)
+        self.setCentralWidget(centre)
+        self.statusBar().setSizeGripEnabled(False)

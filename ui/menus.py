@@ -1,0 +1,108 @@
+"""The menu bar: every action with its key, and why it is not to be had."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from ui.main_window import MainWindow
+
+
+class Menus(QObject):
+    """Makes the menus once; actions that need an open file wait for one.
+
+    Attributes:
+        new: a new site file.
+        open: an existing site file.
+        demo: the invented participants.
+        leave: close the file that is open.
+        export: one participant's facts, as a file.
+        quit: end the program.
+        add: enter a participant.
+        about: what this program is.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.new = self._action(
+            self.tr("&New site file\u2026"), QKeySequence("Ctrl+Shift+N")
+        )
+        self.open = self._action(
+            self.tr("&Open a site file\u2026"), QKeySequence.StandardKey.Open
+        )
+        self.demo = self._action(self.tr("&Explore with demo data"))
+        self.leave = self._action(self.tr("&Close this file"))
+        self.export = self._action(self.tr("E&xport facts of a participant\u2026"))
+        self.quit = self._action(self.tr("&Quit"), QKeySequence("Ctrl+Q"))
+        self.add = self._action(
+            self.tr("&Add participant\u2026"), QKeySequence.StandardKey.New
+        )
+        self.about = self._action(self.tr("&About CycleDesk"))
+        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
+        self._fill()
+        self.no_file_is_open()
+
+    def file_is_open(self, *, demo: bool) -> None:
+        """Let the actions that need a file work.
+
+        Demo data and real files are never open together: the demo is left first.
+        """
+        for action in (self.leave, self.export, self.add):
+            self._set(action, why="")
+        why = self.tr("Leave the demo first: File, Leave the demo") if demo else ""
+        for action in (self.new, self.open):
+            self._set(action, why=why)
+        self._set(self.demo, why=self._why_no_demo(demo=demo))
+        self.leave.setText(
+            self.tr("&Leave the demo") if demo else self.tr("&Close this file")
+        )
+
+    def no_file_is_open(self) -> None:
+        """Say of the actions that need a file why they are not to be had."""
+        why = self.tr("Open a site file or the demo first")
+        for action in (self.leave, self.export, self.add):
+            self._set(action, why=why)
+        for action in (self.new, self.open, self.demo):
+            self._set(action, why="")
+
+    def _why_no_demo(self, *, demo: bool) -> str:
+        if demo:
+            return self.tr("The demo is open")
+        return self.tr("Close the site file first: File, Close this file")
+
+    def _set(self, action: QAction, *, why: str) -> None:
+        action.setEnabled(not why)
+        action.setStatusTip(why)
+        action.setToolTip(why or action.text().replace("&", ""))
+
+    def _fill(self) -> None:
+        with self._menu(self.tr("&File")) as menu:
+            menu.addActions([self.new, self.open, self.demo])
+            menu.addSeparator()
+            menu.addActions([self.export, self.leave])
+            menu.addSeparator()
+            menu.addAction(self.quit)
+        with self._menu(self.tr("&Participant")) as menu:
+            menu.addAction(self.add)
+        with self._menu(self.tr("&View")) as menu:
+            self._window.add_theme_menu(menu)
+        with self._menu(self.tr("&Help")) as menu:
+            menu.addAction(self.about)
+
+    @contextmanager
+    def _menu(self, title: str) -> Iterator[QMenu]:
+        menu = self._window.menuBar().addMenu(title)
+        menu.setToolTipsVisible(True)
+        yield menu
+
+    def _action(
+        self, text: str, key: QKeySequence | QKeySequence.StandardKey | None = None
+    ) -> QAction:
+        action = QAction(text, self._window)
+        if key is not None:
+            action.setShortcut(key)
+        return action

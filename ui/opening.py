@@ -1,0 +1,56 @@
+"""The first picture, and only then everything else."""
+
+import sys
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication
+
+from scheduler.clock import Clock, local_now
+from ui.main_window import MainWindow
+from ui.preferences import Preferences
+from ui.theme import apply_theme
+
+
+def run(file: str | None, *, demo: bool) -> int:
+    """Show the window, then open what was asked for; return the exit status."""
+    app = make_application()
+    preferences = Preferences()
+    apply_theme(app, preferences.theme)
+    window = MainWindow(preferences)
+    opener = Opener(window, local_now, file=file, demo=demo)
+    window.painted.connect(opener.begin)
+    window.show()
+    return app.exec()
+
+
+def make_application() -> QApplication:
+    """Return the application, in the style that takes every colour from us."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("CycleDesk")
+    app.setDesktopFileName("cycledesk")
+    app.setStyle("Fusion")
+    return app
+
+
+class Opener(QObject):
+    """Waits for the first picture, then lets the desk open a file.
+
+    Attributes:
+        desk: what opened it, once it has begun.
+    """
+
+    def __init__(
+        self, window: MainWindow, clock: Clock, *, file: str | None, demo: bool
+    ) -> None:
+        super().__init__(window)
+        self._window, self._clock = window, clock
+        self._file, self._demo = file, demo
+
+    @Slot()
+    def begin(self) -> None:
+        """Open what was asked for."""
+        # Pages, rules and records are imported once the window can be seen.
+        from ui.desk import Desk  # noqa: PLC0415
+
+        self.desk = Desk(self._window, self._clock)
+        self.desk.begin(self._file, demo=self._demo)

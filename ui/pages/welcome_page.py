@@ -1,0 +1,99 @@
+"""The first page: a new site file, one that exists, or a look around."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.icons import icon
+from ui.theme import sized
+
+WIDTH = 560
+
+
+class WelcomePage(QWidget):
+    """Three ways in, said in words.
+
+    Signals:
+        new_requested: a new site file is wanted.
+        open_requested: an existing site file is wanted.
+        demo_requested: the invented participants are wanted.
+    """
+
+    new_requested = Signal()
+    open_requested = Signal()
+    demo_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.new = self._button("plus", self.tr("&New site file\u2026"))
+        self.open = self._button("folder-open", self.tr("&Open a site file\u2026"))
+        self.demo = self._button("eye", self.tr("&Explore with demo data"))
+        self.new.setProperty("primary", "true")
+        self.new.clicked.connect(self.new_requested)
+        self.open.clicked.connect(self.open_requested)
+        self.demo.clicked.connect(self.demo_requested)
+        self._lay_out()
+
+    def _button(self, drawing: str, text: str) -> QPushButton:
+        button = QPushButton(icon(drawing), text)
+        button.setMinimumHeight(40)
+        return button
+
+    def _lay_out(self) -> None:
+        title = QLabel(self.tr("CycleDesk"))
+        title.setFont(sized(QApplication.font(), 22, bold=True))
+        purpose = self._text(
+            self.tr(
+                "Cycle calendars, doses and dosing sheets for the coordinators of "
+                "JS001-027-III-HCC (NCT04523493)."
+            )
+        )
+        card = QFrame()
+        card.setProperty("card", "true")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(24, 24, 24, 24)
+        inside.setSpacing(8)
+        for button, words in (
+            (self.new, self.tr("For a site that has none yet. You choose the folder.")),
+            (self.open, self.tr("The file that you or a colleague made before.")),
+            (
+                self.demo,
+                self.tr("24 invented participants. Nothing that you do there is kept."),
+            ),
+        ):
+            inside.addWidget(button)
+            inside.addWidget(self._text(words, role="label"))
+            inside.addSpacing(8)
+        limits = self._text(
+            self.tr(
+                "A trial administration aid. Not a medical device, and not for use "
+                "outside this trial. The investigator is responsible for the "
+                "prescribed dose. Check participant code, weight and date against "
+                "the source before dosing. CycleDesk makes no network connection."
+            ),
+            role="label",
+        )
+        column = QWidget()
+        column.setFixedWidth(WIDTH)
+        stack = QVBoxLayout(column)
+        stack.setSpacing(12)
+        for part in (title, purpose, card, limits):
+            stack.addWidget(part)
+        whole = QVBoxLayout(self)
+        whole.addStretch(1)
+        whole.addWidget(column, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addStretch(1)
+
+    def _text(self, words: str, role: str = "") -> QLabel:
+        label = QLabel(words)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        if role:
+            label.setProperty("role", role)
+        return label

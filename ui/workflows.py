@@ -1,0 +1,184 @@
+"""What people do at the pages: each opens its dialog and runs its one write."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSaveFile, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from scheduler.core.facts import Booking, Fact, Participant
+from scheduler.core.facts_text import write_facts
+from scheduler.core.visits import Visit
+from ui.dialogs.add_participant import AddParticipantDialog
+from ui.dialogs.book_visit import BookVisitDialog
+from ui.dialogs.correct_fact import CorrectFactDialog
+from ui.dialogs.record_visit import RecordVisitDialog
+from ui.main_window import MainWindow
+from ui.session import ParticipantId, Session, StoredFact
+
+DEMO_PREFIX = "DEMO_"
+
+
+class Workflows(QObject):
+    """Joins the pages' wishes to dialogs, and the dialogs to the session."""
+
+    def __init__(self, session: Session, window: MainWindow) -> None:
+        super().__init__(window)
+        self._session, self._window = session, window
+
+    def add(self) -> ParticipantId | None:
+        """Ask for a participant; return the number of the one that was saved."""
+        session = self._session
+        saved: list[ParticipantId] = []
+
+        def save(participant: Participant, facts: tuple[Fact, ...]) -> None:
+            changes = session.write(
+                lambda store, by: store.add_participant(participant, facts=facts, by=by)
+            )
+            saved.extend(changes.participants)
+            self._say(self.tr("Added {what}"), participant.code)
+
+        dialog = AddParticipantDialog(
+            session.study,
+            session.settings,
+            [one.participant.code for one in session.participants()],
+            session.today(),
+            save,
+            self._window,
+        )
+        dialog.exec()
+        return saved[0] if saved else None
+
+    @Slot(int, str)
+    def record(self, participant_id: ParticipantId, name: str) -> None:
+        """Ask what happened at a visit and save it in one step."""
+        visit = self._visit(participant_id, name)
+        if visit is None:
+            return
+
+        def save(facts: tuple[Fact, ...]) -> None:
+            self._session.write(
+                lambda store, by: store.record_visit(participant_id, facts, by=by)
+            )
+            self._say(self.tr("Recorded {what}"), self._named(participant_id, name))
+
+        RecordVisitDialog(
+            self._session.study,
+            self._session.settings,
+            self._session.document(participant_id),
+            visit,
+            self._session.today(),
+            save,
+            self._window,
+        ).exec()
+
+    @Slot(int, str)
+    def book(self, participant_id: ParticipantId, name: str) -> None:
+        """Ask for another date of a visit and show first what it moves."""
+        visit = self._visit(participant_id, name)
+        if visit is None:
+            return
+        seen = self._booking_version(participant_id, name)
+
+        def save(booking: Booking) -> None:
+            self._session.write(
+                lambda store, by: store.book_visit(
+                    participant_id, booking, ver=seen, by=by
+                )
+            )
+            self._say(self.tr("Booked {what}"), self._named(participant_id, name))
+
+        BookVisitDialog(
+            self._session.study,
+            self._session.settings,
+            self._session.document(participant_id),
+            visit,
+            self._session.today(),
+            save,
+            self._window,
+        ).exec()
+
+    @Slot(object)
+    def correct(self, stored: StoredFact) -> None:
+        """Ask for another value in the place of a saved one, or to withdraw it."""
+        session = self._session
+
+        def correct(fact: Fact, reason: str) -> None:
+            session.write(
+                lambda store, by: store.correct_fact(
+                    stored.id, stored.ver, fact, reason=reason, by=by
+                )
+            )
+            self._say(self.tr("Corrected {what}"), self._whose(stored))
+
+        def withdraw(reason: str) -> None:
+            session.write(
+                lambda store, by: store.withdraw_fact(
+                    stored.id, stored.ver, reason=reason, by=by
+                )
+            )
+            self._say(self.tr("Withdrew {what}"), self._whose(stored))
+
+        CorrectFactDialog(
+            session.study,
+            session.settings,
+            session.document(stored.participant),
+            stored.fact,
+            session.today(),
+            correct,
+            withdraw,
+            self._window,
+        ).exec()
+
+    def export(self, participant_id: ParticipantId) -> None:
+        """Save the facts of one participant, without a name, as a file."""
+        session = self._session
+        document = session.document(participant_id)
+        prefix = DEMO_PREFIX if session.demo else ""
+        name, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Export facts"),
+            f"{prefix}{document.participant.code}_facts.json",
+            self.tr("Facts (*.json)"),
+        )
+        if name:
+            self.export_to(Path(name), participant_id)
+
+    def export_to(self, path: Path, participant_id: ParticipantId) -> None:
+        """Write the facts of one participant to a file, whole or not at all."""
+        document = self._session.document(participant_id)
+        text = write_facts(document, self._session.study)
+        file = QSaveFile(str(path))
+        done = (
+            file.open(QSaveFile.OpenModeFlag.WriteOnly)
+            and file.write(text.encode()) >= 0
+            and file.commit()
+        )
+        if done:
+            self._say(
+                self.tr("Exported the facts of {what}"), document.participant.code
+            )
+            return
+        words = self.tr(
+            "{path} was not written: {why}. Choose another folder and export again."
+        )
+        self._window.show_message(words.format(path=path, why=file.errorString()))
+
+    def _visit(self, participant_id: ParticipantId, name: str) -> Visit | None:
+        return self._session.plan(participant_id).visit(name)
+
+    def _booking_version(self, participant_id: ParticipantId, name: str) -> int:
+        for stored in self._session.facts(participant_id):
+            if isinstance(stored.fact, Booking) and stored.fact.visit == name:
+                return stored.ver
+        return 0
+
+    def _whose(self, stored: StoredFact) -> str:
+        code = self._session.participant(stored.participant).participant.code
+        return f"{code} {stored.id.kind.value.replace('_', ' ')}"
+
+    def _named(self, participant_id: ParticipantId, name: str) -> str:
+        code = self._session.participant(participant_id).participant.code
+        return f"{code} {name}"
+
+    def _say(self, words: str, what: str) -> None:
+        self._window.say_saved(words.format(what=what))
