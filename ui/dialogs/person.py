@@ -32,11 +32,11 @@ class PersonDialog(FormDialog):
         self._people = people
         self._found: Person | None = None
         options = [(number, one.name) for number, one in enumerate(people)]
+        options.append((NEW, self.tr("somebody new")))
+        self._list = ListChoice(options, self.tr("Choose…"))
         self.known = Field(
             self.tr("&You are"),
-            ListChoice(
-                [*options, (NEW, self.tr("somebody new"))], self.tr("Choose\u2026")
-            ),
+            self._list,
             required=self.tr("Choose your name, or somebody new."),
         )
         self.new = PersonFields(self)
