@@ -25,6 +25,21 @@ from scheduler.documents.stamp import Stamp
 NOT_KNOWN = "Not known"
 VISIT_DATE = "Visit date"
 DATE_REASON = "Reason for the date"
+# What moves along when the visit, the dose or the person changes.
+FOLLOWING = frozenset(
+    {
+        "Planned",
+        "Window",
+        "Infusion minutes",
+        "Dosing days",
+        "Dates of doses",
+        "Capsules",
+        "Capsules last",
+        "Capsules due back",
+        "Next visit",
+        "Next imaging",
+    }
+)
 NOTHING_CHANGED = "No change in content; printed again."
 
 
@@ -137,11 +152,16 @@ def changes(previous: Mapping[str, str], sheet: SheetData) -> tuple[str, ...]:
     """
     now = content_lines(sheet)
     labels = [*now, *(label for label in previous if label not in now)]
-    return tuple(
-        _change(label, previous.get(label), now.get(label), now.get(DATE_REASON))
+    changed = [
+        label
         for label in labels
         if previous.get(label) != now.get(label) and label != DATE_REASON
-    )
+    ]
+    causes = [label for label in changed if label not in FOLLOWING]
+    told = causes or changed
+    along = [label.lower() for label in changed if label not in told]
+    sentences = [_change(label, previous, now) for label in told]
+    return (*sentences, *([f"Changed with it: {', '.join(along)}."] if along else []))
 
 
 def _changes(sheet: SheetData, previous: Mapping[str, str] | None) -> Iterator[str]:
@@ -154,20 +174,24 @@ def _changes(sheet: SheetData, previous: Mapping[str, str] | None) -> Iterator[s
     yield from changes(previous, sheet) or [NOTHING_CHANGED]
 
 
-def _change(label: str, before: str | None, now: str | None, reason: str | None) -> str:
-    if label == VISIT_DATE and before and now:
-        why = f", {reason}" if reason else ""
-        return f"Visit moved from {before} to {now}{why}."
-    if now is None:
-        return f"{label}: no longer there. Before: {before}."
-    return f"{label}: {now}. Before: {before or 'nothing'}."
+def _change(label: str, previous: Mapping[str, str], now: Mapping[str, str]) -> str:
+    before, after = previous.get(label), now.get(label)
+    if label == VISIT_DATE and before and after:
+        reason = f", {now[DATE_REASON]}" if DATE_REASON in now else ""
+        return f"Visit moved from {before} to {after}{reason}."
+    if after is None:
+        return f"{label}: no longer there. Before: {(before or '').rstrip('. ')}."
+    return (
+        f"{label}: {after.rstrip('. ')}. Before: {(before or 'nothing').rstrip('. ')}."
+    )
 
 
 def _capsule_lines(capsules: CapsulesPart) -> dict[str, str]:
     return {
         "Dose": "; ".join(DASH.join(dose.line) for dose in capsules.doses)
         or capsules.no_dose,
-        "Dose level": "; ".join(dose.level for dose in capsules.doses),
+        "Dose level": "; ".join(dose.level for dose in capsules.doses)
+        or capsules.level,
         "Dosing days": "; ".join(
             f"{dose.first} to {dose.last}, {dose.length}" for dose in capsules.doses
         ),

@@ -63,6 +63,7 @@ def capsules_part(study: Study, plan: Plan, visit: Visit) -> CapsulesPart:
         no_dose="" if doses else _no_dose(capsules, plan, days, unknown=unknown),
         unknown=unknown,
         doses=doses,
+        level="" if doses else _level_before(plan, days),
         holds=tuple(holds_text(plan.facts, capsules.key, days.first, days.before)),
         arithmetic=supply.arithmetic,
         total=supply.total,
@@ -116,9 +117,18 @@ def _dose(capsules: Capsules, period: DosePeriod, days: Stretch) -> DosePart:
         last=weekday_date(taken[-1]),
         length=_length(period, len(taken)),
         days=() if every_day else tuple(clinical_date(day) for day in taken),
-        level=f"{level_text(period.level)} since {clinical_date(period.since)}: "
-        f"{period.why}",
+        level=_level(period),
     )
+
+
+def _level(period: DosePeriod) -> str:
+    since = clinical_date(period.since)
+    return f"{level_text(period.level)} since {since}: {period.why}"
+
+
+def _level_before(plan: Plan, days: Stretch) -> str:
+    before = [period for period in plan.dosing if period.starts < days.first]
+    return _level(before[-1]) if before else ""
 
 
 def _capsules_between(plan: Plan, first: date, before: date) -> int:

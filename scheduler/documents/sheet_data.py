@@ -39,6 +39,7 @@ class CapsulesPart:
         no_dose: why there is no dose, or empty.
         unknown: True if a dose is due and is not known.
         doses: one for each dose from this visit to the next.
+        level: the last level before these days, where they have no dose.
         holds: interruptions in these days.
         arithmetic: where the number to hand out comes from, or why there is none.
         total: the number to hand out, or empty.
@@ -50,6 +51,7 @@ class CapsulesPart:
     no_dose: str
     unknown: bool
     doses: tuple[DosePart, ...]
+    level: str
     holds: tuple[str, ...]
     arithmetic: str
     total: str

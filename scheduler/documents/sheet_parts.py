@@ -32,13 +32,13 @@ def infusion_part(study: Study, plan: Plan, visit: Visit) -> InfusionPart:
         ux.md 4.2, PR-14; domain.md 6(a), G59.
     """
     first, later = plan.settings.infusion_minutes
-    minutes = first if _is_first(plan, visit) else later
+    is_first = _is_first(plan, visit)
     day = visit.expected
     return InfusionPart(
         line=tuple(infusion_line(study.infusion).split(DASH)),
         none="" if visit.infusion else _no_infusion(study, plan, visit),
-        minutes=f"over {minutes} minutes",
-        rule=f"first {first} minutes, later {later} minutes",
+        minutes=f"over {first if is_first else later} minutes",
+        rule=f"later infusions {later}" if is_first else f"first infusion {first}",
         holds=tuple(holds_text(plan.facts, study.infusion.key, day, day + ONE_DAY)),
         recorded=_recorded(plan, visit),
     )
