@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from scheduler.errors import ReasonRequiredError
@@ -14,8 +14,8 @@ _KEPT_BACK = 5000
 
 _ADD = """
     INSERT INTO history (
-        at_utc, zone, person, role, workstation, program, site,
-        participant, record, record_id, action, field, old, new, reason
+        at_utc, zone, person, role, workstation, program, site, participant,
+        record, record_id, action, field, old, new, reason
     ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
@@ -35,47 +35,31 @@ class Change:
     reason: str | None = None
 
 
-@dataclass(slots=True, kw_only=True)
 class Ledger:
     """The History rows of one transaction, added in the order of the changes."""
 
-    conn: sqlite3.Connection
-    at: datetime
-    writer: Writer
-    site: str | None
-    _lines: list[_Line] = field(default_factory=list)
+    def __init__(
+        self, conn: sqlite3.Connection, at: datetime, by: Writer, site: str | None
+    ) -> None:
+        self._conn = conn
+        where = by.workstation, by.program, site
+        self._by_whom: _Line = (*moment_cells(at), by.person, by.role.value, *where)
+        self._lines: list[_Line] = []
 
     def note(self, change: Change) -> None:
         """Keep one row for every field in which the two rows differ."""
-        self._lines += [self._line(change, *cells) for cells in differences(change)]
+        what = change.participant, change.record, change.record_id, change.action.value
+        self._lines += [
+            (*self._by_whom, *what, *cells, change.reason)
+            for cells in differences(change)
+        ]
         if len(self._lines) >= _KEPT_BACK:
             self.write()
 
     def write(self) -> None:
         """Add what was kept to History."""
-        self.conn.executemany(_ADD, self._lines)
+        self._conn.executemany(_ADD, self._lines)
         self._lines.clear()
-
-    def _line(
-        self, change: Change, name: str, old: str | None, new: str | None
-    ) -> _Line:
-        who = self.writer
-        return (
-            *moment_cells(self.at),
-            who.person,
-            who.role.value,
-            who.workstation,
-            who.program,
-            self.site,
-            change.participant,
-            change.record,
-            change.record_id,
-            change.action.value,
-            name,
-            old,
-            new,
-            change.reason,
-        )
 
 
 def differences(change: Change) -> Iterator[tuple[str, str | None, str | None]]:

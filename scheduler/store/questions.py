@@ -1,16 +1,15 @@
 """What can be asked of the records; the answers are frozen values of one moment."""
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Collection, Mapping
 
 from scheduler.core.facts import Fact, FactsDocument, Participant
-from scheduler.store import sheets, site
+from scheduler.store import sheets, shelf, site
 from scheduler.store.connection import OpenDatabase
 from scheduler.store.fact_rows import FACT_TABLES
 from scheduler.store.record_rows import HISTORY, PARTICIPANTS, history_from_row
 from scheduler.store.rows import Record
+from scheduler.store.shelf import Shelf
 from scheduler.store.values import (
     FactId,
     FactKind,
@@ -24,11 +23,7 @@ from scheduler.store.values import (
 )
 from scheduler.store.writing import reading
 
-_NEWEST = f"""
-    SELECT {HISTORY} FROM history
-    WHERE (:participant IS NULL OR participant = :participant) AND seq < :before
-    ORDER BY seq DESC LIMIT :limit
-"""  # noqa: S608  our names
+_NEWEST = f"SELECT {HISTORY} FROM history WHERE seq < ?"  # noqa: S608  our names
 _END = 2**62
 
 
@@ -41,6 +36,7 @@ class Questions:
 
     def __init__(self, database: OpenDatabase) -> None:
         self.database = database
+        self._shelf = Shelf()
 
     def close(self) -> None:
         """Close the file; closing twice does no harm."""
@@ -83,32 +79,23 @@ class Questions:
             LookupError: a fault of the program; there is no such participant.
         """
         with reading(self.database) as conn:
-            owner = _participants(conn, "id = ?", participant)
-            if not owner:
-                raise LookupError(participant)
-            facts = (one.fact for one in _stored_facts(conn, participant, withdrawn=0))
-            return _document(site.stored_site(conn), owner[0].participant, facts)
+            found = shelf.document(conn, participant)
+        if found is None:
+            raise LookupError(participant)
+        return found
 
     def documents(
         self, kinds: Collection[FactKind] = tuple(FactKind)
     ) -> Mapping[ParticipantId, FactsDocument]:
         """Return the documents of all participants in force, by code.
 
+        What has not changed since the last call is the same object as then.
+
         Args:
             kinds: which facts are wanted; fewer kinds are read faster.
         """
         with reading(self.database) as conn:
-            owners = _participants(conn, "withdrawn = 0 ORDER BY code")
-            facts = _all_facts(conn, kinds)
-            ours = site.stored_site(conn) if owners else None
-        if ours is None:
-            return MappingProxyType({})
-        return MappingProxyType(
-            {
-                owner.id: _document(ours, owner.participant, facts[owner.id])
-                for owner in owners
-            }
-        )
+            return self._shelf.documents(conn, kinds)
 
     def sheets(self, participant: ParticipantId) -> tuple[Sheet, ...]:
         """Return every sheet printed for one participant, oldest first."""
@@ -129,9 +116,13 @@ class Questions:
             limit: how many rows at most.
             before: only rows with a lower number, to read on.
         """
-        asked = {"participant": participant, "limit": limit, "before": before}
+        where, cells = ("", [before])
+        if participant is not None:
+            where, cells = (" AND participant = ?", [before, participant])
+        asked = f"{_NEWEST}{where} ORDER BY seq DESC LIMIT ?"
         with reading(self.database) as conn:
-            return tuple(map(history_from_row, conn.execute(_NEWEST, asked)))
+            found = conn.execute(asked, (*cells, limit))
+            return tuple(map(history_from_row, found))
 
 
 def _participants(
@@ -172,27 +163,4 @@ def _stored_fact(
         fact=record.value,
         recorded_at=record.at,
         recorded_by=record.by,
-    )
-
-
-def _all_facts(
-    conn: sqlite3.Connection, kinds: Collection[FactKind]
-) -> Mapping[ParticipantId, list[Fact]]:
-    found: defaultdict[ParticipantId, list[Fact]] = defaultdict(list)
-    for kind in FactKind:
-        if kind in kinds:
-            table = FACT_TABLES[kind]
-            for row in conn.execute(table.select_values()):
-                found[row[0]].append(table.make(*row[1:]))
-    return found
-
-
-def _document(
-    ours: StoredSite, participant: Participant, facts: Iterable[Fact]
-) -> FactsDocument:
-    return FactsDocument(
-        study=ours.site.study,
-        participant=participant,
-        facts=tuple(facts),
-        site=site.core_site(ours.site),
     )

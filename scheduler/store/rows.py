@@ -6,8 +6,9 @@ SQLite has no dates, times or enumerations, so these become text, and flags beco
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 from enum import StrEnum
+from functools import cache
 from typing import Any, Generic, NewType, TypeVar
 
 from scheduler.store.values import ParticipantId
@@ -51,12 +52,12 @@ class Table(Generic[V]):
             f"FROM {self.name} WHERE {where}"
         )
 
-    def select_values(self) -> str:
-        """Return the query for the values in force, each after its participant."""
+    def select_values(self, where: str) -> str:
+        """Return the query for the values alone, each after its participant."""
         columns = ", ".join(self.columns)
         return (
             f"SELECT {self.owner}, {columns} "  # noqa: S608  our names
-            f"FROM {self.name} WHERE withdrawn = 0 ORDER BY id"
+            f"FROM {self.name} WHERE {where}"
         )
 
     def record(self, cells: tuple[Any, ...]) -> "Record[V]":
@@ -119,11 +120,6 @@ def optional_day(cell: str | None) -> date | None:
     return date.fromisoformat(cell) if cell else None
 
 
-def optional_time(cell: str | None) -> time | None:
-    """Undo ``plain`` for a time that may be missing."""
-    return time.fromisoformat(cell) if cell else None
-
-
 def moment_cells(at: datetime) -> tuple[str, str]:
     """Return an instant as UTC and as the zone in which it was seen.
 
@@ -136,5 +132,9 @@ def moment_cells(at: datetime) -> tuple[str, str]:
 
 def moment_from(utc: str, zone: str) -> datetime:
     """Undo ``moment_cells``, to the second."""
-    seen = datetime.fromisoformat(f"2000-01-01T00:00:00{zone}").tzinfo
-    return datetime.fromisoformat(utc).astimezone(seen)
+    return datetime.fromisoformat(utc).astimezone(_zone(zone))
+
+
+@cache
+def _zone(text: str) -> tzinfo | None:
+    return datetime.fromisoformat(f"2000-01-01T00:00:00{text}").tzinfo

@@ -24,22 +24,21 @@ class LostTransactionError(RuntimeError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transaction:
-    """What a write may do; made by ``writing`` only."""
+    """What a write may do; made by ``writing`` only.
+
+    Attributes:
+        stamp: when, in which zone and by whom: the last cells of every record.
+    """
 
     conn: sqlite3.Connection
     at: datetime
-    writer: Writer
+    stamp: tuple[str, str, str]
     ledger: Ledger
 
     @property
     def today(self) -> date:
         """The date that the clock showed when the write began."""
         return self.at.date()
-
-    @property
-    def stamp(self) -> tuple[str, str, str]:
-        """When, in which zone and by whom: the last cells of every record."""
-        return (*moment_cells(self.at), self.writer.person)
 
     def run(self, sql: str, cells: Sequence[Cell] = ()) -> sqlite3.Cursor:
         """Run one statement, but never outside the transaction."""
@@ -101,8 +100,9 @@ def _transaction(
 ) -> Iterator[Transaction]:
     conn = database.db.conn
     row = conn.execute("SELECT code FROM site").fetchone()
-    ledger = Ledger(conn=conn, at=at, writer=by, site=row[0] if row else None)
+    ledger = Ledger(conn, at, by, site=row[0] if row else None)
+    stamp = (*moment_cells(at), by.person)
     with database.db.atomic():
-        yield Transaction(conn=conn, at=at, writer=by, ledger=ledger)
+        yield Transaction(conn=conn, at=at, stamp=stamp, ledger=ledger)
         refuse_lost(conn)
         ledger.write()
