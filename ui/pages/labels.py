@@ -1,0 +1,98 @@
+"""Labels, cards and drug lines, all in plain text."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from scheduler.core.quantities import unbroken
+from scheduler.core.wording import DASH
+from ui.pages.flow import FlowLayout
+from ui.theme import SPACE, sized
+
+TITLE, SECTION, STRONG, BODY = 17, 13, 11, 10
+
+
+def label(text: str = "", points: float = BODY, *, bold: bool = False) -> QLabel:
+    """Return a label that shows text as typed, in a size of ux.md 5.3."""
+    found = QLabel(text)
+    found.setTextFormat(Qt.TextFormat.PlainText)
+    found.setFont(sized(found.font(), points, bold=bold))
+    return found
+
+
+def wrapped(text: str = "", points: float = BODY, *, bold: bool = False) -> QLabel:
+    """Return a label that breaks its lines where the width ends."""
+    found = label(text, points, bold=bold)
+    found.setWordWrap(True)
+    return found
+
+
+def faint(text: str = "") -> QLabel:
+    """Return a label that names a value."""
+    found = label(text)
+    found.setProperty("role", "label")
+    return found
+
+
+def message(text: str, kind: str) -> QLabel:
+    """Return a sentence on the tint of its kind: info, warning, error, success."""
+    found = wrapped(text)
+    found.setProperty("message", kind)
+    return found
+
+
+def clear(layout: QVBoxLayout) -> None:
+    """Take every widget out of a layout and let it go."""
+    while item := layout.takeAt(0):
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
+
+
+class Card(QFrame):
+    """A titled area; its lines are replaced as a whole.
+
+    Args:
+        title: what the card is about.
+    """
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        self.setAccessibleName(title)
+        self.title = label(title, SECTION, bold=True)
+        self.lines = QVBoxLayout()
+        self.lines.setSpacing(SPACE[1])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE[3], SPACE[2], SPACE[3], SPACE[3])
+        column.setSpacing(SPACE[1])
+        column.addWidget(self.title)
+        column.addLayout(self.lines)
+        column.addStretch()
+
+    def show_lines(self, widgets: list[QWidget]) -> None:
+        """Replace everything below the title."""
+        clear(self.lines)
+        for widget in widgets:
+            self.lines.addWidget(widget)
+
+
+class DrugLine(QWidget):
+    """One drug: name and dose bold, wrapped between attributes only.
+
+    Args:
+        line: as ``core.wording`` writes it.
+
+    Source:
+        ux.md N-06 to N-09.
+    """
+
+    def __init__(self, line: str) -> None:
+        super().__init__()
+        self.line = unbroken(line)
+        self.setAccessibleName(self.line)
+        flow = FlowLayout(self, across=SPACE[0])
+        parts = self.line.split(DASH)
+        for at, part in enumerate(parts):
+            bold = at == 0 or part.startswith("DOSE")
+            last = at == len(parts) - 1
+            flow.addWidget(label(part if last else part + DASH.rstrip(), bold=bold))
