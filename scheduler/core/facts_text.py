@@ -104,6 +104,8 @@ def _participant(value: object, study: Study, today: date | None) -> Participant
                 "is there without from_cycle. Add the cycle, or leave it out."
             )
     entry = ENTRY.read(found, study, today) if entered else None
+    if entry is None and found["first_day_1"] is None:
+        raise at.key("first_day_1").refuse("is null. Give the planned Day 1.")
     participant: Participant = PARTICIPANT.read(
         found, study, today, entry=entry, first_day_1=None
     )
