@@ -1,14 +1,16 @@
 """Tokens to palette: every colour of the program, light and dark."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from string import Template
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+import resources
 from scheduler.core.visits import Status
 
 SPACE = (4, 8, 12, 16, 24, 32)
@@ -201,72 +203,25 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
 
 
 def style_sheet(tokens: Tokens) -> str:
-    """Return the little that a palette cannot say, by object name and property."""
-    return f"""
-        QToolTip {{
-            color: {tokens.text}; background: {tokens.surface};
-            border: 1px solid {tokens.border}; padding: 4px 8px;
-        }}
-        QPushButton {{
-            min-height: 20px; padding: 5px 14px; border-radius: {RADIUS}px;
-            border: 1px solid {tokens.border};
-            background: {tokens.surface}; color: {tokens.text};
-        }}
-        QPushButton:hover {{ background: {tokens.alternate}; }}
-        QPushButton:pressed {{ background: {tokens.selection}; }}
-        QPushButton:focus {{ border: 2px solid {tokens.accent}; padding: 4px 13px; }}
-        QPushButton:disabled {{
-            color: {tokens.disabled}; border-color: {tokens.hairline};
-        }}
-        QPushButton[primary="true"] {{
-            background: {tokens.accent}; color: {tokens.on_accent};
-            border-color: {tokens.accent}; font-weight: 600;
-        }}
-        QPushButton[primary="true"]:focus {{ border: 2px solid {tokens.text}; }}
-        QPushButton[primary="true"]:disabled {{
-            background: {tokens.alternate}; color: {tokens.disabled};
-            border-color: {tokens.hairline};
-        }}
-        QLineEdit, QComboBox, QPlainTextEdit {{
-            min-height: 20px; padding: 4px 8px; border-radius: 4px;
-            border: 1px solid {tokens.border};
-            background: {tokens.surface}; color: {tokens.text};
-            selection-background-color: {tokens.selection};
-            selection-color: {tokens.text};
-        }}
-        QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{
-            border: 2px solid {tokens.accent}; padding: 3px 7px;
-        }}
-        QLineEdit[wrong="true"] {{ border: 2px solid {tokens.verdict.fill}; }}
-        QLabel[role="label"] {{ color: {tokens.label}; }}
-        QLabel[role="problem"] {{ color: {tokens.error.text}; }}
-        *[message="info"] {{
-            color: {tokens.info.text}; background: {tokens.info.fill};
-        }}
-        *[message="warning"] {{
-            color: {tokens.warning.text}; background: {tokens.warning.fill};
-        }}
-        *[message="error"] {{
-            color: {tokens.error.text}; background: {tokens.error.fill};
-        }}
-        *[message="success"] {{
-            color: {tokens.success.text}; background: {tokens.success.fill};
-        }}
-        QLabel[message] {{ padding: 6px 10px; border-radius: 4px; }}
-        QFrame[card="true"] {{
-            background: {tokens.surface}; border: 1px solid {tokens.hairline};
-            border-radius: {RADIUS}px;
-        }}
-        QLabel#ribbon {{
-            background: {tokens.ribbon}; color: {tokens.on_ribbon};
-            font-weight: 600; padding: 6px;
-        }}
-        QHeaderView::section {{
-            background: {tokens.window}; color: {tokens.label};
-            border: none; border-bottom: 1px solid {tokens.hairline};
-            padding: 6px 8px; font-weight: 600;
-        }}
-    """
+    """Return ``resources/style/window.qss`` in the colours of a theme."""
+    sheet = resources.path("style", "window.qss").read_text(encoding="utf-8")
+    words = {"radius": str(RADIUS)}
+    for name in ("arrow", "check"):
+        words[f"drawing_{name}"] = _drawing(name, tokens)
+    for field in fields(tokens):
+        value = getattr(tokens, field.name)
+        if isinstance(value, Badge):
+            words[f"{field.name}_text"] = value.text
+            words[f"{field.name}_fill"] = value.fill
+        elif isinstance(value, str):
+            words[field.name] = value
+    return Template(sheet).substitute(words)
+
+
+def _drawing(name: str, tokens: Tokens) -> str:
+    """Return where a drawing in the colours of a theme is, as a style sheet asks."""
+    theme = "dark" if tokens is DARK else "light"
+    return resources.path("style", f"{name}-{theme}.svg").as_posix()
 
 
 def sized(font: QFont, points: float, *, bold: bool = False) -> QFont:

@@ -43,9 +43,10 @@ class RadioChoice(Entry[Found]):
         """Return the chosen value."""
         return self._values[self._group.checkedId()]
 
-    def set_value(self, value: Found) -> None:
-        """Choose a value."""
-        self.button(value).setChecked(True)
+    def set_value(self, value: Found | None) -> None:
+        """Choose a value; one is always chosen, so nothing changes nothing."""
+        if value is not None:
+            self.button(value).setChecked(True)
 
     def name(self, what: str) -> None:
         """Say with each button, which is named by its own label, what is chosen."""
@@ -139,6 +140,14 @@ class ReasonField(Entry[str]):
             sentence = self.tr("Say why, in at least {0} characters.")
             raise EntryError(sentence.format(self._at_least))
         return said or None
+
+    def set_value(self, value: str | None) -> None:
+        """Choose the reason of the list that a text begins with; the rest is words."""
+        chosen, _, words = (value or "").partition(": ")
+        if self.list.box.findText(chosen) < 0:
+            chosen, words = "", value or ""
+        self.list.set_value(chosen or None)
+        self.words.setText(words)
 
     def control(self) -> QWidget:
         """Return the list."""

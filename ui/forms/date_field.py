@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -48,6 +48,16 @@ class DateEdit(SampleEdit):
             self.stepped.emit(step)
 
 
+class PickButton(QToolButton):
+    """A button with an icon, square and as high as the line beside it."""
+
+    def sizeHint(self) -> QSize:
+        """Return a square that grows with the text."""
+        side = self.fontMetrics().height() + 2 * SPACE[1]
+        self.setIconSize(QSize(side, side) - QSize(SPACE[3], SPACE[3]))
+        return QSize(side, side)
+
+
 class DateField(Entry[date]):
     """Reads every form that ``parse_date`` reads; shows ``Mon 23-Nov-2026``.
 
@@ -71,7 +81,7 @@ class DateField(Entry[date]):
         self._written = ""
         self.edit = DateEdit(SAMPLE)
         self.edit.setPlaceholderText("22-Nov-2026")
-        self.pick = QToolButton()
+        self.pick = PickButton()
         self.today_button = QPushButton(self.tr("Today"))
         self._readings = QWidget()
         self._lay_out()
@@ -82,9 +92,9 @@ class DateField(Entry[date]):
         typed = self.edit.text().strip()
         return parse_date(typed, today=self._today) if typed else None
 
-    def set_value(self, day: date | None) -> None:
+    def set_value(self, value: date | None) -> None:
         """Put a date into the line, with its weekday."""
-        self._written = weekday_date(day) if day else ""
+        self._written = weekday_date(value) if value else ""
         self.edit.setText(self._written)
 
     def control(self) -> QWidget:
@@ -99,10 +109,10 @@ class DateField(Entry[date]):
 
     def _lay_out(self) -> None:
         self.pick.setIcon(icon("calendar"))
+        self.pick.setProperty("framed", True)
         self.pick.setToolTip(self.tr("Choose from a calendar (Alt+Down)"))
         self.pick.setAccessibleName(self.tr("Calendar"))
         self.today_button.setAutoDefault(False)
-        self.today_button.setProperty("quiet", True)
         line = QHBoxLayout()
         line.setSpacing(SPACE[0])
         for widget in (self.edit, self.pick, self.today_button):

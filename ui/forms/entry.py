@@ -37,6 +37,10 @@ class Entry(QWidget, Generic[Found]):
         """
         raise NotImplementedError
 
+    def set_value(self, value: Found | None) -> None:
+        """Enter a value, or nothing."""
+        raise NotImplementedError
+
     def control(self) -> QWidget:
         """Return the widget that takes the focus and carries the name."""
         raise NotImplementedError
@@ -121,6 +125,10 @@ class TextEntry(LineEntry[str]):
         """Return what is typed."""
         return self.text() or None
 
+    def set_value(self, value: str | None) -> None:
+        """Put text into the line."""
+        self.edit.setText(value or "")
+
 
 class CountEntry(LineEntry[int]):
     """A whole number, typed."""
@@ -133,9 +141,9 @@ class CountEntry(LineEntry[int]):
             raise EntryError(self.tr("Enter a whole number, for example 63."))
         return int(self.text())
 
-    def set_value(self, count: int | None) -> None:
+    def set_value(self, value: int | None) -> None:
         """Put a number into the line."""
-        self.edit.setText("" if count is None else str(count))
+        self.edit.setText("" if value is None else str(value))
 
 
 def bare_row(widget: QWidget) -> QHBoxLayout:

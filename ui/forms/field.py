@@ -40,7 +40,7 @@ class Field(QWidget, Generic[Found]):
         hint: str = "",
     ) -> None:
         super().__init__()
-        self.entry, self._required, self._check = entry, required, check
+        self.entry, self.required, self._check = entry, required, check
         self._hint = hint
         self.label = QLabel(label)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
@@ -73,7 +73,7 @@ class Field(QWidget, Generic[Found]):
         except CycleDeskError as error:
             return wording(error)
         if found is None:
-            return self._required
+            return self.required
         return self._check(found) if self._check else ""
 
     def complain(self) -> bool:

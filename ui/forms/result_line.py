@@ -1,5 +1,6 @@
 """One line that says what an entry means: an icon, words, a tint, said aloud."""
 
+import re
 from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt
@@ -14,6 +15,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 from ui.icons import icon
 from ui.theme import SPACE, Badge, tokens_of
 from ui.wording import shown
+
+WORD_JOINER = "\u2060"
+
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 
 
 class Tone(StrEnum):
@@ -39,12 +44,21 @@ class WrappedLabel(QLabel):
     """Plain text that wraps and is never cut, whatever was typed into it."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         policy = self.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
         self.setSizePolicy(policy)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show a text whose dates and codes stay on one line."""
+        super().setText(_HYPHEN.sub("-" + WORD_JOINER, text))
+
+    def text(self) -> str:
+        """Return the text as it was given."""
+        return super().text().replace(WORD_JOINER, "")
 
 
 class ToneIcon(QWidget):

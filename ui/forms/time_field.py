@@ -23,9 +23,9 @@ class TimeField(LineEntry[time]):
         """Return the time that is typed."""
         return parse_time(self.text()) if self.text() else None
 
-    def set_value(self, at: time | None) -> None:
+    def set_value(self, value: time | None) -> None:
         """Put a time into the line."""
-        self.edit.setText(f"{at:%H:%M}" if at else "")
+        self.edit.setText(f"{value:%H:%M}" if value else "")
 
     @Slot()
     def _tidy(self) -> None:

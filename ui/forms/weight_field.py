@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from scheduler.core.quantities import parse_weight, weight_text
+from scheduler.core.quantities import kilograms, parse_weight, weight_text
 from scheduler.errors import CycleDeskError
 from ui.forms.choice import ReasonField
 from ui.forms.entry import Entry, EntryError, SampleEdit
@@ -75,6 +75,10 @@ class WeightField(Entry[int]):
         """Hold the weight against something else."""
         self._weighing = weighing
         self._refresh()
+
+    def set_value(self, value: int | None) -> None:
+        """Put a weight into the line, as exactly as it is held."""
+        self.edit.setText("" if value is None else kilograms(value))
 
     def control(self) -> QWidget:
         """Return the line."""

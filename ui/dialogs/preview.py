@@ -1,0 +1,144 @@
+"""What a plan becomes by facts that are not saved yet, and what differs then."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from scheduler.core.cycles import LAST_CYCLE
+from scheduler.core.dates import weekday_date
+from scheduler.core.facts import Fact, FactsDocument
+from scheduler.core.plan import Plan, make_plan
+from scheduler.core.study import Settings, Study
+from scheduler.core.visits import Status, Visit
+from scheduler.core.wording import level_text
+
+OPEN = frozenset(
+    {
+        Status.PLANNED,
+        Status.DUE,
+        Status.LAST_DAY,
+        Status.OVERDUE,
+        Status.AWAITING_CONFIRMATION,
+        Status.ON_HOLD,
+    }
+)
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What every plan of one dialog is made by."""
+
+    study: Study
+    settings: Settings
+    today: date
+
+    def plan(self, document: FactsDocument, through: int | None = None) -> Plan:
+        """Return the plan of a document, at least to a cycle where one is named."""
+        found = make_plan(self.study, self.settings, document, as_of=self.today)
+        reached = max((cycle.number for cycle in found.cycles), default=0)
+        if through is None or through <= reached or found.ended:
+            return found
+        return make_plan(
+            self.study,
+            self.settings,
+            document,
+            as_of=self.today,
+            through=min(through, LAST_CYCLE),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of before and after."""
+
+    what: str
+    before: str
+    after: str
+
+
+def document_of(study: Study, plan: Plan) -> FactsDocument:
+    """Return the facts that a plan was made from."""
+    return FactsDocument(
+        study=study.key,
+        participant=plan.participant,
+        facts=plan.facts + plan.left_out,
+    )
+
+
+def with_facts(document: FactsDocument, facts: Sequence[Fact]) -> FactsDocument:
+    """Return a document with more facts."""
+    return replace(document, facts=(*document.facts, *facts))
+
+
+def with_another(
+    document: FactsDocument, fact: Fact, other: Fact | None
+) -> FactsDocument:
+    """Return a document with another fact in the place of one, or with none."""
+    at = document.facts.index(fact)
+    instead = () if other is None else (other,)
+    facts = (*document.facts[:at], *instead, *document.facts[at + 1 :])
+    return replace(document, facts=facts)
+
+
+def open_visits(plan: Plan, count: int) -> list[Visit]:
+    """Return the next visits that nothing is recorded of, by their dates."""
+    waiting = [visit for visit in plan.visits if visit.status in OPEN]
+    return sorted(waiting, key=lambda visit: visit.expected)[:count]
+
+
+def changes(before: Plan, after: Plan) -> list[Change]:
+    """Return which dates and doses differ between two plans, in order."""
+    return [*_of_doses(before, after), *_of_dates(before, after)]
+
+
+def _of_dates(before: Plan, after: Plan) -> list[Change]:
+    old = {visit.visit: visit for visit in before.visits}
+    new = {visit.visit: visit for visit in after.visits}
+    names = [*old, *(name for name in new if name not in old)]
+    found = []
+    for name in names:
+        earlier, later = _when(old.get(name)), _when(new.get(name))
+        if earlier != later:
+            found.append(Change(name, earlier, later))
+    return found
+
+
+def _when(visit: Visit | None) -> str:
+    if visit is None:
+        return translate("preview", "not planned")
+    if visit.outcome is None:
+        return weekday_date(visit.expected)
+    if visit.actual is None:
+        return visit.outcome
+    return f"{weekday_date(visit.actual)}, {visit.outcome}"
+
+
+def _of_doses(before: Plan, after: Plan) -> list[Change]:
+    lines = [
+        (translate("preview", "starting dose"), _starting(before), _starting(after)),
+        (translate("preview", "dose in force"), _in_force(before), _in_force(after)),
+    ]
+    number = translate("preview", "capsules to dispense at C{0}D1")
+    for cycle in sorted({*before.dispense, *after.dispense}):
+        old, new = _total(before, cycle), _total(after, cycle)
+        lines.append((number.format(cycle), old, new))
+    return [Change(*line) for line in lines if line[1] != line[2]]
+
+
+def _starting(plan: Plan) -> str:
+    none = translate("preview", "not known")
+    return level_text(plan.starting.level) if plan.starting else none
+
+
+def _in_force(plan: Plan) -> str:
+    none = translate("preview", "not known")
+    return level_text(plan.in_force.level) if plan.in_force else none
+
+
+def _total(plan: Plan, cycle: int) -> str:
+    found = plan.dispense.get(cycle)
+    return str(found.total) if found else translate("preview", "none")
