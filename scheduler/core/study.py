@@ -166,7 +166,7 @@ class SettingRule:
     Attributes:
         name: the key of facts.md.
         title: what the setting is called on screen.
-        kind: the shape of its value, one of ``study_text.KINDS``.
+        kind: the shape of its value, one of ``setting_kinds.KINDS``.
         allowed: what it may be, in words.
         default: the value in the file, as plain data.
         locked: True if a site may not change it.
