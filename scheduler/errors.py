@@ -121,6 +121,17 @@ class StaleRecordError(CycleDeskError):
         )
 
 
+class SheetNumberTakenError(CycleDeskError):
+    """Another sheet was printed while this one was looked at."""
+
+    def __init__(self, *, number: str) -> None:
+        self.number = number
+        super().__init__(
+            f"Another sheet was printed in the meantime, so {number} is taken and "
+            "nothing was printed. Look at the preview again, then print."
+        )
+
+
 class WithdrawnRecordError(CycleDeskError):
     """The record is withdrawn, so it cannot be corrected."""
 

@@ -138,6 +138,7 @@ _FIRST_TABLES = {
     replaces TEXT REFERENCES sheets (number),
     digest TEXT NOT NULL
         CHECK (length(digest) = 64 AND digest NOT GLOB '*[^0-9a-f]*'),
+    content TEXT NOT NULL CHECK (json_valid(content)),
     paper TEXT NOT NULL CHECK (paper IN ('A4', 'Letter')),
     printed_utc TEXT NOT NULL
         CHECK (printed_utc IS strftime('%Y-%m-%dT%H:%M:%SZ', printed_utc, '+0 days')),

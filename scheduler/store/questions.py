@@ -14,6 +14,7 @@ from scheduler.store.values import (
     FactId,
     FactKind,
     HistoryRow,
+    NextSheet,
     ParticipantId,
     Person,
     Sheet,
@@ -101,6 +102,11 @@ class Questions:
         """Return every sheet printed for one participant, oldest first."""
         with reading(self.database) as conn:
             return sheets.sheets(conn, participant)
+
+    def next_sheet(self, participant: ParticipantId, visit: str) -> NextSheet:
+        """Return the number and issue that a visit's next sheet will have."""
+        with reading(self.database) as conn:
+            return sheets.next_sheet(conn, participant, visit)
 
     def history(
         self,

@@ -105,15 +105,15 @@ def _person_row(value: Person) -> Row:
 PEOPLE = Table("people", ("name", "initials", "role"), _person, _person_row)
 
 SHEET = """
-    number, participant, visit, issue, replaces, digest, paper,
+    number, participant, visit, issue, replaces, digest, content, paper,
     printed_utc, printed_zone, person
 """
 
 
 def sheet_from_row(cells: tuple[Any, ...]) -> Sheet:
     """Return the sheet of a row with the columns ``SHEET``."""
-    number, participant, visit, issue, replaces, digest, paper = cells[:7]
-    utc, zone, person = cells[7:]
+    number, participant, visit, issue, replaces, digest, content, paper = cells[:8]
+    utc, zone, person = cells[8:]
     return Sheet(
         number=number,
         participant=participant,
@@ -121,6 +121,7 @@ def sheet_from_row(cells: tuple[Any, ...]) -> Sheet:
         issue=issue,
         replaces=replaces,
         digest=digest,
+        content=content,
         paper=Paper(paper),
         printed_at=moment_from(utc, zone),
         person=person,

@@ -21,7 +21,6 @@ from scheduler.store.questions import Questions
 from scheduler.store.values import (
     Changes,
     FactId,
-    Paper,
     ParticipantId,
     Person,
     Sheet,
@@ -196,40 +195,15 @@ class Store(Questions):
             owner = facts.restore(tx, stored, ver, reason)
         return _facts(owner)
 
-    def print_sheet(
-        self,
-        participant: ParticipantId,
-        visit: str,
-        *,
-        digest: str,
-        paper: Paper = Paper.A4,
-        by: Writer,
-    ) -> tuple[Sheet, Changes]:
-        """Give a sheet its number and issue, and keep both in the print log.
+    def print_sheet(self, sheet: Sheet, *, by: Writer) -> Changes:
+        """Keep a sheet in the print log, before anything is printed.
 
-        Args:
-            participant: whose sheet it is.
-            visit: the visit that it is printed for.
-            digest: SHA-256 of the facts that it was made from, in hexadecimal.
-            paper: the size of the page.
-            by: who prints.
+        Raises:
+            SheetNumberTakenError: its number went to another sheet; make it anew.
         """
         with self._writing(by) as tx:
-            sheet = sheets.log(
-                tx,
-                Sheet(
-                    number="",
-                    participant=participant,
-                    visit=visit,
-                    issue=0,
-                    replaces=None,
-                    digest=digest,
-                    paper=paper,
-                    printed_at=tx.at,
-                    person=by.person,
-                ),
-            )
-        return sheet, Changes.to(Topic.SHEETS, participants=(participant,))
+            sheets.log(tx, sheet)
+        return Changes.to(Topic.SHEETS, participants=(sheet.participant,))
 
     def load_documents(
         self, documents: Iterable[FactsDocument], *, by: Writer

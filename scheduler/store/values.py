@@ -169,7 +169,8 @@ class Sheet:
         number: the number of the sheet, ``S000482``.
         issue: 1 for the first print of a visit, then counted up.
         replaces: the number of the sheet that this one replaces.
-        digest: SHA-256 of the facts that it was made from, in hexadecimal.
+        digest: SHA-256 of its clinical content, in hexadecimal.
+        content: the lines of that content as JSON, for telling what changed.
     """
 
     number: str
@@ -178,9 +179,23 @@ class Sheet:
     issue: int
     replaces: str | None
     digest: str
+    content: str
     paper: Paper
     printed_at: datetime
     person: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextSheet:
+    """The number and issue that the next sheet of a visit will have.
+
+    Attributes:
+        replaces: the last sheet of that visit, or None if there was none.
+    """
+
+    number: str
+    issue: int
+    replaces: Sheet | None
 
 
 class Action(StrEnum):
