@@ -19,6 +19,7 @@ from scheduler.store.store import Store
 from scheduler.store.values import (
     Changes,
     HistoryRow,
+    NextSheet,
     Paper,
     ParticipantId,
     Person,
@@ -34,6 +35,7 @@ from scheduler.store.values import (
 __all__ = [
     "Changes",
     "HistoryRow",
+    "NextSheet",
     "Paper",
     "ParticipantId",
     "Person",
@@ -177,6 +179,10 @@ class Session(QObject):
     def sheets(self, participant_id: ParticipantId) -> tuple[Sheet, ...]:
         """Return the sheets printed for one participant, oldest first."""
         return self._store.sheets(participant_id)
+
+    def next_sheet(self, participant_id: ParticipantId, visit: str) -> NextSheet:
+        """Return the number and issue that a visit's next sheet will have."""
+        return self._store.next_sheet(participant_id, visit)
 
     def plan(self, participant_id: ParticipantId) -> Plan:
         """Return one participant's whole plan as of today."""

@@ -11,8 +11,10 @@ from scheduler.core.visits import Visit
 from ui.dialogs.add_participant import AddParticipantDialog
 from ui.dialogs.book_visit import BookVisitDialog
 from ui.dialogs.correct_fact import CorrectFactDialog
+from ui.dialogs.print_preview import PrintPreview
 from ui.dialogs.record_visit import RecordVisitDialog
 from ui.main_window import MainWindow
+from ui.papers import SheetJob
 from ui.session import ParticipantId, Session, StoredFact
 
 DEMO_PREFIX = "DEMO_"
@@ -96,6 +98,12 @@ class Workflows(QObject):
             save,
             self._window,
         ).exec()
+
+    @Slot(int, str)
+    def print_sheet(self, participant_id: ParticipantId, name: str) -> None:
+        """Show the dosing sheet of a visit, to save or to print."""
+        job = SheetJob(self._session, participant_id, name)
+        PrintPreview(job.draw, job.record, self._window).exec()
 
     @Slot(object)
     def correct(self, stored: StoredFact) -> None:
