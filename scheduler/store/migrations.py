@@ -26,14 +26,21 @@ def _first_guards(db: Database) -> None:
             CREATE TRIGGER {name}_refuse_delete BEFORE DELETE ON {name}
             BEGIN SELECT RAISE(ABORT, '{name}: nothing is ever deleted'); END
         """)
+        # REPLACE deletes without the trigger above where triggers do not recurse.
+        key = "seq" if name == "history" else "id"
+        db.execute(f"""
+            CREATE TRIGGER {name}_refuse_replace BEFORE INSERT ON {name}
+            WHEN EXISTS (SELECT 1 FROM {name} WHERE {key} = NEW.{key})
+            BEGIN SELECT RAISE(ABORT, '{name}: nothing is ever replaced'); END
+        """)
     for name in ("history", "sheets"):
         db.execute(f"""
             CREATE TRIGGER {name}_refuse_update BEFORE UPDATE ON {name}
             BEGIN SELECT RAISE(ABORT, '{name}: nothing is ever changed'); END
         """)
     db.execute("""
-        CREATE TRIGGER history_refuse_insert_before_its_end BEFORE INSERT ON history
-        WHEN NEW.seq <> -1 AND NEW.seq <= (SELECT max(seq) FROM history)
+        CREATE TRIGGER history_refuse_gap AFTER INSERT ON history
+        WHEN NEW.seq > 1 AND NOT EXISTS (SELECT 1 FROM history WHERE seq = NEW.seq - 1)
         BEGIN SELECT RAISE(ABORT, 'history: rows are only added at its end'); END
     """)
     for name in ("site", "site_days", "people", "participants"):
