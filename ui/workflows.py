@@ -154,7 +154,7 @@ class Workflows(QObject):
     def export_to(self, path: Path, participant_id: ParticipantId) -> None:
         """Write the facts of one participant to a file, whole or not at all."""
         document = self._session.document(participant_id)
-        text = write_facts(document, self._session.study)
+        text = write_facts(document)
         file = QSaveFile(str(path))
         done = (
             file.open(QSaveFile.OpenModeFlag.WriteOnly)

@@ -15,7 +15,7 @@ _KILOGRAMS = re.compile(
 )
 _BEFORE_UNIT = re.compile(r"(?<=[0-9]) (?=(?:kg|mg|mL)\b)|(?<=\bDOSE) ")
 _OTHER_UNIT = re.compile(
-    r"[ \u00a0]*[0-9][0-9.,]*[ \u00a0]*[a-z]+[ \u00a0]*", re.IGNORECASE
+    r"[ \u00a0]*[0-9][0-9.,]*[ \u00a0]*(?:g|[a-z]{2,})[ \u00a0]*", re.IGNORECASE
 )
 
 
