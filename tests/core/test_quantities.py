@@ -12,7 +12,7 @@ from scheduler.core.quantities import (
     unbroken,
     weight_text,
 )
-from scheduler.errors import UnitError, WeightError
+from scheduler.errors import CycleDeskError, UnitError, WeightError
 from tests.core.profiles import FIRST
 
 
