@@ -1,30 +1,27 @@
 """Opens a file at the window and joins its pages to what people can do."""
 
 from collections.abc import Callable
-from importlib.metadata import version
 from pathlib import Path
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QDir,
     QObject,
     QStandardPaths,
     QTimer,
     Slot,
-    qVersion,
 )
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QInputDialog,
     QLabel,
-    QMessageBox,
 )
 
 import resources
 from scheduler.clock import Clock
 from scheduler.core.study_text import read_study
 from scheduler.errors import CycleDeskError
+from ui.about import show_about
 from ui.dialogs.new_site import NewSiteDialog
 from ui.dialogs.person import PersonDialog
 from ui.main_window import MainWindow
@@ -34,7 +31,6 @@ from ui.pages.participants_page import ParticipantsPage
 from ui.pages.today_page import TodayPage
 from ui.pages.welcome_page import WelcomePage
 from ui.session import (
-    DISTRIBUTION,
     ParticipantId,
     Person,
     Session,
@@ -230,7 +226,7 @@ class Desk(QObject):
 
     @Slot()
     def _about(self) -> None:
-        QMessageBox.about(self._window, self.tr("About CycleDesk"), about_text())
+        show_about(self._window)
 
     @Slot(int)
     def _show_number(self, number: int) -> None:
@@ -278,21 +274,6 @@ class Desk(QObject):
         """Close the open file or the demo, and offer the three ways in."""
         self._window.preferences.last_file = ""
         self.welcome()
-
-
-def about_text() -> str:
-    """Return what the program is and what it is not, for the about box."""
-    words = QCoreApplication.translate(
-        "about",
-        "CycleDesk {version}\n\nTrial administration aid for protocol "
-        "JS001-027-III-HCC. Shows what the protocol table gives for the recorded "
-        "weight. Not a medical device; not for use outside this trial. The "
-        "investigator is responsible for the prescribed dose. Check participant "
-        "code, weight and date against the source before dosing.\n\n"
-        "Qt {qt}, used under the LGPL. Noto fonts under the OFL. Lucide icons under "
-        "the ISC licence.",
-    )
-    return words.format(version=version(DISTRIBUTION), qt=qVersion())
 
 
 def _documents() -> Path:
