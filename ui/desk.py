@@ -57,7 +57,7 @@ class Desk(QObject):
             resources.path("studies", PROFILE).read_text(encoding="utf-8")
         )
         self.session: Session | None = None
-        self._workflows: Workflows | None = None
+        self.workflows: Workflows | None = None
         self.menus = Menus(window)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look_at_clock)
@@ -165,10 +165,10 @@ class Desk(QObject):
     def _attach(self, session: Session) -> None:
         self._close()
         self.session = session
-        self._workflows = Workflows(session, self._window)
+        self.workflows = Workflows(session, self._window)
         self._window.clear_pages()
         self._window.ribbon.setVisible(session.demo)
-        self._add_pages(session, self._workflows)
+        self._add_pages(session, self.workflows)
         self._say_where(session)
         self.menus.file_is_open(demo=session.demo)
 
@@ -199,19 +199,19 @@ class Desk(QObject):
     @Slot()
     def add_participant(self) -> None:
         """Enter a participant, and open the page of the one that was saved."""
-        if self._workflows and (saved := self._workflows.add()) is not None:
+        if self.workflows and (saved := self.workflows.add()) is not None:
             self.show_participant(saved)
 
     @Slot()
     def _export(self) -> None:
         """Export the facts of the participant whose page is open, else ask whose."""
-        if self.session is None or self._workflows is None:
+        if self.session is None or self.workflows is None:
             return
         codes = {one.participant.code: one.id for one in self.session.participants()}
         if self._window.pages.currentWidget() is self.participant:
             shown = self.participant.participant_id
             if shown is not None:
-                self._workflows.export(shown)
+                self.workflows.export(shown)
                 return
         code, chosen = QInputDialog.getItem(
             self._window,
@@ -222,7 +222,7 @@ class Desk(QObject):
             editable=False,
         )
         if chosen and code:
-            self._workflows.export(codes[code])
+            self.workflows.export(codes[code])
 
     @Slot()
     def _about(self) -> None:
@@ -244,7 +244,7 @@ class Desk(QObject):
         if self.session is not None:
             self.session.close()
             self.session = None
-            self._workflows = None
+            self.workflows = None
         self._window.ribbon.hide()
         self.menus.no_file_is_open()
 
