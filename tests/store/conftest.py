@@ -1,0 +1,41 @@
+"""Real files in a folder of their own; nothing here is pretended."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from scheduler.store.connection import create_database, open_database
+from scheduler.store.store import Store
+from scheduler.store.values import ParticipantId
+from tests.store.given import store_with_ada
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "trial.db"
+
+
+@pytest.fixture
+def enrolled(path: Path) -> Iterator[tuple[Store, ParticipantId]]:
+    """A file with a site and one participant."""
+    with closing(create_database(path)) as database:
+        yield store_with_ada(database)
+
+
+@pytest.fixture
+def store(enrolled: tuple[Store, ParticipantId]) -> Store:
+    return enrolled[0]
+
+
+@pytest.fixture
+def ada(enrolled: tuple[Store, ParticipantId]) -> ParticipantId:
+    return enrolled[1]
+
+
+@pytest.fixture
+def memory() -> Iterator[tuple[Store, ParticipantId]]:
+    """The same without a file, for what only needs the schema."""
+    with closing(open_database(None)) as database:
+        yield store_with_ada(database)
