@@ -26,7 +26,14 @@ from scheduler.core.facts import (
 )
 from scheduler.store.connection import OpenDatabase
 from scheduler.store.store import Store
-from scheduler.store.values import ParticipantId, Role, StudySite, Writer
+from scheduler.store.values import (
+    Paper,
+    ParticipantId,
+    Role,
+    Sheet,
+    StudySite,
+    Writer,
+)
 
 NOW = datetime(2026, 11, 23, 8, 12, 5, tzinfo=timezone(timedelta(hours=1)))
 AK = Writer(
@@ -102,3 +109,20 @@ def store_with_ada(database: OpenDatabase) -> tuple[Store, ParticipantId]:
     store.set_site(SITE, by=AK)
     [ada] = store.add_participant(ADA, by=AK).participants
     return store, ada
+
+
+def sheet(store: Store, participant: ParticipantId, visit: str = "C1D1") -> Sheet:
+    """Return the sheet that would be printed next."""
+    coming = store.next_sheet(participant, visit)
+    return Sheet(
+        number=coming.number,
+        participant=participant,
+        visit=visit,
+        issue=coming.issue,
+        replaces=coming.replaces.number if coming.replaces else None,
+        digest=DIGEST,
+        content="{}",
+        paper=Paper.A4,
+        printed_at=NOW,
+        person=AK.person,
+    )
