@@ -1,7 +1,5 @@
 """Square codes as black runs of modules, for a template to draw."""
 
-import segno
-
 from scheduler.documents.paper_text import Paper
 
 
@@ -18,6 +16,8 @@ def square_code(text: str) -> dict[str, Paper]:
     Source:
         ux.md PR-07: error correction M, never Micro QR, which many scanners miss.
     """
+    import segno  # noqa: PLC0415  slow to load, and the window does not wait for it
+
     code = segno.make_qr(text, error="m", boost_error=False)
     rows = [list(row) for row in code.matrix_iter(border=4)]
     runs = [run for y, row in enumerate(rows) for run in _runs(y, row)]

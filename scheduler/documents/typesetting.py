@@ -52,7 +52,7 @@ class Typesetter:
         """Return one paper as PDF/A-2a, the same bytes for the same input.
 
         Args:
-            template_name: such as ``dosing_sheet``, without an ending.
+            template_name: of the file, such as ``dosing_sheet.typ``.
             data: handed over as JSON, so that no text can become markup. Several
                 papers of one kind come as ``{"sheets": [...]}``.
             page: the size of the paper.
@@ -84,11 +84,9 @@ class Typesetter:
         import typst  # noqa: PLC0415  as above
 
         if template_name not in self._compilers:
-            path = self._templates / f"{template_name}.typ"
+            path = self._templates / template_name
             if not path.is_file():
-                raise TypesettingError(
-                    template=template_name, problem=f"{path.name} is missing"
-                )
+                raise TypesettingError(template=template_name, problem="not found")
             self._compilers[template_name] = typst.Compiler(
                 path, root=self._templates, font_paths=self._fonts
             )
