@@ -7,8 +7,9 @@ from PySide6.QtCore import QCoreApplication
 
 from scheduler.core.cycles import Window
 from scheduler.core.dates import clinical_date, date_range, weekday_date
-from scheduler.core.quantities import unbroken
+from scheduler.core.quantities import NO_BREAK_SPACE, unbroken
 from scheduler.core.visits import Status
+from scheduler.core.wording import DASH
 from scheduler.errors import (
     AmbiguousDateError,
     CycleDeskError,
@@ -35,6 +36,19 @@ def shown(text: str) -> str:
     True
     """
     return unbroken(text)
+
+
+def whole_parts(line: str) -> str:
+    """Return a drug line that wraps between its parts, never inside one.
+
+    Source:
+        ux.md N-09.
+
+    >>> " " in whole_parts("2 capsules")
+    False
+    """
+    parts = line.split(DASH)
+    return DASH.join(part.replace(" ", NO_BREAK_SPACE) for part in parts)
 
 
 def status_word(status: Status) -> str:

@@ -42,7 +42,7 @@ class AddParticipantDialog(FormDialog):
         save: Save,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("", "", parent)
+        super().__init__(parent=parent)
         self.setWindowTitle(self.tr("Add participant"))
         self.act.setText(self.tr("&Save participant"))
         self._rules = Rules(study=study, settings=settings, today=today)

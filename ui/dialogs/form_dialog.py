@@ -43,7 +43,9 @@ class FormDialog(QDialog):
         ux.md F-01, F-07, F-09, K-02.
     """
 
-    def __init__(self, title: str, act: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str = "", act: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.fields: list[Field[Any]] = []
@@ -152,11 +154,21 @@ class FormDialog(QDialog):
     def decline(self) -> None:
         """Take the question away and go on editing."""
         self._withdraw_question()
-        self.first_focus().setFocus()
+        self.return_focus().setFocus()
 
     def first_focus(self) -> QWidget:
         """Return the most used control."""
         return self.fields[0].entry.control()
+
+    def return_focus(self) -> QWidget:
+        """Return where editing goes on after a question."""
+        return self.first_focus()
+
+    def refuse(self, why: str, tone: Tone = Tone.WRONG) -> None:
+        """Say why there is nothing to save here."""
+        self.summary.tell(tone, why)
+        self.act.setEnabled(False)
+        self.act.setToolTip(why)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Remember what was there at first, and take a size that fits."""

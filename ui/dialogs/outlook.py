@@ -12,7 +12,7 @@ from scheduler.core.wording import capsules_line
 from ui.dialogs.preview import open_visits
 from ui.forms.result_line import WrappedLabel
 from ui.theme import SPACE, sized
-from ui.wording import shown
+from ui.wording import shown, whole_parts
 
 VISITS = 3
 
@@ -66,7 +66,9 @@ class Outlook(QFrame):
             self.dose.setText(self.tr("Enter the baseline weight to see the dose."))
             self.dispense.setText("")
             return
-        self.dose.setText(shown(capsules_line(self._capsules, plan.in_force.level)))
+        self.dose.setText(
+            whole_parts(capsules_line(self._capsules, plan.in_force.level))
+        )
         visits = [v for v in open_visits(plan, len(plan.visits)) if v.dispense]
         cycles = [visit.cycle for visit in visits if visit.cycle in plan.dispense]
         if not cycles or cycles[0] is None:

@@ -78,7 +78,7 @@ class DateField(Entry[date]):
     ) -> None:
         super().__init__(parent)
         self._today, self._latest = today, latest
-        self._written = ""
+        self._written, self._own = "", False
         self.edit = DateEdit(SAMPLE)
         self.edit.setPlaceholderText("22-Nov-2026")
         self.pick = PickButton()
@@ -96,6 +96,15 @@ class DateField(Entry[date]):
         """Put a date into the line, with its weekday."""
         self._written = weekday_date(value) if value else ""
         self.edit.setText(self._written)
+
+    def propose(self, day: date | None) -> None:
+        """Enter a computed date, unless somebody entered another."""
+        if not self._own:
+            self.set_value(day)
+
+    def is_own(self) -> bool:
+        """Say whether somebody entered the date, not a computation."""
+        return self._own
 
     def control(self) -> QWidget:
         """Return the line."""
@@ -140,6 +149,7 @@ class DateField(Entry[date]):
     @Slot(str)
     def _edited(self, text: str) -> None:
         """Take our own weekday away once its date is edited, lest the two differ."""
+        self._own = True
         weekday = self._written[: len(WEEKDAYS[0]) + 1]
         if weekday and text.startswith(weekday):
             at = self.edit.cursorPosition()
@@ -162,11 +172,16 @@ class DateField(Entry[date]):
             found = self.value()
         except CycleDeskError:
             return
-        self.set_value(found + days * ONE_DAY if found else self._today)
+        self._enter(found + days * ONE_DAY if found else self._today)
+
+    def _enter(self, day: date) -> None:
+        """Take a day that somebody chose."""
+        self._own = True
+        self.set_value(day)
 
     @Slot()
     def _enter_today(self) -> None:
-        self.set_value(self._today)
+        self._enter(self._today)
         self.left.emit()
 
     @Slot()
@@ -200,7 +215,7 @@ class DateField(Entry[date]):
     def _take_reading(self) -> None:
         chosen = self.sender()
         assert isinstance(chosen, QPushButton)
-        self.set_value(date.fromisoformat(chosen.property("day")))
+        self._enter(date.fromisoformat(chosen.property("day")))
         self.edit.setFocus()
         self.left.emit()
 
@@ -228,7 +243,7 @@ class DateField(Entry[date]):
 
     @Slot(QDate)
     def _take_day(self, day: QDate) -> None:
-        self.set_value(date(day.year(), day.month(), day.day()))
+        self._enter(date(day.year(), day.month(), day.day()))
         self.edit.setFocus()
         self.left.emit()
 

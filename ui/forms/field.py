@@ -1,16 +1,37 @@
 """A labelled field: its entry, what it means, and what stands against it."""
 
 from collections.abc import Callable
-from typing import Generic
+from typing import Any, Generic
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from scheduler.errors import CycleDeskError
 from ui.forms.entry import Entry, Found
 from ui.forms.result_line import ResultLine, Tone
 from ui.theme import SPACE
 from ui.wording import wording
+
+
+class FieldLabel(QLabel):
+    """A label as high as the control beside it, so that both stand level."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "label")
+        self.beside = False
+
+    def sizeHint(self) -> QSize:
+        """Return the height of the control where the label stands beside it."""
+        size = super().sizeHint()
+        if self.beside:
+            size.setHeight(max(size.height(), self.buddy().sizeHint().height()))
+        return size
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: a label is never cut."""
+        return self.sizeHint()
 
 
 class Field(QWidget, Generic[Found]):
@@ -42,9 +63,7 @@ class Field(QWidget, Generic[Found]):
         super().__init__()
         self.entry, self.required, self._check = entry, required, check
         self._hint = hint
-        self.label = QLabel(label)
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
-        self.label.setProperty("role", "label")
+        self.label = FieldLabel(label)
         self.problem = ResultLine()
         self.problem.hide()
         self._lay_out(above=above)
@@ -86,10 +105,17 @@ class Field(QWidget, Generic[Found]):
         self.entry.control().setAccessibleDescription(said)
         return bool(problem)
 
+    def add_below(self, widget: QWidget) -> None:
+        """Put what the entry means right under it."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.indexOf(self.entry) + 1, widget)
+
     def _lay_out(self, *, above: bool) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE[0])
+        self.label.beside = not above
         if above:
             column.addWidget(self.label)
         column.addWidget(self.entry)
@@ -115,3 +141,42 @@ class Field(QWidget, Generic[Found]):
         """Take a problem back as soon as it is cured."""
         if not self.problem.isHidden():
             self.complain()
+
+
+class FieldGroup(QObject):
+    """Fields that belong together, as rows of a form; some come and go.
+
+    Signals:
+        changed: something was typed or chosen.
+    """
+
+    changed = Signal()
+
+    def fields(self) -> list[Field[Any]]:
+        """Return the fields in reading order."""
+        raise NotImplementedError
+
+    def join(self, form: QFormLayout) -> None:
+        """Add the fields as rows."""
+        for field in self.fields():
+            form.addRow(field.label, field)
+            field.entry.changed.connect(self.changed)
+
+    def show_field(self, field: Field[Any], on: bool) -> None:
+        """Show a field with its label, or hide both."""
+        field.setVisible(on)
+        field.label.setVisible(on)
+
+
+def form_layout() -> QFormLayout:
+    """Return rows of labels and fields, labels at the left.
+
+    Where a row does not fit, its label goes above.
+    """
+    form = QFormLayout()
+    form.setHorizontalSpacing(SPACE[3])
+    form.setVerticalSpacing(SPACE[1])
+    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    return form

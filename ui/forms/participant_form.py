@@ -137,6 +137,7 @@ class ParticipantForm(QWidget):
             capsules=self._study.capsules,
             basis=self._settings.weight_basis,
             profile_version=self._study.profile_version,
+            becomes_baseline=True,
         )
 
     def _check_code(self, code: str) -> str:

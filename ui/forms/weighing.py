@@ -29,6 +29,7 @@ class Weighing:
         baseline: the weight that set the starting dose, if there is one.
         last: the weight measured last, if there is one.
         in_force: the dose level in force, if there is one.
+        becomes_baseline: True if this weight is to set the starting dose.
     """
 
     capsules: Capsules
@@ -37,6 +38,7 @@ class Weighing:
     baseline: Weight | None = None
     last: Weight | None = None
     in_force: Level | None = None
+    becomes_baseline: bool = False
 
 
 def could_become(text: str) -> bool:
@@ -83,9 +85,9 @@ def dose_sentence(weighing: Weighing, grams: int) -> str:
     Source:
         product.md, decision 2; ux.md 3.11.
     """
-    if weighing.baseline is None:
+    if weighing.becomes_baseline:
         return _first_weight(weighing)
-    if _crosses(weighing, grams):
+    if weighing.baseline and _crosses(weighing, weighing.baseline, grams):
         return _crossing(weighing, weighing.baseline, grams)
     if weighing.in_force is None:
         return ""
@@ -130,13 +132,14 @@ def change_text(weighing: Weighing, grams: int) -> str:
 
 def needs_a_look(weighing: Weighing, grams: int) -> bool:
     """Say whether a weight lies in another band than the baseline weight."""
-    return weighing.baseline is not None and _crosses(weighing, grams)
+    return weighing.baseline is not None and _crosses(
+        weighing, weighing.baseline, grams
+    )
 
 
-def _crosses(weighing: Weighing, grams: int) -> bool:
-    assert weighing.baseline is not None
+def _crosses(weighing: Weighing, baseline: Weight, grams: int) -> bool:
     bands = weighing.capsules
-    return bands.band(grams) is not bands.band(weighing.baseline.grams)
+    return bands.band(grams) is not bands.band(baseline.grams)
 
 
 def _first_weight(weighing: Weighing) -> str:

@@ -51,6 +51,7 @@ class WeightField(Entry[int]):
         self.second = SampleEdit("000.00 kg")
         self.reason = ReasonField(reasons)
         self._again = QWidget()
+        self._line = QHBoxLayout()
         self._lay_out()
         self._connect()
         self._refresh()
@@ -71,6 +72,20 @@ class WeightField(Entry[int]):
             return None
         return self.reason.value()
 
+    def set_readable(self, on: bool) -> None:
+        """Let a weight be typed, or say that none was measured."""
+        self.edit.setEnabled(on)
+        if not on:
+            self.edit.clear()
+            self.result.hide()
+        else:
+            self._refresh()
+            self.result.show()
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Put a widget behind the unit."""
+        self._line.insertWidget(self._line.count() - 1, widget)
+
     def set_weighing(self, weighing: Weighing) -> None:
         """Hold the weight against something else."""
         self._weighing = weighing
@@ -89,7 +104,7 @@ class WeightField(Entry[int]):
         return problem == self.result.text()
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
+        line = self._line
         line.setSpacing(SPACE[1])
         line.addWidget(self.edit)
         line.addWidget(QLabel(self.tr("kg")))
