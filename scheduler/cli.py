@@ -13,6 +13,7 @@ from scheduler.clock import local_now, today
 from scheduler.core import deviations, notices
 from scheduler.core.dates import clinical_date, date_range, parse_iso_date
 from scheduler.core.facts_text import read_facts
+from scheduler.core.plain_data import FIRST_DATE, LAST_DATE
 from scheduler.core.plan import make_plan
 from scheduler.core.plan_text import level_data, plan_data
 from scheduler.core.quantities import kilograms, parse_weight, weight_text
@@ -100,9 +101,12 @@ def _check_profile(args: argparse.Namespace) -> tuple[Any, str]:
 
 
 def _codes(_args: argparse.Namespace) -> tuple[Any, str]:
-    kinds = {"notices": notices.MEANINGS, "deviations": deviations.MEANINGS}
+    kinds = {
+        "notices": {code.value: said for code, said in notices.MEANINGS.items()},
+        "deviations": {code.value: said for code, said in deviations.MEANINGS.items()},
+    }
     found = {
-        kind: [{"code": code.value, "meaning": said} for code, said in meanings.items()]
+        kind: [{"code": code, "meaning": said} for code, said in meanings.items()]
         for kind, meanings in kinds.items()
     }
     lines = [
@@ -121,15 +125,19 @@ def _read(path: Path) -> str:
     """Return the text of a file, or of standard input for ``-``."""
     try:
         if str(path) == "-":
-            return sys.stdin.read()
-        if path.stat().st_size > MOST_BYTES:
-            raise FileTextError(path=str(path), problem="it is larger than 5 MB")
-        return path.read_text(encoding="utf-8-sig")
+            found = sys.stdin.buffer.read(MOST_BYTES + 1)
+        else:
+            with path.open("rb") as file:
+                found = file.read(MOST_BYTES + 1)
+        text = found.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FileTextError(path=str(path), problem="it is not UTF-8 text") from error
-    except OSError as error:
-        problem = (error.strerror or "it cannot be read").lower()
-        raise FileTextError(path=str(path), problem=problem) from error
+    except (OSError, ValueError) as error:
+        problem = getattr(error, "strerror", None) or "it cannot be read"
+        raise FileTextError(path=str(path), problem=problem.lower()) from error
+    if len(found) > MOST_BYTES:
+        raise FileTextError(path=str(path), problem="it is larger than 5 MB")
+    return text
 
 
 def _never(_answer: object) -> bool:
@@ -178,6 +186,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _date(text: str) -> date:
     try:
-        return parse_iso_date(text)
+        day = parse_iso_date(text)
     except DateTextError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
+    if not FIRST_DATE <= day <= LAST_DATE:
+        msg = f"{day} is not a day from {FIRST_DATE} to {LAST_DATE}"
+        raise argparse.ArgumentTypeError(msg)
+    return day

@@ -7,7 +7,6 @@ from datetime import date
 from scheduler.core.plan import Plan
 from scheduler.core.visits import Status, Visit
 
-LATE = frozenset({Status.OVERDUE, Status.MISSED})
 OPEN = frozenset(
     {
         Status.OVERDUE,

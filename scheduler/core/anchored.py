@@ -1,12 +1,13 @@
 """Visits that hang on an anchor of their own: imaging, follow-up, survival."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
+from operator import attrgetter
+from typing import NamedTuple
 
 from scheduler.core.cycles import CourseFacts, Window
-from scheduler.core.dates import clinical_date
+from scheduler.core.dates import clinical_date, days_text
 from scheduler.core.facts import VisitOutcome
 from scheduler.core.study import (
     Anchor,
@@ -19,18 +20,19 @@ from scheduler.core.study import (
 )
 from scheduler.core.visits import Circumstances, Placed, Visit, judge
 
+WEEK_DAYS = 7
+
 Anchors = Mapping[Anchor, tuple[date, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Due:
+class _Due(NamedTuple):
     """One visit of a series: how long after its anchor, and its window in days."""
 
     days: int
     number: int
     length: str
-    before: int
-    after: int
+    before: timedelta
+    after: timedelta
 
 
 def anchored_visits(
@@ -79,11 +81,14 @@ def _place(
     known: CourseFacts,
 ) -> Iterator[Placed]:
     day, words = anchor
+    from_anchor = f"{words} on {clinical_date(day)} + "
+    head, _, rest = rule.name.partition("{")
+    tail = rest.partition("}")[2]
     for due in _schedule(rule, settings):
-        name = rule.name.format(weeks=due.number, days=due.number)
-        record = known.visits.get(name)
+        name = f"{head}{due.number}{tail}"
+        record, booking = known.visits.get(name), known.bookings.get(name)
         done = record is not None and record.outcome is VisitOutcome.DONE
-        target = day + timedelta(days=due.days)
+        target = day + timedelta(due.days)
         yield Placed(
             name,
             rule.visitnum_base + due.number,
@@ -91,34 +96,27 @@ def _place(
             None,
             None,
             target,
-            Window(
-                opens=target - timedelta(days=due.before),
-                closes=target + timedelta(days=due.after),
-            ),
-            known.bookings.get(name),
+            Window(target - due.before, target + due.after),
+            booking.on if booking else None,
+            booking.at if booking else None,
             record.on if record and done else None,
             record.outcome if record else None,
             infusion=False,
             dispense=False,
-            why=f"{words} on {clinical_date(day)} + {due.length}",
+            why=from_anchor + due.length,
         )
 
 
 def _schedule(rule: AnchoredVisit, settings: Settings) -> Iterator[_Due]:
     schedule = getattr(settings, rule.schedule)
     if isinstance(schedule, Recurring):
-        for index in count(1):
-            weeks = index * schedule.every_weeks
-            yield _weeks(weeks, schedule.before, schedule.after)
-        return
-    margin = int(getattr(settings, rule.window)) if rule.window else 0
-    for step in schedule:
-        if isinstance(step, FollowUp):
-            length = f"{step.days} days"
-            yield _Due(step.days, step.days, length, step.before, step.after)
-    steps = tuple(step for step in schedule if isinstance(step, CadenceStep))
-    for weeks in _cadence_weeks(steps):
-        yield _weeks(weeks, margin, margin)
+        every = schedule.every_weeks
+        before, after = timedelta(schedule.before), timedelta(schedule.after)
+        return (_weeks(times * every, before, after) for times in count(1))
+    if rule.window is None:  # only a cadence has its days in another setting
+        return map(_follow_up, sorted(schedule, key=attrgetter("days")))
+    margin = timedelta(getattr(settings, rule.window))
+    return (_weeks(weeks, margin, margin) for weeks in _cadence_weeks(schedule))
 
 
 def _cadence_weeks(steps: tuple[CadenceStep, ...]) -> Iterator[int]:
@@ -137,5 +135,12 @@ def _cadence_weeks(steps: tuple[CadenceStep, ...]) -> Iterator[int]:
             yield week
 
 
-def _weeks(weeks: int, before: int, after: int) -> _Due:
-    return _Due(weeks * 7, weeks, f"{weeks} weeks", before, after)
+def _follow_up(visit: FollowUp) -> _Due:
+    length = days_text(visit.days)
+    before, after = timedelta(visit.before), timedelta(visit.after)
+    return _Due(visit.days, visit.days, length, before, after)
+
+
+def _weeks(weeks: int, before: timedelta, after: timedelta) -> _Due:
+    length = "1 week" if weeks == 1 else f"{weeks} weeks"
+    return _Due(weeks * WEEK_DAYS, weeks, length, before, after)

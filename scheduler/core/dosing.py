@@ -1,7 +1,7 @@
 """Starting dose, and the dose in force on any day, as periods."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from scheduler.core.cycles import CycleCourse
@@ -49,13 +49,16 @@ class DosePeriod:
 
     def doses(self, first: date, before: date) -> int:
         """Count the dosing days from ``first`` up to, not including, ``before``."""
-        first = max(first, self.starts)
-        if self.ends is not None and before > self.ends:
-            before = self.ends + ONE_DAY
-        days, skipped = (before - self.starts).days, (first - self.starts).days
-        if (step := self.level.every_days) > 1:
-            days, skipped = -(-days // step), -(-skipped // step)
-        return days - skipped if days > skipped else 0
+        starts, ends, step = self.starts, self.ends, self.level.every_days
+        first = max(first, starts)
+        if ends is not None and before > ends:
+            before = ends + ONE_DAY
+        if before <= first:
+            return 0
+        if step == 1:
+            return (before - first).days
+        days, skipped = (before - starts).days, (first - starts).days
+        return -(-days // step) - -(-skipped // step)
 
     def covers(self, day: date) -> bool:
         """Say whether a day lies in the period, dosing day or not."""
@@ -101,7 +104,7 @@ def dose_periods(
 
     Args:
         capsules: the drug, with its bands and its ladder.
-        settings: for the rule of every other day.
+        settings: for the rule of every other day, and of holding both drugs.
         participant: for somebody who was entered on treatment.
         facts: what happened, in any order.
         course: for the first Day 1, and for those that restart the days.
@@ -118,16 +121,20 @@ def dose_periods(
         return ()
     level, why = first
     starts = course.first.effective
-    levels = [_Change(starts, level, why)]
-    levels += [c for c in _decided(capsules, facts, level) if c.on >= starts]
-    pauses = _pauses(capsules, facts)
-    end = last_dose(capsules.key, facts)
-    cuts = {change.on for change in levels} | {pause.after for pause in pauses}
+    changes = [_Change(starts, level, why)]
+    for change in _decided(capsules, facts, level):
+        if change.on >= starts:
+            changes.append(change)
+        elif participant.entry is None:  # at entry the level was already in force
+            changes.append(replace(change, on=starts))
+    together = settings.drugs_held_together
+    pauses = _pauses(None if together else capsules.key, facts)
+    cuts = {change.on for change in changes}
+    cuts |= {day for pause in pauses for day in (pause.starts, pause.after)}
     if settings.every_other_day is EveryOtherDay.RESTART:
-        cuts |= _day_1s(course, horizon)
-    stops = {pause.starts for pause in pauses}
-    inside = sorted(day for day in cuts | stops if starts <= day < date.max)
-    return tuple(_periods(inside, levels, pauses, end))
+        cuts |= _day_1s(course, horizon, changes)
+    inside = sorted(day for day in cuts if starts <= day < date.max)
+    return tuple(_periods(inside, changes, pauses, last_dose(capsules.key, facts)))
 
 
 def last_dose(key: str, facts: Iterable[Fact]) -> date | None:
@@ -168,15 +175,20 @@ class _Pause:
 def _first_level(
     capsules: Capsules, participant: Participant, facts: Sequence[Fact]
 ) -> tuple[Level, str] | None:
-    start = starting_dose(capsules, facts)
     if entry := participant.entry:
-        level = capsules.level(entry.level)
-        if level is None:
-            msg = f"the ladder has no level {entry.level!r}"
-            raise ValueError(msg)
         reason = f": {entry.level_reason}" if entry.level_reason else ""
-        return level, f"entered on treatment at {entry.level}{reason}"
+        why = f"entered on treatment at {entry.level}{reason}"
+        return _level(capsules, entry.level), why
+    start = starting_dose(capsules, facts)
     return (start.level, start.why) if start else None
+
+
+def _level(capsules: Capsules, name: str) -> Level:
+    level = capsules.level(name)
+    if level is None:
+        msg = f"the ladder has no level {name!r}"
+        raise ValueError(msg)
+    return level
 
 
 def _decided(
@@ -187,7 +199,7 @@ def _decided(
         if decision.action is DoseAction.DISCONTINUE:
             change: Level | None = None
         else:
-            change = capsules.level(decision.to or level.name)
+            change = _level(capsules, decision.to or level.name)
         why = f"{decision.action}, decided on {clinical_date(decision.on)}"
         if decision.reason:
             why += f": {decision.reason}"
@@ -195,35 +207,46 @@ def _decided(
         yield _Change(decision.starts or decision.on, change, why)
 
 
-def _pauses(capsules: Capsules, facts: Sequence[Fact]) -> list[_Pause]:
-    holds = [f for f in facts if isinstance(f, Hold) and f.drug == capsules.key]
-    resumed = sorted(
+def _pauses(key: str | None, facts: Sequence[Fact]) -> list[_Pause]:
+    """Return the holds of one drug, or of any for None, as days without capsules."""
+    resumed = [
         fact.starts or fact.on
         for fact in facts
         if isinstance(fact, DoseDecision) and fact.action in RESUMING
-    )
+    ]
     pauses = []
-    for hold in holds:
-        after = hold.ends + ONE_DAY if hold.ends else date.max
-        earlier = [day for day in resumed if hold.starts < day < after]
-        pauses.append(_Pause(hold.starts, min([after, *earlier])))
+    for hold in facts:
+        if isinstance(hold, Hold) and key in {None, hold.drug}:
+            after = hold.ends + ONE_DAY if hold.ends else date.max
+            earlier = [day for day in resumed if hold.starts < day < after]
+            pauses.append(_Pause(hold.starts, min([after, *earlier])))
     return pauses
 
 
-def _day_1s(course: CycleCourse, horizon: date) -> set[date]:
+def _day_1s(
+    course: CycleCourse, horizon: date, changes: Sequence[_Change]
+) -> set[date]:
+    """Return the Day 1s that restart the days: where capsules are not daily."""
     last = course.cycle_on(horizon) or course.first_cycle
     cycles = range(course.first_cycle, last + 1)
-    return {course.day_1(cycle).effective for cycle in cycles}
+    day_1s = {course.day_1(cycle).effective for cycle in cycles}
+    return {day for day in day_1s if (c := _last(changes, day)) and c.every_days > 1}
+
+
+def _last(changes: Sequence[_Change], day: date) -> Level | None:
+    """Return the level in force on a day, or None after a stop or before all."""
+    found = (change.level for change in reversed(changes) if change.on <= day)
+    return next(found, None)
 
 
 def _periods(
     cuts: Sequence[date],
-    levels: Sequence[_Change],
+    changes: Sequence[_Change],
     pauses: Sequence[_Pause],
     end: date | None,
 ) -> Iterable[DosePeriod]:
     for cut, following in zip(cuts, [*cuts[1:], None], strict=True):
-        change = next(c for c in reversed(levels) if c.on <= cut)
+        change = next(c for c in reversed(changes) if c.on <= cut)
         if change.level is None or (end is not None and cut > end):
             continue
         if any(pause.starts <= cut < pause.after for pause in pauses):

@@ -1,53 +1,21 @@
 """What a coordinator should know about a plan: each with a code and a sentence."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from itertools import pairwise
+from operator import attrgetter
 
-from scheduler.core.dates import clinical_date, days_text
+from scheduler.core.course_notices import WILL_NOT_BE, course_notices
+from scheduler.core.dates import clinical_date, date_range, days_text
 from scheduler.core.dosing import StartingDose
-from scheduler.core.facts import InfusionOutcome, Weight
+from scheduler.core.facts import Dispensing, Hold, Weight
+from scheduler.core.notice_codes import MEANINGS, Notice, NoticeCode
 from scheduler.core.plan import Plan
-from scheduler.core.quantities import weight_text
-from scheduler.core.standing import Phase, date_of
+from scheduler.core.quantities import capsules_text, weight_text
+from scheduler.core.standing import date_of
 from scheduler.core.study import Capsules, WeightBasis
-from scheduler.core.visits import Status, Visit
+from scheduler.core.supply import doses_between
 
-
-class NoticeCode(StrEnum):
-    """Every notice there is; ``cycledesk-cli codes`` prints them."""
-
-    BASELINE_WEIGHT_MISSING = "baseline_weight_missing"
-    WEIGHT_CROSSED_BAND = "weight_crossed_band"
-    DOSE_PROPOSED = "dose_proposed"
-    FACTS_AFTER_AS_OF = "facts_after_as_of"
-    FIRST_DAY_1_LATE = "first_day_1_late"
-    MINIMUM_INTERVAL = "minimum_interval"
-    MAXIMUM_GAP = "maximum_gap"
-    DAY_1_OUT_OF_ORDER = "day_1_out_of_order"
-
-
-MEANINGS = {
-    NoticeCode.BASELINE_WEIGHT_MISSING: "no baseline weight, so no dose is known",
-    NoticeCode.WEIGHT_CROSSED_BAND: "a later weight lies in another dose band",
-    NoticeCode.DOSE_PROPOSED: "the profile proposes another dose by a later weight",
-    NoticeCode.FACTS_AFTER_AS_OF: "facts dated after the day asked were left out",
-    NoticeCode.FIRST_DAY_1_LATE: "Day 1 of cycle 1 is late after randomization",
-    NoticeCode.MINIMUM_INTERVAL: "two infusions lie closer than the profile allows",
-    NoticeCode.MAXIMUM_GAP: "the last infusion is longer ago than the profile allows",
-    NoticeCode.DAY_1_OUT_OF_ORDER: "a Day 1 does not come after the one before it",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
-    """One thing to know, the day it bears on, and its sentence."""
-
-    code: NoticeCode
-    on: date
-    sentence: str
+__all__ = ["MEANINGS", "Notice", "NoticeCode", "find_notices"]
 
 
 def find_notices(capsules: Capsules, plan: Plan) -> tuple[Notice, ...]:
@@ -61,10 +29,11 @@ def find_notices(capsules: Capsules, plan: Plan) -> tuple[Notice, ...]:
         *_weights(capsules, plan),
         *_left_out(plan),
         *_first_day_1(plan),
-        *_intervals(plan),
-        *_gap(plan),
+        *_holds(capsules, plan),
+        *_short(plan),
+        *course_notices(capsules, plan),
     ]
-    return tuple(sorted(found, key=lambda notice: (notice.on, notice.code)))
+    return tuple(sorted(found, key=attrgetter("on", "code", "sentence")))
 
 
 def _weights(capsules: Capsules, plan: Plan) -> Iterator[Notice]:
@@ -138,56 +107,40 @@ def _first_day_1(plan: Plan) -> Iterator[Notice]:
         )
 
 
-def _intervals(plan: Plan) -> Iterator[Notice]:
-    low = plan.settings.minimum_interval_days
-    day_1s = [v for v in plan.visits if v.infusion and v.day == 1 and _stands(v)]
-    for earlier, later in pairwise(day_1s):
-        days = (later.expected - earlier.expected).days
-        if days <= 0:
-            yield _order(earlier, later)
-        elif low is not None and days < low:
-            yield Notice(
-                code=NoticeCode.MINIMUM_INTERVAL,
-                on=later.expected,
-                sentence=f"{later.visit} on {clinical_date(later.expected)} comes "
-                f"{days_text(days)} after {earlier.visit}; the profile asks for "
-                f"at least {low}.",
-            )
+def _holds(capsules: Capsules, plan: Plan) -> Iterator[Notice]:
+    high = plan.settings.hold_warning_days
+    for fact in plan.facts:
+        if isinstance(fact, Hold) and fact.drug == capsules.key and high is not None:
+            last = min(fact.ends or plan.as_of, plan.as_of)
+            days = (last - fact.starts).days + 1
+            if days > high:
+                yield Notice(
+                    code=NoticeCode.LONG_HOLD,
+                    on=last,
+                    sentence=f"{capsules.name} was on hold for {days_text(days)}, "
+                    f"{date_range(fact.starts, last)}; the profile allows {high}.",
+                )
 
 
-def _stands(visit: Visit) -> bool:
-    """Leave out infusions that were not given, and visits that will not be."""
-    return visit.outcome != InfusionOutcome.NOT_GIVEN and visit.status not in {
-        Status.CANCELLED,
-        Status.NOT_DONE,
-        Status.MISSED,
-    }
+def _short(plan: Plan) -> Iterator[Notice]:
+    """Say that what was handed out last does not reach the next hand-out.
 
-
-def _order(earlier: Visit, later: Visit) -> Notice:
-    return Notice(
-        code=NoticeCode.DAY_1_OUT_OF_ORDER,
-        on=later.expected,
-        sentence=f"{later.visit} on {clinical_date(later.expected)} does not come "
-        f"after {earlier.visit} on {clinical_date(earlier.expected)}. "
-        "Correct one of the two.",
-    )
-
-
-def _gap(plan: Plan) -> Iterator[Notice]:
-    high = plan.settings.maximum_gap_days
-    given = [
-        visit.actual
-        for visit in plan.visits
-        if visit.infusion and visit.actual and _stands(visit)
-    ]
-    if high is None or not given or plan.current.phase is not Phase.TREATMENT:
+    Source:
+        domain.md G39.
+    """
+    handed = [fact for fact in plan.facts if isinstance(fact, Dispensing)]
+    last = max((fact.on for fact in handed), default=date.max)
+    waiting = [v for v in plan.visits if v.dispense and v.expected > last]
+    following = next((v for v in waiting if v.status not in WILL_NOT_BE), None)
+    if following is None:
         return
-    days = (plan.as_of - max(given)).days
-    if days > high:
+    count = sum(fact.capsules for fact in handed if fact.on == last)
+    _, ordered = doses_between(plan.dosing, last, following.expected)
+    if ordered > count:
         yield Notice(
-            code=NoticeCode.MAXIMUM_GAP,
-            on=plan.as_of,
-            sentence=f"The last infusion was {days_text(days)} ago, on "
-            f"{clinical_date(max(given))}; the profile allows {high}.",
+            code=NoticeCode.CAPSULES_SHORT,
+            on=last,
+            sentence=f"{capsules_text(count)} handed out on {clinical_date(last)} do "
+            f"not last to {following.visit} on {clinical_date(following.expected)}: "
+            f"{capsules_text(ordered - count)} short.",
         )

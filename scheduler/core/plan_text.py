@@ -3,6 +3,11 @@
 from datetime import date
 from typing import Any
 
+from scheduler.core.accounts import (
+    Account,
+    capsule_accounts,
+    infusion_intensity,
+)
 from scheduler.core.deviations import Deviation, find_deviations
 from scheduler.core.dosing import DosePeriod, StartingDose
 from scheduler.core.notices import Notice, find_notices
@@ -24,6 +29,8 @@ def plan_data(study: Study, plan: Plan) -> Json:
         facts.md, Plan.
     """
     in_force, around = plan.in_force, plan.dispense.get(plan.current.cycle or 0)
+    accounts = capsule_accounts(study.capsules, plan)
+    intensity = infusion_intensity(study, plan)
     return {
         "as_of": plan.as_of.isoformat(),
         "participant": plan.participant.code,
@@ -33,8 +40,14 @@ def plan_data(study: Study, plan: Plan) -> Json:
         "visits": [_visit(visit) for visit in plan.visits],
         "cycles": [_cycle(cycle) for cycle in plan.cycles],
         "dosing": [_period(period) for period in plan.dosing],
+        "supply": [_account(found) for found in accounts],
         "dispense": _dispense(around) if around else None,
-        "infusions": {"given": plan.infusions_given},
+        "infusions": {
+            "given": plan.infusions_given,
+            "relative_intensity_percent": intensity.percent,
+            "why": intensity.why,
+        },
+        "contraception_until": _iso(plan.contraception_until),
         "deviations": [_deviation(found) for found in find_deviations(plan)],
         "notices": [_notice(found) for found in find_notices(study.capsules, plan)],
     }
@@ -115,6 +128,21 @@ def _period(period: DosePeriod) -> Json:
         "capsules": period.level.capsules,
         "every_days": period.level.every_days,
         "why": period.why,
+    }
+
+
+def _account(found: Account) -> Json:
+    return {
+        "from": found.starts.isoformat(),
+        "to": _iso(found.ends),
+        "dispensed": found.dispensed,
+        "expected": found.expected,
+        "returned": found.returned,
+        "lost": found.lost,
+        "taken": found.taken,
+        "compliance_percent": found.compliance,
+        "dose_intensity_percent": found.dose_intensity,
+        "why": found.why,
     }
 
 

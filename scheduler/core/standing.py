@@ -1,13 +1,16 @@
 """Where a participant stands on a day: what counts, what is over, which phase."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from operator import attrgetter
+from typing import Any, TypeVar, cast
 
 from scheduler.core.anchored import Anchors
 from scheduler.core.cycles import CourseFacts, CycleCourse
-from scheduler.core.dates import clinical_date, study_day
+from scheduler.core.dates import add_months, clinical_date, study_day
 from scheduler.core.dosing import ENDING_EVENTS, last_dose
 from scheduler.core.facts import (
     Booking,
@@ -18,12 +21,16 @@ from scheduler.core.facts import (
     Hold,
     MissedDoses,
     Participant,
+    VisitOutcome,
 )
 from scheduler.core.study import Anchor, Settings, Study
 from scheduler.core.visits import Circumstances
 
 END_OF_TREATMENT = "end of treatment"
 LEAVING_EVENTS = ENDING_EVENTS | {EventKind.LOST}
+
+
+_Kind = TypeVar("_Kind")
 
 
 class Phase(StrEnum):
@@ -54,30 +61,54 @@ class Current:
     why: str
 
 
+_ON = attrgetter("on")
+_DATED_BY: Mapping[type, Callable[[Any], date]] = {
+    Hold: attrgetter("starts"),
+    MissedDoses: attrgetter("starts"),
+    EndOfTreatment: attrgetter("last_dose"),
+}
+
+
 def date_of(fact: Fact) -> date:
     """Return the date that decides whether a fact counts on a day."""
-    match fact:
-        case Hold(starts=day) | MissedDoses(starts=day):
-            return day
-        case EndOfTreatment(last_dose=day):
-            return day
-        case _:
-            return fact.on
+    day: date = _DATED_BY.get(type(fact), _ON)(fact)
+    return day
 
 
-def split_facts(
-    facts: Iterable[Fact], as_of: date
-) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
-    """Part the facts that count on a day from those dated after it.
+class KnownFacts:
+    """The facts that count on a day, in the order given and by kind.
 
     Bookings always count: they are about days to come.
+
+    Attributes:
+        counting: the facts that count.
+        left_out: those dated after the day.
     """
-    counting: list[Fact] = []
-    later: list[Fact] = []
+
+    def __init__(self, facts: tuple[Fact, ...], as_of: date) -> None:
+        self.counting, self.left_out = facts, tuple[Fact, ...]()
+        self._by_kind = _by_kind(facts)
+        if any(_has_later(*found, as_of) for found in self._by_kind.items()):
+            counts = [isinstance(f, Booking) or date_of(f) <= as_of for f in facts]
+            marked = tuple(zip(facts, counts, strict=True))
+            self.counting = tuple(fact for fact, counted in marked if counted)
+            self.left_out = tuple(fact for fact, counted in marked if not counted)
+            self._by_kind = _by_kind(self.counting)
+
+    def of(self, kind: type[_Kind]) -> list[_Kind]:
+        """Return the facts of one kind."""
+        return cast("list[_Kind]", self._by_kind.get(kind, []))
+
+
+def _by_kind(facts: Iterable[Fact]) -> dict[type, list[Fact]]:
+    found: dict[type, list[Fact]] = defaultdict(list)
     for fact in facts:
-        counts = isinstance(fact, Booking) or date_of(fact) <= as_of
-        (counting if counts else later).append(fact)
-    return tuple(counting), tuple(later)
+        found[type(fact)].append(fact)
+    return dict(found)
+
+
+def _has_later(kind: type, facts: Sequence[Fact], as_of: date) -> bool:
+    return kind is not Booking and max(map(_DATED_BY.get(kind, _ON), facts)) > as_of
 
 
 def treatment_ended(study: Study, facts: Sequence[Fact]) -> date | None:
@@ -87,6 +118,18 @@ def treatment_ended(study: Study, facts: Sequence[Fact]) -> date | None:
     return max(infusion, capsules) if infusion and capsules else None
 
 
+def contraception_until(
+    study: Study, settings: Settings, facts: Sequence[Fact]
+) -> date | None:
+    """Return the last day of contraception, or None while treatment goes on.
+
+    Source:
+        The public record, inclusion 11; domain.md G50.
+    """
+    ended = treatment_ended(study, facts)
+    return add_months(ended, settings.contraception_months) if ended else None
+
+
 def left_on(facts: Iterable[Fact]) -> date | None:
     """Return the day a participant left the trial for good, if one did."""
     days = [f.on for f in facts if isinstance(f, Event) and f.event in LEAVING_EVENTS]
@@ -94,13 +137,16 @@ def left_on(facts: Iterable[Fact]) -> date | None:
 
 
 def treatment_circumstances(
-    study: Study, facts: Sequence[Fact], as_of: date
+    study: Study, settings: Settings, facts: Sequence[Fact], as_of: date
 ) -> Circumstances:
     """Gather what bears on the statuses of visits in cycles."""
+    drugs = {study.infusion.key}
+    if settings.drugs_held_together:
+        drugs.add(study.capsules.key)
     holds = [
         (fact.starts, fact.ends or date.max)
         for fact in facts
-        if isinstance(fact, Hold) and fact.drug == study.infusion.key
+        if isinstance(fact, Hold) and fact.drug in drugs
     ]
     return Circumstances(
         as_of=as_of,
@@ -150,7 +196,7 @@ def anchors(
         Anchor.LAST_DOSE: (ended, "last dose"),
         Anchor.END_OF_TREATMENT: (
             (visit.on, "end of treatment visit")
-            if visit
+            if visit and visit.outcome is VisitOutcome.DONE
             else (ended, "last dose, for want of an end of treatment visit,")
         ),
     }

@@ -1,15 +1,13 @@
-"""Every planned visit as a row: target, window, booked, actual, status, reason."""
+"""Every planned visit as a row, and where it stands on a day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 from enum import StrEnum
 from typing import NamedTuple
 
-from scheduler.core.cycles import CourseFacts, CycleCourse, Day1, Window
-from scheduler.core.dates import clinical_date, days_text
-from scheduler.core.facts import Booking, InfusionOutcome, VisitOutcome
-from scheduler.core.study import CycleVisit, Settings, Study
+from scheduler.core.cycles import Window
+from scheduler.core.facts import VisitOutcome
 
 
 class Status(StrEnum):
@@ -30,7 +28,8 @@ class Status(StrEnum):
 class Visit(NamedTuple):
     """One visit of one participant, as it stands on a day.
 
-    A tuple, because a plan at cycle 112 makes hundreds of them.
+    A tuple, because a plan at cycle 112 makes hundreds of them. It begins with
+    what ``Placed`` holds.
 
     Attributes:
         visit: its name, ``C3D1`` or ``imaging week 6``.
@@ -39,14 +38,14 @@ class Visit(NamedTuple):
         cycle: the number of its cycle, or None outside the cycles.
         day: the day of the cycle, without a day 0.
         outcome: what became of it, in the words of facts.md; None if not recorded.
-        days_outside: days outside the window, early negative.
         infusion: True if the infusion is given there.
         dispense: True if capsules are handed out there.
         why: the rule that gave the target, and its inputs.
+        days_outside: days outside the window, early negative.
     """
 
     visit: str
-    visitnum: int
+    visitnum: float
     kind: str
     cycle: int | None
     day: int | None
@@ -56,11 +55,11 @@ class Visit(NamedTuple):
     booked_at: time | None
     actual: date | None
     outcome: str | None
-    status: Status
-    days_outside: int
     infusion: bool
     dispense: bool
     why: str
+    status: Status
+    days_outside: int
 
     @property
     def expected(self) -> date:
@@ -68,39 +67,26 @@ class Visit(NamedTuple):
         return self.actual or self.booked or self.target
 
 
-_SAID = {
-    VisitOutcome.NOT_DONE.value: Status.NOT_DONE,
-    VisitOutcome.MISSED.value: Status.MISSED,
-}
-_NEVER_LATE = frozenset({Status.MISSED, Status.NOT_DONE, Status.CANCELLED})
-
-
 class Placed(NamedTuple):
-    """A visit on the calendar before anything is said of its status."""
+    """A visit on the calendar before anything is said of its status.
+
+    The attributes are those with which a ``Visit`` begins.
+    """
 
     visit: str
-    visitnum: int
+    visitnum: float
     kind: str
     cycle: int | None
     day: int | None
     target: date
     window: Window
-    booking: Booking | None
+    booked: date | None
+    booked_at: time | None
     actual: date | None
     outcome: str | None
     infusion: bool
     dispense: bool
     why: str
-
-    @property
-    def booked(self) -> date | None:
-        """The date arranged, if one was."""
-        return self.booking.on if self.booking else None
-
-    @property
-    def expected(self) -> date:
-        """The actual date, else the booked one, else the target."""
-        return self.actual or self.booked or self.target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,40 +112,13 @@ class Circumstances:
         return any(first <= day <= last for first, last in self.holds)
 
 
-def cycle_visits(
-    study: Study,
-    course: CycleCourse,
-    known: CourseFacts,
-    around: Circumstances,
-    cycles: range,
-) -> Iterator[Visit]:
-    """Place every visit of the asked cycles on the calendar.
-
-    Args:
-        study: for the visits that every cycle has.
-        course: the Day 1s.
-        known: what was recorded and booked, by visit.
-        around: the day asked, holds, and the ends of the drugs.
-        cycles: the numbers of the cycles asked for, in a row.
-
-    Yields:
-        The visits, by rule and then by cycle.
-    """
-    for rule in study.cycle_visits:
-        before, after = margins(rule, course.settings)
-        placed = _place(rule, course, cycles.start, known, before, after)
-        for cycle in cycles:
-            following = _place(rule, course, cycle + 1, known, before, after)
-            yield judge(placed, following, around)
-            placed = following
+_RECORDED = Status.RECORDED  # a name of its own: it is asked for at every row
+_NEVER_LATE = frozenset({Status.MISSED, Status.NOT_DONE, Status.CANCELLED})
 
 
-def margins(rule: CycleVisit, settings: Settings) -> tuple[timedelta, timedelta]:
-    """Return how long a window opens before its target and stays open after."""
-    return (
-        timedelta(days=_days(rule.before, settings)),
-        timedelta(days=_days(rule.after, settings)),
-    )
+def recorded(placed: Placed, actual: date) -> Visit:
+    """Give a visit that took place its verdict."""
+    return Visit(*placed, _RECORDED, placed.window.days_outside(actual))
 
 
 def judge(placed: Placed, following: Placed | None, around: Circumstances) -> Visit:
@@ -167,92 +126,55 @@ def judge(placed: Placed, following: Placed | None, around: Circumstances) -> Vi
 
     Args:
         placed: the visit on the calendar.
-        following: the next of its kind.
+        following: the next of its kind, if there is one.
         around: the day asked, holds, and the ends of the drugs.
 
     Source:
         facts.md, Status: the first that fits.
     """
-    status = _status(placed, following, around)
-    booking = placed.booking
-    return Visit(
-        placed.visit,
-        placed.visitnum,
-        placed.kind,
-        placed.cycle,
-        placed.day,
-        placed.target,
-        placed.window,
-        booking.on if booking else None,
-        booking.at if booking else None,
-        placed.actual,
-        placed.outcome,
-        status,
-        _days_outside(placed, status, around.as_of),
-        placed.infusion and _goes_on(around.infusion_ended, placed),
-        placed.dispense and _goes_on(around.capsules_ended, placed),
-        placed.why,
-    )
+    if placed.actual:
+        return recorded(placed, placed.actual)
+    status = _unrecorded(placed, following, around)
+    if status in _NEVER_LATE:
+        return Visit(*placed, status, 0)
+    late = around.as_of - placed.window.closes
+    return Visit(*placed, status, max(late.days, 0))
 
 
-def _place(
-    rule: CycleVisit,
-    course: CycleCourse,
-    cycle: int,
-    known: CourseFacts,
-    before: timedelta,
-    after: timedelta,
-) -> Placed:
-    day_1 = course.day_1(cycle)
-    name = f"C{cycle}{rule.label}"
-    actual, outcome = _happened(rule, day_1, known, name)
-    target, why = (
-        (day_1.target, day_1.why) if rule.offset_days == 0 else _beside(day_1, rule)
-    )
-    return Placed(
-        name,
-        rule.visitnum_base + cycle,
-        rule.label,
-        cycle,
-        rule.day,
-        target,
-        Window(target - before, target + after),
-        known.bookings.get(name),
-        actual,
-        outcome,
-        rule.infusion,
-        rule.dispense,
-        why,
-    )
+def goes_on(end: date | None, day: date) -> bool:
+    """Say whether something that may have ended still takes place on a day."""
+    return end is None or day <= end
 
 
-def _status(visit: Placed, following: Placed | None, around: Circumstances) -> Status:
-    said = _said(visit, around)
-    if said is not None:
-        return said
-    as_of, window = around.as_of, visit.window
-    if as_of > window.closes:
-        if following is not None and _has_begun(following, as_of):
-            return Status.MISSED
-        if visit.booked is None or visit.booked < as_of:
-            return Status.OVERDUE
-        return Status.PLANNED
-    return _in_time(visit, as_of)
-
-
-def _said(visit: Placed, around: Circumstances) -> Status | None:
-    """Return the status that a fact gives, whatever the day."""
-    if visit.outcome is not None:
-        return _SAID.get(visit.outcome, Status.RECORDED)
-    if not _goes_on(around.ended, visit):
+def _unrecorded(
+    visit: Placed, following: Placed | None, around: Circumstances
+) -> Status:
+    expected = visit.booked or visit.target
+    if visit.outcome == VisitOutcome.NOT_DONE:
+        return Status.NOT_DONE
+    if not goes_on(around.ended, expected):
         return Status.CANCELLED
-    if visit.infusion and around.on_hold(visit.expected):
+    if visit.infusion and around.on_hold(expected):
         return Status.ON_HOLD
-    return None
+    if visit.outcome == VisitOutcome.MISSED:
+        return Status.MISSED
+    if around.as_of > visit.window.closes:
+        return _window_over(visit, following, around.as_of)
+    return _in_time(visit, around.as_of)
+
+
+def _window_over(visit: Placed, following: Placed | None, as_of: date) -> Status:
+    if following is not None and (
+        following.outcome is not None or as_of >= following.window.opens
+    ):
+        return Status.MISSED
+    if visit.booked is None or visit.booked < as_of:
+        return Status.OVERDUE
+    return Status.PLANNED
 
 
 def _in_time(visit: Placed, as_of: date) -> Status:
-    """Return the status of an unrecorded visit whose window is not over.
+    """Return the status of a visit whose window is not over.
 
     Only an arranged day can wait for confirmation: a target that nobody has
     booked stays due until the last day of its window.
@@ -261,48 +183,4 @@ def _in_time(visit: Placed, as_of: date) -> Status:
         return Status.LAST_DAY
     if visit.booked is not None and visit.booked < as_of:
         return Status.AWAITING_CONFIRMATION
-    return Status.DUE if as_of in visit.window else Status.PLANNED
-
-
-def _has_begun(following: Placed, as_of: date) -> bool:
-    return following.outcome is not None or as_of >= following.window.opens
-
-
-def _days_outside(visit: Placed, status: Status, as_of: date) -> int:
-    if status is Status.RECORDED and visit.actual is not None:
-        return visit.window.days_outside(visit.actual)
-    if status in _NEVER_LATE:
-        return 0
-    return max(visit.window.days_outside(as_of), 0)
-
-
-def _happened(
-    rule: CycleVisit, day_1: Day1, known: CourseFacts, name: str
-) -> tuple[date | None, str | None]:
-    if rule.infusion and (infusion := known.infusions.get((day_1.cycle, rule.day))):
-        return infusion.on, infusion.outcome
-    if record := known.visits.get(name):
-        return (record.on if record.outcome is VisitOutcome.DONE else None), (
-            record.outcome
-        )
-    if rule.offset_days == 0 and day_1.actual:
-        return day_1.actual, InfusionOutcome.GIVEN
-    return None, None
-
-
-def _beside(day_1: Day1, rule: CycleVisit) -> tuple[date, str]:
-    target = day_1.effective + timedelta(days=rule.offset_days)
-    side = "+" if rule.offset_days > 0 else "-"
-    why = (
-        f"C{day_1.cycle}D1 {day_1.basis} {clinical_date(day_1.effective)} "
-        f"{side} {days_text(abs(rule.offset_days))}"
-    )
-    return target, why
-
-
-def _goes_on(end: date | None, placed: Placed) -> bool:
-    return end is None or placed.expected <= end
-
-
-def _days(bound: int | str, settings: Settings) -> int:
-    return bound if isinstance(bound, int) else int(getattr(settings, bound))
+    return Status.DUE if as_of >= visit.window.opens else Status.PLANNED

@@ -1,0 +1,194 @@
+"""What was handed out, came back and was taken, and how much of it was planned."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from scheduler.core.dosing import last_dose
+from scheduler.core.facts import (
+    Dispensing,
+    InfusionOutcome,
+    InfusionRecord,
+    Return,
+)
+from scheduler.core.plan import Plan
+from scheduler.core.study import Capsules, Study
+from scheduler.core.supply import doses_between
+
+ONE_DAY = timedelta(days=1)
+TENTH = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """The capsules of one hand-out, until the next one or until they came back.
+
+    Attributes:
+        starts: the day of the hand-out.
+        ends: the day on which it stops counting, exclusive; the last dose,
+            inclusive, in the last period; None while it is open.
+        dispensed: capsules handed out.
+        expected: capsules ordered over the days that passed.
+        returned: capsules that came back; they never go into the next period.
+        taken: handed out less returned less lost; None if nobody can tell.
+        compliance: taken of expected, as text in percent with one decimal.
+        dose_intensity: milligrams taken of the starting dose on every day, likewise.
+        why: why one of the three is not known; empty if they all are.
+    """
+
+    starts: date
+    ends: date | None
+    dispensed: int
+    expected: int
+    returned: int
+    lost: int
+    taken: int | None
+    compliance: str | None
+    dose_intensity: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intensity:
+    """A percentage as text, or None and why it is not known."""
+
+    percent: str | None
+    why: str
+
+
+def capsule_accounts(capsules: Capsules, plan: Plan) -> tuple[Account, ...]:
+    """Return the account of every hand-out, oldest first.
+
+    Args:
+        capsules: for their strength, and the key of their last dose.
+        plan: for the doses ordered and the facts.
+
+    Source:
+        facts.md, Supply; domain.md 6.1: the day of a hand-out counts, the day of
+        the next one does not, and the last period runs to the last dose.
+    """
+    days = sorted({fact.on for fact in plan.facts if isinstance(fact, Dispensing)})
+    return tuple(
+        _account(capsules, plan, _period(capsules, plan, starts, following))
+        for starts, following in zip(days, [*days[1:], None], strict=True)
+    )
+
+
+def infusion_intensity(study: Study, plan: Plan) -> Intensity:
+    """Return the infusions given of those planned in the same time, in percent.
+
+    Infusions are counted, never milligrams. One planned interval belongs to each
+    of them, so the last one is followed by an interval too.
+
+    Source:
+        domain.md 6.1 and G44.
+    """
+    given = [
+        fact.on
+        for fact in plan.facts
+        if isinstance(fact, InfusionRecord)
+        and fact.outcome is not InfusionOutcome.NOT_GIVEN
+    ]
+    if not given:
+        return Intensity(percent=None, why="no infusion is recorded as given")
+    in_cycle = sum(visit.infusion for visit in study.cycle_visits)
+    interval = Decimal(study.cycle_length_days) / in_cycle
+    days = (max(given) - min(given)).days + interval
+    said = f"{len(given)} given in {days.normalize():f} days"
+    return Intensity(percent=_percent(len(given) * interval, days), why=said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Period:
+    """One hand-out, what came back of it, and the day before which doses count."""
+
+    starts: date
+    ends: date | None
+    before: date
+    dispensed: int
+    returns: tuple[Return, ...]
+
+
+def _period(
+    capsules: Capsules, plan: Plan, starts: date, following: date | None
+) -> _Period:
+    handed = [f for f in plan.facts if isinstance(f, Dispensing) and f.on == starts]
+    returns = tuple(
+        fact
+        for fact in plan.facts
+        if isinstance(fact, Return) and starts < fact.on <= (following or date.max)
+    )
+    ends, before = following, following or plan.as_of
+    if following is None and (ended := last_dose(capsules.key, plan.facts)):
+        ends, before = ended, ended + ONE_DAY
+    elif following is None and returns:
+        ends = before = max(fact.on for fact in returns)
+    return _Period(
+        starts=starts,
+        ends=ends,
+        before=max(starts, before),
+        dispensed=sum(fact.capsules for fact in handed),
+        returns=returns,
+    )
+
+
+def _account(capsules: Capsules, plan: Plan, period: _Period) -> Account:
+    _, expected = doses_between(plan.dosing, period.starts, period.before)
+    returned = sum(fact.capsules for fact in period.returns)
+    lost = sum(fact.lost for fact in period.returns)
+    taken = period.dispensed - returned - lost
+    uncounted = _uncounted(period, taken)
+    planned = _planned_mg(plan, (period.before - period.starts).days)
+    reasons = [uncounted] if uncounted else _not_applicable(expected, planned)
+    return Account(
+        starts=period.starts,
+        ends=period.ends,
+        dispensed=period.dispensed,
+        expected=expected,
+        returned=returned,
+        lost=lost,
+        taken=None if uncounted else taken,
+        compliance=None if uncounted else _percent(taken, expected),
+        dose_intensity=(
+            None if uncounted else _percent(taken * capsules.strength_mg, planned)
+        ),
+        why="; ".join(reasons),
+    )
+
+
+def _uncounted(period: _Period, taken: int) -> str:
+    """Say why nobody can tell what was taken, or nothing.
+
+    Source:
+        domain.md G40: never 100 % without a count.
+    """
+    if not period.returns:
+        return "containers not returned" if period.ends else "not counted yet"
+    if not all(fact.containers_returned for fact in period.returns):
+        return "containers not returned"
+    return "more came back than was handed out" if taken < 0 else ""
+
+
+def _not_applicable(expected: int, planned: int) -> list[str]:
+    """Say which percentages have nothing to be a part of.
+
+    Source:
+        domain.md G41.
+    """
+    said = ["no capsules were ordered"] if not expected else []
+    return said if planned else [*said, "no starting dose is known for these days"]
+
+
+def _planned_mg(plan: Plan, days: int) -> int:
+    if plan.starting is None:
+        return 0
+    level = plan.starting.level
+    return level.mg * -(-days // level.every_days)
+
+
+def _percent(part: int | Decimal, whole: int | Decimal) -> str | None:
+    """Write a part of a whole in percent with one decimal, halves up."""
+    if not whole:
+        return None
+    percent = 100 * Decimal(part) / Decimal(whole)
+    return str(percent.quantize(TENTH, rounding=ROUND_HALF_UP))
