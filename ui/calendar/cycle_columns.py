@@ -227,6 +227,14 @@ class CycleColumns(QAbstractTableModel):
         return f"{visit.visit} {weekday_date(visit.expected)}, {planned}. {visit.why}."
 
 
+def cycle_to_show(plan: Plan) -> int | None:
+    """Return the cycle that today lies in, else the one nearest to it."""
+    if plan.current.cycle or not plan.cycles:
+        return plan.current.cycle
+    begun = plan.cycles[0].starts <= plan.as_of
+    return plan.cycles[-1 if begun else 0].number
+
+
 def _itself(column: CycleColumn, _line: Line) -> CycleColumn:
     return column
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from scheduler.core.dates import date_range, days_text
 from scheduler.core.plan import Cycle, Plan
 from scheduler.core.study import Study
+from ui.calendar.cycle_columns import cycle_to_show
 from ui.calendar.day_cells import IN_ROW, DayCells
 from ui.calendar.day_painter import DayPainter, least_width
 from ui.icons import icon
@@ -45,6 +46,7 @@ class DaysView(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setTabKeyNavigation(False)
+        self.horizontalHeader().setStretchLastSection(True)
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.hide()
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -139,7 +141,7 @@ class CycleGrid(QWidget):
     def set_plan(self, plan: Plan) -> None:
         """Show another plan, at the cycle that today lies in."""
         self._plan = plan
-        wanted = plan.current.cycle or self._last()
+        wanted = cycle_to_show(plan)
         if wanted is not None:
             self.show_cycle(wanted)
 

@@ -106,12 +106,13 @@ class DayCells(QAbstractTableModel):
 
     def shown(self, cell: DayCell) -> str:
         """Write a day with everything on it, a line each."""
-        return "\n".join([self.heading(cell), *self.visits(cell), *self.rest(cell)])
+        head = " ".join(self.heading(cell))
+        return "\n".join([head, *self.visits(cell), *self.rest(cell)])
 
-    def heading(self, cell: DayCell) -> str:
-        """Write the day of the cycle and the date; the title has the year."""
-        day = f"{WEEKDAYS[cell.on.weekday()]} {day_month(cell.on)}"
-        return f"{self.tr('Day')} {cell.number}  {day}"
+    def heading(self, cell: DayCell) -> tuple[str, str]:
+        """Write the day of the cycle, and the date; the title has the year."""
+        on = f"{WEEKDAYS[cell.on.weekday()]} {day_month(cell.on)}"
+        return f"{self.tr('Day')} {cell.number}", on
 
     def visits(self, cell: DayCell) -> tuple[str, ...]:
         """Write the visits of a day, the infusion in capitals."""

@@ -17,6 +17,7 @@ GAP, PAD = SPACE[0], SPACE[1]
 RING = 2
 WINDOW_EDGE = 4
 LEAST_LINES = 4
+SLACK = 4  # wrapping rounds widths up by some pixels
 WRAPPED = (
     Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 )
@@ -24,12 +25,17 @@ WRAPPED = (
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """One line of a cell: its words, its colour, an icon before it."""
+    """One line of a cell: its words, its colour, an icon before it.
+
+    Attributes:
+        beside: words of usual weight on the same line.
+    """
 
     words: str
     colour: str
     bold: bool = False
     icon: str | None = None
+    beside: str = ""
 
 
 class DayPainter(QStyledItemDelegate):
@@ -65,15 +71,17 @@ class DayPainter(QStyledItemDelegate):
 def least_width(font: QFont) -> int:
     """Return the narrowest cell in which no word has to break."""
     metrics = QFontMetrics(_bold(font))
-    head = metrics.horizontalAdvance("Day 21  Wed 23-Nov")
-    infusion = metrics.horizontalAdvance("INFUSION\u00a0240\u00a0mg")
-    return max(head, infusion + metrics.height() + GAP) + 2 * PAD
+    day = metrics.horizontalAdvance("Day 21") + PAD
+    on = QFontMetrics(font).horizontalAdvance("Wed 23-Nov")
+    infusion = metrics.horizontalAdvance("INFUSION") + metrics.height() + GAP
+    return max(day + on, infusion) + 2 * PAD + SLACK
 
 
 def _pieces(index: Index, cell: DayCell, tokens: Tokens) -> list[_Piece]:
     model = index.model()
     assert isinstance(model, DayCells)
-    found = [_Piece(model.heading(cell), tokens.text, bold=True)]
+    day, on = model.heading(cell)
+    found = [_Piece(day, tokens.text, bold=True, beside=on)]
     for visit, words in zip(cell.visits, model.visits(cell), strict=True):
         found.append(_visit(visit, words, tokens))
     dose, *windows = model.rest(cell)
@@ -102,6 +110,10 @@ def _draw(
     painter.setPen(QColor(piece.colour))
     room = QRect(left, top, option.rect.right() - PAD - left + 1, 10_000)
     painter.drawText(room, WRAPPED, piece.words)
+    if piece.beside:
+        after = QFontMetrics(font).horizontalAdvance(piece.words) + PAD
+        painter.setFont(option.font)
+        painter.drawText(room.adjusted(after, 0, 0, 0), WRAPPED, piece.beside)
     return _height(option.font, piece, option.rect.width())
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from scheduler.core.plan import Plan
 from scheduler.core.study import Study
-from ui.calendar.cycle_columns import CycleColumns, Line, index_of
+from ui.calendar.cycle_columns import CycleColumns, Line, cycle_to_show, index_of
 from ui.calendar.timeline_painter import TimelinePainter, least_width
 from ui.roles import Role
 
@@ -51,7 +51,7 @@ class Timeline(QTableView):
         """Show another plan, the current cycle in the middle."""
         self._cycles.set_plan(plan)
         self._lay_out()
-        shown = plan.current.cycle or (plan.cycles[-1].number if plan.cycles else None)
+        shown = cycle_to_show(plan)
         if shown is not None:
             self.show_cycle(shown)
 
@@ -131,6 +131,7 @@ class Timeline(QTableView):
     def _scroll_to(self, column: int) -> None:
         header = self.horizontalHeader()
         first = max(column - BEFORE, 0)
+        self.updateGeometries()
         self.horizontalScrollBar().setValue(header.sectionPosition(first))
 
     def _height(self) -> int:

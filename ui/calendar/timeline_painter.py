@@ -103,7 +103,7 @@ class TimelinePainter(QStyledItemDelegate):
             case Line.INFUSION:
                 _infusion(cell, index)
             case _:
-                _capsules(cell)
+                _capsules(cell, index)
 
     def _head(self, cell: _Cell) -> None:
         bold, metrics = QFont(cell.font), QFontMetrics(cell.font)
@@ -137,6 +137,8 @@ def _rooms(
         yield str(index.data()), inner
     else:
         column: CycleColumn = index.data(Role.VALUE)
+        if not any(column.capsule_bars()):
+            yield str(index.data()), inner
         for bar in column.capsule_bars():
             room = _room(column, bar, rect).width()
             if _longest(metrics, bar.words) <= room:
@@ -221,9 +223,12 @@ def _infusion(cell: _Cell, index: Index) -> None:
     cell.write(cell.inner, index.data(), cell.tokens.text)
 
 
-def _capsules(cell: _Cell) -> None:
+def _capsules(cell: _Cell, index: Index) -> None:
     metrics = QFontMetrics(cell.font)
-    for bar in cell.column.capsule_bars():
+    bars = tuple(cell.column.capsule_bars())
+    if not bars:
+        cell.write(cell.inner, index.data(), cell.tokens.label)
+    for bar in bars:
         _bar(cell, bar)
         place = _room(cell.column, bar, cell.rect)
         if _longest(metrics, bar.words) <= place.width():

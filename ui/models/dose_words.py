@@ -4,6 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
+from scheduler.core.dates import clinical_date
 from scheduler.core.facts import Dispensing, Hold
 from scheduler.core.plan import Plan
 from scheduler.core.quantities import capsules_text, dose_text, unbroken
@@ -38,7 +39,13 @@ def why_dose(study: Study, plan: Plan, day: date) -> str:
         return period.why
     if held := held_on(plan, study.capsules.key, day):
         return _tr("on hold") + (f": {held.reason}" if held.reason else "")
-    return plan.starting.why if plan.starting else _tr("no baseline weight is recorded")
+    if not plan.dosing:
+        return _tr("no baseline weight is recorded")
+    first, last = plan.dosing[0].starts, plan.dosing[-1].ends
+    words = _tr("the first dose is planned for {day}")
+    if day >= first and last is not None:
+        words, first = _tr("the last dose was ordered for {day}"), last
+    return words.format(day=clinical_date(first))
 
 
 def infusion_of(study: Study, visit: Visit) -> str:

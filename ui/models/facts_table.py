@@ -53,23 +53,21 @@ class FactsTable(ColumnsTable[Recorded]):
     """Rows are stored facts in the order given; a proxy sorts them."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        columns = [
-            Column[Recorded](
+        columns: list[Column[Recorded]] = [
+            Column(
                 heading=_tr("Date"),
                 text=lambda r: weekday_date(date_of(r.fact)),
                 sort=lambda r: date_of(r.fact).toordinal(),
                 spoken=lambda r: long_date(date_of(r.fact)),
             ),
-            Column[Recorded](
-                heading=_tr("What"), text=lambda r: fact_name(r.fact), strong=True
-            ),
-            Column[Recorded](
+            Column(heading=_tr("What"), text=lambda r: fact_name(r.fact), strong=True),
+            Column(
                 heading=_tr("Value"),
                 text=lambda r: fact_value(r.fact),
                 why=lambda r: fact_value(r.fact),
             ),
-            Column[Recorded](heading=_tr("Recorded by"), text=lambda r: r.recorded_by),
-            Column[Recorded](
+            Column(heading=_tr("Recorded by"), text=lambda r: r.recorded_by),
+            Column(
                 heading=_tr("Recorded"),
                 text=lambda r: moment(r.recorded_at),
                 sort=lambda r: int(r.recorded_at.timestamp()),

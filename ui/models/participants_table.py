@@ -1,8 +1,9 @@
 """Participants as rows: where each stands, what comes next, which dose."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum
 
 from PySide6.QtCore import QCoreApplication, QObject
 
@@ -20,6 +21,9 @@ from ui.models.spoken import long_date, long_window, short_window
 from ui.models.visits_table import status_words
 
 NEVER = 10**7  # sorts after every day that a calendar has
+_NOW = frozenset(
+    {Status.OVERDUE, Status.LAST_DAY, Status.AWAITING_CONFIRMATION, Status.DUE}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +57,13 @@ def participant_rows(
 
 
 def next_visit(plan: Plan) -> Visit | None:
-    """Return the visit to see to next: the earliest that is still open."""
+    """Return the visit to see to next, None if none is still open.
+
+    A dose that may be given today comes first, then what is overdue, then what
+    comes next.
+    """
     waiting = [visit for visit in plan.visits if visit.status in OPEN]
-    return min(
-        waiting, key=lambda visit: (visit.expected, visit.visitnum), default=None
-    )
+    return min(waiting, key=_turn, default=None)
 
 
 def last_weight(plan: Plan) -> Weight | None:
@@ -89,16 +95,36 @@ def phase_words(plan: Plan) -> str:
     return plan.current.phase.value.capitalize()
 
 
+class Heading(IntEnum):
+    """The columns, from left to right."""
+
+    CODE = 0
+    SIMILAR = 1
+    INITIALS = 2
+    VISIT = 3
+    DATE = 4
+    STATUS = 5
+    WINDOW = 6
+    DOSE = 7
+    CYCLE = 8
+    PHASE = 9
+    WEIGHT = 10
+
+
 class ParticipantsTable(ColumnsTable[ParticipantRow]):
     """Rows are ``ParticipantRow`` values; a proxy filters and sorts them."""
 
     def __init__(self, study: Study, parent: QObject | None = None) -> None:
-        super().__init__([*_who(), *_next(), *_dose(study)], parent)
+        known = _who() | _next() | _dose(study)
+        super().__init__([known[heading] for heading in Heading], parent)
 
 
-def column_of_alikes() -> int:
-    """Return the column that marks similar codes, hidden while there are none."""
-    return 1
+def _turn(visit: Visit) -> tuple[int, date, float]:
+    if (visit.infusion or visit.dispense) and visit.status in _NOW:
+        turn = 0
+    else:
+        turn = 1 if visit.status is Status.OVERDUE else 2
+    return turn, visit.expected, visit.visitnum
 
 
 def _row(
@@ -123,12 +149,12 @@ def _swaps(code: str) -> Iterable[str]:
             yield f"{code[:at]}{second}{first}{code[at + 2 :]}"
 
 
-def _who() -> Sequence[Column[ParticipantRow]]:
-    return (
-        Column(
+def _who() -> dict[Heading, Column[ParticipantRow]]:
+    return {
+        Heading.CODE: Column(
             heading=_tr("Participant"), text=lambda r: r.participant.code, strong=True
         ),
-        Column(
+        Heading.SIMILAR: Column(
             heading=_tr("Similar ID"),
             text=lambda r: ", ".join(r.alike),
             spoken=lambda r: (
@@ -140,37 +166,37 @@ def _who() -> Sequence[Column[ParticipantRow]]:
                 _tr("Differs by two neighbouring characters.") if r.alike else ""
             ),
         ),
-        Column(
+        Heading.INITIALS: Column(
             heading=_tr("Initials"),
             text=lambda r: r.participant.initials or _tr("Not recorded"),
         ),
-        Column(heading=_tr("Phase"), text=_phase, why=_why_phase),
-        Column(
+        Heading.PHASE: Column(heading=_tr("Phase"), text=_phase, why=_why_phase),
+        Heading.CYCLE: Column(
             heading=_tr("Cycle"),
             text=lambda r: str(r.plan.current.cycle or _tr("none")),
             sort=lambda r: r.plan.current.cycle or 0,
             why=lambda r: _cycle(r.plan),
             alignment=RIGHT,
         ),
-    )
+    }
 
 
-def _next() -> Sequence[Column[ParticipantRow]]:
-    return (
-        Column(
+def _next() -> dict[Heading, Column[ParticipantRow]]:
+    return {
+        Heading.VISIT: Column(
             heading=_tr("Next visit"),
             text=lambda r: r.visit.visit if r.visit else _tr("None planned"),
             sort=lambda r: r.visit.visitnum if r.visit else NEVER,
             why=lambda r: r.visit.why if r.visit else "",
         ),
-        Column(
+        Heading.DATE: Column(
             heading=_tr("Date"),
             text=lambda r: weekday_date(r.visit.expected) if r.visit else "",
             sort=lambda r: r.visit.expected.toordinal() if r.visit else NEVER,
             spoken=lambda r: long_date(r.visit.expected) if r.visit else _tr("none"),
             why=lambda r: r.visit.why if r.visit else "",
         ),
-        Column(
+        Heading.WINDOW: Column(
             heading=_tr("Window"),
             text=lambda r: short_window(r.visit.window) if r.visit else "",
             sort=lambda r: r.visit.window.closes.toordinal() if r.visit else NEVER,
@@ -181,7 +207,7 @@ def _next() -> Sequence[Column[ParticipantRow]]:
                 else ""
             ),
         ),
-        Column(
+        Heading.STATUS: Column(
             heading=_tr("Status"),
             text=lambda r: status_words(r.visit) if r.visit else phase_words(r.plan),
             sort=_urgency,
@@ -189,24 +215,24 @@ def _next() -> Sequence[Column[ParticipantRow]]:
             status=lambda r: r.visit.status if r.visit else None,
             outside=lambda r: r.visit.days_outside if r.visit else 0,
         ),
-    )
+    }
 
 
-def _dose(study: Study) -> Sequence[Column[ParticipantRow]]:
-    return (
-        Column(
+def _dose(study: Study) -> dict[Heading, Column[ParticipantRow]]:
+    return {
+        Heading.DOSE: Column(
             heading=study.capsules.name,
             text=lambda r: dose_on(study, r.plan, r.plan.as_of),
             sort=lambda r: _mg(r.plan),
             why=lambda r: why_dose(study, r.plan, r.plan.as_of),
         ),
-        Column(
+        Heading.WEIGHT: Column(
             heading=_tr("Last weight"),
             text=lambda r: _weight(r, clinical_date),
             sort=lambda r: r.weight.grams if r.weight else 0,
             spoken=lambda r: _weight(r, long_date),
         ),
-    )
+    }
 
 
 def _phase(row: ParticipantRow) -> str:

@@ -99,6 +99,7 @@ def _who_and_when() -> dict[Shown, Column[Entry]]:
             text=lambda e: e.visit.visit,
             sort=lambda e: e.visit.visitnum,
             why=lambda e: e.visit.why,
+            strong=True,
         ),
         Shown.PLANNED: Column(
             heading=_tr("Planned"),

@@ -35,11 +35,11 @@ class FlowLayout(QLayout):
         """Count the items."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """Return an item, or None beyond the last."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Give an item back, or None beyond the last."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
@@ -78,16 +78,40 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        at, line = QPoint(rect.topLeft()), 0
-        for item in self._shown():
-            hint = item.sizeHint()
-            if at.x() > rect.left() and at.x() + hint.width() > rect.right() + 1:
-                at, line = QPoint(rect.left(), at.y() + line + self._down), 0
-            width = min(hint.width(), rect.width())
-            height = item.heightForWidth(width) if item.hasHeightForWidth() else -1
-            size = QSize(width, max(height, hint.height()))
+        top = rect.top()
+        for line in self._lines(rect.width()):
+            height = max(size.height() for _, size in line)
             if move:
-                item.setGeometry(QRect(at, size))
-            at.setX(at.x() + width + self._across)
-            line = max(line, size.height())
-        return at.y() + line - rect.top()
+                self._move(line, QPoint(rect.left(), top), height)
+            top += height + self._down
+        return max(top - self._down - rect.top(), 0)
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Part the items into lines, each with the size that it gets."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = 0
+        for item in self._shown():
+            size = _size_within(item, width)
+            if not lines or used + size.width() > width:
+                lines.append([])
+                used = 0
+            lines[-1].append((item, size))
+            used += size.width() + self._across
+        return lines
+
+    def _move(
+        self, line: list[tuple[QLayoutItem, QSize]], at: QPoint, height: int
+    ) -> None:
+        """Put the items of a line side by side, centred on it."""
+        for item, size in line:
+            down = (height - size.height()) // 2
+            item.setGeometry(QRect(at + QPoint(0, down), size))
+            at += QPoint(size.width() + self._across, 0)
+
+
+def _size_within(item: QLayoutItem, width: int) -> QSize:
+    size = item.sizeHint()
+    if size.width() <= width:
+        return size
+    height = item.heightForWidth(width) if item.hasHeightForWidth() else -1
+    return QSize(width, max(height, size.height()))

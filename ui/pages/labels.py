@@ -1,7 +1,7 @@
 """Labels, cards and drug lines, all in plain text."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from scheduler.core.quantities import unbroken
 from scheduler.core.wording import DASH
@@ -94,5 +94,16 @@ class DrugLine(QWidget):
         parts = self.line.split(DASH)
         for at, part in enumerate(parts):
             bold = at == 0 or part.startswith("DOSE")
-            last = at == len(parts) - 1
-            flow.addWidget(label(part if last else part + DASH.rstrip(), bold=bold))
+            flow.addWidget(_attribute(part, bold=bold, dash=at < len(parts) - 1))
+
+
+def _attribute(text: str, *, bold: bool, dash: bool) -> QWidget:
+    """Return one attribute with the dash after it, which never begins a line."""
+    found = QWidget()
+    row = QHBoxLayout(found)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(SPACE[0])
+    row.addWidget(label(text, bold=bold))
+    if dash:
+        row.addWidget(label(DASH.strip()))
+    return found

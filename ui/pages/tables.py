@@ -38,6 +38,7 @@ from ui.roles import Role
 from ui.theme import ROW_HEIGHT, SPACE, tokens_of
 
 PAD, RING = SPACE[1], 2
+SLACK = 4  # wrapping rounds widths up by some pixels
 MANY = 10_000
 
 
@@ -70,8 +71,7 @@ class RowPainter(BadgeDelegate):
         cell = QStyleOptionViewItem(option)
         self.initStyleOption(cell, index)
         metrics = QFontMetrics(cell.font)
-        # A pixel more than asked: the width of a bold line is rounded down.
-        width = metrics.horizontalAdvance(cell.text) + 2 * PAD + 1
+        width = metrics.horizontalAdvance(cell.text) + SLACK + 2 * PAD
         return QSize(width, metrics.height() + 2 * PAD)
 
     def wrapped_height(
@@ -141,7 +141,9 @@ class RowsView(QTableView):
 
     def value(self) -> object:
         """Return the value of the selected row, or None."""
-        rows = self.selectionModel().selectedRows() if self.selectionModel() else []
+        if self.model() is None:
+            return None
+        rows = self.selectionModel().selectedRows()
         return rows[0].data(Role.VALUE) if rows else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

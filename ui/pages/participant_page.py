@@ -1,0 +1,178 @@
+"""One participant: banner, overview, calendar, visits and facts, history."""
+
+from PySide6.QtCore import QSortFilterProxyModel, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from scheduler.core.agenda import Entry
+from scheduler.core.plan import Plan
+from ui.calendar.cycle_grid import CycleGrid
+from ui.models.history_table import HistoryTable
+from ui.models.participants_table import next_visit
+from ui.pages.banner import Banner
+from ui.pages.overview import Overview
+from ui.pages.records_tab import RecordsTab
+from ui.pages.tables import RowsView
+from ui.pages.visit_actions import VisitActions
+from ui.roles import Role
+from ui.session import ParticipantId, Session
+from ui.theme import SPACE
+
+
+class ParticipantPage(QWidget):
+    """Everything about one person; dialogs are opened by whoever listens.
+
+    Args:
+        session: the open file.
+        parent: the widget it lies in.
+
+    Signals:
+        record_requested, book_requested, print_requested: the number of the
+            participant, and the name of the visit.
+        correct_requested: the stored fact to correct or to withdraw.
+        said: something for the status bar.
+    """
+
+    record_requested = Signal(int, str)
+    book_requested = Signal(int, str)
+    print_requested = Signal(int, str)
+    correct_requested = Signal(object)
+    said = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._plan: Plan | None = None
+        self._stale = False
+        self.participant_id: ParticipantId | None = None
+        self.banner = Banner(session.study)
+        self.actions_ = VisitActions(self)
+        self.tabs = QTabWidget()
+        self.overview = Overview(session.study)
+        self.grid = CycleGrid(session.study)
+        self.records = RecordsTab(session.study)
+        self.history = RowsView(self.tr("History"))
+        self._rows = HistoryTable(self)
+        self._lay_out()
+        self._connect()
+
+    def show_participant(self, participant_id: ParticipantId) -> None:
+        """Show one participant, at the overview."""
+        self.participant_id = participant_id
+        self.tabs.setCurrentWidget(self.overview)
+        self._load()
+        self.overview.timeline.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while another page was shown."""
+        super().showEvent(event)
+        if self._stale:
+            self._load()
+
+    @Slot(object)
+    def _on_changed(self, _changes: object = None) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._load()
+
+    def _load(self) -> None:
+        self._stale = False
+        if self.participant_id is None:
+            return
+        self._plan = plan = self._session.plan(self.participant_id)
+        cycle = self.grid.cycle if self._same(plan) else None
+        self.banner.set_plan(plan)
+        self.overview.set_plan(plan, next_visit(plan))
+        self.grid.set_plan(plan)
+        if cycle is not None:
+            self.grid.show_cycle(cycle)
+        self.records.show_records(plan, self._session.facts(self.participant_id))
+        self._rows.set_rows(self._session.history(self.participant_id))
+        self._offer_next()
+
+    def _same(self, plan: Plan) -> bool:
+        return self.banner.code.text() == plan.participant.code
+
+    @Slot()
+    def _offer_next(self) -> None:
+        """Offer what can be done: with the chosen visit, else with the next one."""
+        entry = self.records.visits.value()
+        if self.tabs.currentWidget() is not self.records or entry is None:
+            visit = next_visit(self._plan) if self._plan else None
+            entry = (
+                Entry(plan=self._plan, visit=visit) if self._plan and visit else None
+            )
+        assert entry is None or isinstance(entry, Entry)
+        self.actions_.set_visit(self.participant_id, entry)
+
+    @Slot(int)
+    def _open_cycle(self, cycle: int) -> None:
+        self.grid.show_cycle(cycle)
+        self.tabs.setCurrentIndex(1)
+        self.grid.days.setFocus()
+
+    @Slot(str)
+    def _open_visit(self, name: str) -> None:
+        self.tabs.setCurrentWidget(self.records)
+        self.records.choose(name)
+        self.records.visits.setFocus()
+
+    def _connect(self) -> None:
+        self._session.changed.connect(self._on_changed)
+        self._session.day_turned.connect(self._on_changed)
+        self.overview.timeline.cycle_chosen.connect(self._open_cycle)
+        self.grid.visit_chosen.connect(self._open_visit)
+        self.grid.said.connect(self.said)
+        self.records.visit_chosen.connect(self._offer_next)
+        self.records.correct_requested.connect(self.correct_requested)
+        self.tabs.currentChanged.connect(self._offer_next)
+        self.actions_.record_requested.connect(self.record_requested)
+        self.actions_.book_requested.connect(self.book_requested)
+        self.actions_.print_requested.connect(self.print_requested)
+        self.actions_.said.connect(self.said)
+
+    def _lay_out(self) -> None:
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(self.tr("Parts of the participant's page"))
+        self.tabs.addTab(self.overview, self.tr("Overview"))
+        self.tabs.addTab(self._calendar(), self.tr("Calendar"))
+        self.tabs.addTab(self.records, self.tr("Visits and facts"))
+        self.tabs.addTab(self._history(), self.tr("History"))
+        row = QVBoxLayout()
+        row.setContentsMargins(SPACE[3], SPACE[2], SPACE[3], SPACE[1])
+        row.addWidget(self.actions_)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addLayout(row)
+        column.addWidget(self.tabs, 1)
+
+    def _calendar(self) -> QScrollArea:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(SPACE[3], SPACE[2], SPACE[3], SPACE[3])
+        column.addWidget(self.grid)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName(self.tr("Calendar"))
+        area.setWidget(inside)
+        return area
+
+    def _history(self) -> QWidget:
+        proxy = QSortFilterProxyModel(self)
+        proxy.setSourceModel(self._rows)
+        proxy.setSortRole(Role.SORT)
+        self.history.setModel(proxy)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(SPACE[3], SPACE[2], SPACE[3], SPACE[3])
+        column.addWidget(self.history)
+        return inside

@@ -1,0 +1,102 @@
+"""A participant's visits and saved facts, and the way to correct one."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from scheduler.core.agenda import Entry
+from scheduler.core.plan import Plan
+from scheduler.core.study import Study
+from ui.icons import icon
+from ui.models.facts_table import FactsTable, Recorded
+from ui.models.participants_table import next_visit
+from ui.models.visits_table import OF_ONE, VisitsTable
+from ui.pages.labels import SECTION, label
+from ui.pages.tables import RowsView
+from ui.roles import Role
+from ui.theme import SPACE
+
+
+class RecordsTab(QWidget):
+    """Two tables, one below the other.
+
+    Args:
+        study: for the words of the drugs.
+        parent: the widget it lies in.
+
+    Signals:
+        visit_chosen: the ``Entry`` of the selected visit, None for none.
+        correct_requested: the stored fact to correct or to withdraw.
+    """
+
+    visit_chosen = Signal(object)
+    correct_requested = Signal(object)
+
+    def __init__(self, study: Study, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._visits = VisitsTable(study, OF_ONE, self)
+        self._facts = FactsTable(self)
+        self.visits = RowsView(self.tr("Visits"))
+        self.visits.setModel(self._visits)
+        self.facts = RowsView(self.tr("Saved facts"))
+        self.facts.setModel(self._sorted())
+        self.facts.setSortingEnabled(True)
+        self.facts.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+        self.correct = QPushButton(self.tr("Correct or withdraw\u2026"))
+        self.correct.setIcon(icon("pencil"))
+        self._lay_out()
+        self.visits.chosen.connect(self.visit_chosen)
+        self.facts.chosen.connect(self._offer)
+        self.facts.opened.connect(self.correct_requested)
+        self.correct.clicked.connect(self._correct)
+        self._offer(None)
+
+    def show_records(self, plan: Plan, facts: Sequence[Recorded]) -> None:
+        """Show another participant's visits and facts."""
+        self._visits.set_rows([Entry(plan=plan, visit=visit) for visit in plan.visits])
+        self._facts.set_rows(facts)
+        self._offer(None)
+        if (visit := next_visit(plan)) is not None:
+            self.choose(visit.visit)
+
+    def choose(self, name: str) -> None:
+        """Select the visit of that name and bring it into sight."""
+        for row, entry in enumerate(self._visits.rows):
+            if entry.visit.visit == name:
+                index = self._visits.index(row, 0)
+                self.visits.setCurrentIndex(index)
+                self.visits.scrollTo(index, RowsView.ScrollHint.PositionAtCenter)
+
+    def _sorted(self) -> QSortFilterProxyModel:
+        proxy = QSortFilterProxyModel(self)
+        proxy.setSourceModel(self._facts)
+        proxy.setSortRole(Role.SORT)
+        return proxy
+
+    @Slot(object)
+    def _offer(self, value: object) -> None:
+        why = "" if value is not None else self.tr("Choose a saved fact first.")
+        self.correct.setEnabled(not why)
+        self.correct.setToolTip(why)
+        self.correct.setStatusTip(why)
+        self.correct.setAccessibleDescription(why)
+
+    @Slot()
+    def _correct(self) -> None:
+        if (stored := self.facts.value()) is not None:
+            self.correct_requested.emit(stored)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("Saved facts"), SECTION, bold=True))
+        head.addStretch()
+        head.addWidget(self.correct)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE[3], SPACE[2], SPACE[3], SPACE[3])
+        column.setSpacing(SPACE[1])
+        column.addWidget(label(self.tr("Visits"), SECTION, bold=True))
+        column.addWidget(self.visits, 1)
+        column.addSpacing(SPACE[1])
+        column.addLayout(head)
+        column.addWidget(self.facts, 1)

@@ -1,0 +1,179 @@
+"""What can be done with a visit: buttons, keys, and why one of them is off."""
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, SignalInstance, Slot
+from PySide6.QtGui import QAction, QKeySequence, QPalette
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from scheduler.core.agenda import OPEN, Entry
+from scheduler.core.visits import Status, Visit
+from ui.icons import icon
+from ui.pages.flow import FlowLayout
+from ui.pages.labels import STRONG, label
+from ui.theme import SPACE
+from ui.wording import status_word
+
+
+class VisitActions(QWidget):
+    """Buttons for one visit; those that would fail say why.
+
+    A key that is pressed where it can do nothing says why as well, so the actions
+    stay enabled and only the buttons turn off.
+
+    Args:
+        parent: the page that the keys work on.
+        named: True on pages of several participants: the code stands before the
+            buttons, and the participant can be opened.
+
+    Signals:
+        record_requested, book_requested, print_requested: the number of the
+            participant, and the name of the visit.
+        open_requested: the number of the participant.
+        said: why a key did nothing.
+    """
+
+    record_requested = Signal(int, str)
+    book_requested = Signal(int, str)
+    print_requested = Signal(int, str)
+    open_requested = Signal(int)
+    said = Signal(str)
+
+    def __init__(self, parent: QWidget, *, named: bool = False) -> None:
+        super().__init__(parent)
+        self._number: int | None = None
+        self._entry: Entry | None = None
+        self.record = self._button("notebook-pen", primary=True)
+        self.book = self._button("calendar-plus")
+        self.print = self._button("printer")
+        self.whose = label(points=STRONG, bold=True)
+        self.open = self._button("user")
+        flow = FlowLayout(self, across=SPACE[1], down=SPACE[1])
+        for widget in (self.whose, self.record, self.book, self.print, self.open):
+            flow.addWidget(widget)
+        self.whose.setVisible(named)
+        self.open.setVisible(named)
+        self._add_keys(parent)
+        self.record.clicked.connect(self._record)
+        self.book.clicked.connect(self._book)
+        self.print.clicked.connect(self._print)
+        self.open.clicked.connect(self._open)
+        self.set_visit(None, None)
+
+    def set_visit(
+        self, number: int | None, entry: Entry | None, code: str = ""
+    ) -> None:
+        """Offer what can be done with a visit; without one, nothing."""
+        self._number, self._entry = number, entry
+        self.whose.setText(code or self.tr("No row chosen"))
+        self.open.setText(f" {self.tr('Open')} {code}".rstrip())
+        self._allow(self.open, "" if code else self.tr("Choose a row first."))
+        name = entry.visit.visit if entry else ""
+        offers = (
+            (self.record, self.tr("Record"), "F8", why_not_record),
+            (self.book, self.tr("Book"), "", why_not_book),
+            (self.print, self.tr("Print sheet"), "Ctrl+P", why_not_print),
+        )
+        for button, verb, key, why_not in offers:
+            dots = "\u2026" if button is not self.print else ""
+            words = f"{verb} {name}".strip()
+            button.setText(f" {words}{dots}" + (f"  {key}" if key else ""))
+            button.setAccessibleName(words)
+            self._allow(button, why_not(entry))
+
+    @Slot()
+    def _record(self) -> None:
+        self._ask(self.record_requested, why_not_record(self._entry))
+
+    @Slot()
+    def _book(self) -> None:
+        self._ask(self.book_requested, why_not_book(self._entry))
+
+    @Slot()
+    def _print(self) -> None:
+        self._ask(self.print_requested, why_not_print(self._entry))
+
+    @Slot()
+    def _open(self) -> None:
+        if self._number is not None:
+            self.open_requested.emit(self._number)
+
+    def _ask(self, signal: SignalInstance, why_not: str) -> None:
+        if why_not:
+            self.said.emit(why_not)
+        elif self._number is not None and self._entry is not None:
+            signal.emit(self._number, self._entry.visit.visit)
+
+    def _allow(self, button: QPushButton, why_not: str) -> None:
+        button.setEnabled(not why_not)
+        button.setToolTip(why_not)
+        button.setStatusTip(why_not)
+        button.setAccessibleDescription(why_not)
+
+    def _button(self, drawing: str, *, primary: bool = False) -> QPushButton:
+        button = QPushButton()
+        roles = QPalette.ColorRole
+        button.setIcon(icon(drawing, roles.BrightText if primary else roles.ButtonText))
+        side = button.fontMetrics().height()
+        button.setIconSize(QSize(side, side))
+        if primary:
+            button.setProperty("primary", "true")
+        return button
+
+    def _add_keys(self, page: QWidget) -> None:
+        for key, words, slot in (
+            (QKeySequence("F8"), self.tr("Record visit"), self._record),
+            (
+                QKeySequence(QKeySequence.StandardKey.Print),
+                self.tr("Print"),
+                self._print,
+            ),
+        ):
+            action = QAction(words, page)
+            action.setShortcut(key)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(slot)
+            page.addAction(action)
+
+
+def why_not_record(entry: Entry | None) -> str:
+    """Say why a visit cannot be recorded; nothing if it can."""
+    if entry is None:
+        return _tr("Choose a visit first.")
+    visit = entry.visit
+    if visit.outcome is not None:
+        words = _tr("{visit} is saved already. Correct what is saved instead.")
+        return words.format(visit=visit.visit)
+    return _cancelled(visit)
+
+
+def why_not_book(entry: Entry | None) -> str:
+    """Say why a visit cannot be booked; nothing if it can."""
+    if entry is None:
+        return _tr("Choose a visit first.")
+    visit = entry.visit
+    if visit.status in OPEN:
+        return ""
+    words = _tr("{visit} is {status}: only a visit to come is booked.")
+    return words.format(visit=visit.visit, status=status_word(visit.status).lower())
+
+
+def why_not_print(entry: Entry | None) -> str:
+    """Say why a visit has no dosing sheet to print; nothing if it has."""
+    if entry is None:
+        return _tr("Choose a visit first.")
+    visit = entry.visit
+    if not (visit.infusion or visit.dispense):
+        return _tr("{visit} has no dosing sheet.").format(visit=visit.visit)
+    if not entry.plan.dosing:
+        return _tr("No dose is known yet. Record the baseline weight first.")
+    return _cancelled(visit)
+
+
+def _cancelled(visit: Visit) -> str:
+    if visit.status is not Status.CANCELLED:
+        return ""
+    words = _tr("{visit} is cancelled, because treatment has ended.")
+    return words.format(visit=visit.visit)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("VisitActions", text)
