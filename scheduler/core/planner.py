@@ -114,7 +114,7 @@ class Planner:
         ]
         if since:
             found = [visit for visit in found if not _over(visit, since)]
-        elif entry := self._participant.entry:
+        if entry := self._participant.entry:
             # What came before somebody was entered was never told, or is recorded.
             found = [v for v in found if v.outcome or not _over(v, entry.day_1)]
         found.sort(key=_BY_DAY)
