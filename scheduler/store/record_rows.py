@@ -102,7 +102,9 @@ def _person_row(value: Person) -> Row:
     return {"name": value.name, "initials": value.initials, "role": plain(value.role)}
 
 
-PEOPLE = Table("people", ("name", "initials", "role"), _person, _person_row)
+PEOPLE = Table(
+    "people", ("name", "initials", "role"), _person, _person_row, once=("name",)
+)
 
 SHEET = """
     number, participant, visit, issue, replaces, digest, content, paper,
