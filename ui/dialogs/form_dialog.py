@@ -26,6 +26,7 @@ from ui.forms.result_line import ResultLine, Tone
 from ui.theme import SPACE
 from ui.wording import wording
 
+WIDTH = 88  # characters that a dialog is wide, where the screen has room
 SCREEN_MARGIN = 48  # frame and task bar around a dialog that fills the screen
 
 
@@ -258,11 +259,13 @@ class FormDialog(QDialog):
         """Take the size that the form needs, as far as the screen goes."""
         room = self.room()
         needed = self.body.sizeHint()
-        width = max(self.width(), min(needed.width(), room.width()))
+        wanted = max(needed.width(), WIDTH * self.fontMetrics().averageCharWidth())
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        width = max(self.width(), min(wanted + bar, room.width()))
         inner = self.body.layout()
         tall = needed.height()
         if inner and inner.hasHeightForWidth():
-            tall = inner.totalHeightForWidth(width)
+            tall = inner.totalHeightForWidth(width - bar)
         around = self.sizeHint().height() - self._scroll.sizeHint().height()
         height = max(self.height(), min(tall + around, room.height()))
         if QSize(width, height) != self.size():

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel
+from PySide6.QtWidgets import QLabel
 
 from scheduler.core.dates import weekday_date
 from scheduler.core.facts import Booking, Fact, VisitOutcome, VisitRecord, Weight
@@ -16,7 +16,7 @@ from ui.forms.checks import happened
 from ui.forms.choice import RadioChoice
 from ui.forms.date_field import DateField
 from ui.forms.entry import TextEntry
-from ui.forms.field import Field, FieldGroup
+from ui.forms.field import Field, FieldGroup, FormGrid
 from ui.forms.infusion_part import InfusionPart
 from ui.forms.visit_date_part import VisitDatePart
 from ui.forms.weighing import Weighing
@@ -59,14 +59,15 @@ class RecordForm(FieldGroup):
             found.insert(len(self.date.fields()), self.outcome)
         return [*found, self.note]
 
-    def join(self, form: QFormLayout) -> None:
+    def join(self, form: FormGrid) -> None:
         """Add every row that this visit needs."""
         super().join(form)
         if not self.is_weight_due():
-            words = QLabel(self.tr("no weight needed at this visit"))
+            words = QLabel(self.tr("No weight needed at this visit"))
             words.setTextFormat(Qt.TextFormat.PlainText)
             words.setProperty("role", "label")
-            form.insertRow(form.rowCount() - 1, self.tr("Weight"), words)
+            form.add_row(QLabel(), words)
+        form.end()
 
     def facts(self) -> tuple[Fact, ...]:
         """Return what happened, nothing while the day is not usable."""
@@ -94,9 +95,10 @@ class RecordForm(FieldGroup):
         if following is not None:
             self.next.set_window(following.window)
             self.next.entry.propose(following.expected)
-            label = self.tr("Ne&xt visit, {0}").format(following.visit)
-            self.next.day.label.setText(label)
-            self.next.entry.setEnabled(following.booked is None)
+            booked = following.booked is not None
+            label = self.tr("{0}, booked") if booked else self.tr("Ne&xt, {0}")
+            self.next.day.label.setText(label.format(following.visit))
+            self.next.entry.setEnabled(not booked)
         cycle = self._visit.cycle
         dispense = plan.dispense.get(cycle) if plan and cycle else None
         in_force = plan.in_force if plan else None

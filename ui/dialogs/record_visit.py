@@ -16,7 +16,7 @@ from ui.dialogs.confirm_bar import Question
 from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.preview import Rules, document_of, with_facts
 from ui.dialogs.record_form import RecordForm
-from ui.forms.field import form_layout
+from ui.forms.field import FormGrid
 from ui.forms.result_line import Tone
 from ui.theme import SPACE
 from ui.wording import verdict_sentence
@@ -56,9 +56,8 @@ class RecordVisitDialog(FormDialog):
         self._proposed: Plan | None = None
         self.add_banner(BannerLine(plan.participant, visit_title(visit)))
         self.form = RecordForm(study, plan, visit, today)
-        rows = form_layout()
+        rows = FormGrid(self.body)
         rows.setContentsMargins(SPACE[3], SPACE[3], SPACE[3], SPACE[1])
-        self.body.setLayout(rows)
         self.form.join(rows)
         for field in self.form.fields():
             self.watch(field)

@@ -2,7 +2,7 @@
 
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from scheduler.errors import CycleDeskError
@@ -72,6 +72,13 @@ class SampleEdit(QLineEdit):
         self._sample = sample
         fixed = QSizePolicy.Policy.Fixed
         self.setSizePolicy(fixed, fixed)
+
+    def event(self, event: QEvent) -> bool:
+        """Measure again once the style sheet has added its padding."""
+        done = super().event(event)
+        if event.type() in {QEvent.Type.Polish, QEvent.Type.StyleChange}:
+            self.updateGeometry()
+        return done
 
     def sizeHint(self) -> QSize:
         """Return the size that shows the sample, at any size of text."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Generic
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from scheduler.errors import CycleDeskError
 from ui.forms.entry import Entry, Found
@@ -14,20 +14,22 @@ from ui.wording import wording
 
 
 class FieldLabel(QLabel):
-    """A label as high as the control beside it, so that both stand level."""
+    """The label of a control, level with its first line."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", "label")
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.beside = False
 
     def sizeHint(self) -> QSize:
         """Return the height of the control where the label stands beside it."""
-        size = super().sizeHint()
         if self.beside:
-            size.setHeight(max(size.height(), self.buddy().sizeHint().height()))
-        return size
+            control = self.buddy().sizeHint().height()
+            above = (control - self.fontMetrics().height()) // 2
+            self.setContentsMargins(0, max(above, 0), 0, 0)
+        return super().sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: a label is never cut."""
@@ -143,6 +145,26 @@ class Field(QWidget, Generic[Found]):
             self.complain()
 
 
+class FormGrid(QGridLayout):
+    """Rows of labels and fields, labels at the left, all of them level."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setHorizontalSpacing(SPACE[3])
+        self.setVerticalSpacing(SPACE[1])
+        self.setColumnStretch(1, 1)
+
+    def add_row(self, label: QWidget, field: QWidget) -> None:
+        """Add a row under the others."""
+        row = self.rowCount()
+        self.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        self.addWidget(field, row, 1)
+
+    def end(self) -> None:
+        """Keep the rows together at the top, whatever room there is."""
+        self.setRowStretch(self.rowCount(), 1)
+
+
 class FieldGroup(QObject):
     """Fields that belong together, as rows of a form; some come and go.
 
@@ -156,27 +178,13 @@ class FieldGroup(QObject):
         """Return the fields in reading order."""
         raise NotImplementedError
 
-    def join(self, form: QFormLayout) -> None:
+    def join(self, form: FormGrid) -> None:
         """Add the fields as rows."""
         for field in self.fields():
-            form.addRow(field.label, field)
+            form.add_row(field.label, field)
             field.entry.changed.connect(self.changed)
 
     def show_field(self, field: Field[Any], on: bool) -> None:
         """Show a field with its label, or hide both."""
         field.setVisible(on)
         field.label.setVisible(on)
-
-
-def form_layout() -> QFormLayout:
-    """Return rows of labels and fields, labels at the left.
-
-    Where a row does not fit, its label goes above.
-    """
-    form = QFormLayout()
-    form.setHorizontalSpacing(SPACE[3])
-    form.setVerticalSpacing(SPACE[1])
-    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-    return form

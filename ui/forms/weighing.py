@@ -165,7 +165,7 @@ def _crossing(weighing: Weighing, baseline: Weight, grams: int) -> str:
     sentence = translate(
         "weighing",
         "Dose by this weight would be {level}. Dose in force stays {in_force}: set "
-        "from {weight} on {on} (profile {version}, baseline weight). Tell the "
+        "from {weight} on {on} (profile v{version}, baseline weight). Tell the "
         "investigator if unsure.",
     )
     in_force = weighing.in_force or weighing.capsules.band(baseline.grams).level

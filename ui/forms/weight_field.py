@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from scheduler.core.quantities import kilograms, parse_weight, weight_text
 from scheduler.errors import CycleDeskError
@@ -119,17 +119,19 @@ class WeightField(Entry[int]):
         self._lay_out_again()
 
     def _lay_out_again(self) -> None:
-        form = QFormLayout(self._again)
+        form = QGridLayout(self._again)
         form.setContentsMargins(0, SPACE[0], 0, 0)
         form.setSpacing(SPACE[1])
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setColumnStretch(1, 1)
         first, second = QLabel(self.tr("Type it again")), QLabel(self.tr("or say why"))
         first.setBuddy(self.second)
         second.setBuddy(self.reason.control())
         self.second.setAccessibleName(self.tr("Weight, typed a second time"))
         self.reason.name(self.tr("Reason for the change of weight"))
-        form.addRow(first, self.second)
-        form.addRow(second, self.reason)
+        form.addWidget(first, 0, 0)
+        form.addWidget(self.second, 0, 1)
+        form.addWidget(second, 1, 0)
+        form.addWidget(self.reason, 1, 1)
 
     def _connect(self) -> None:
         self.edit.textEdited.connect(self._typed)
