@@ -13,9 +13,11 @@ class Role(IntEnum):
         VALUE: the whole value behind a row, the same in each of its cells.
         STATUS: the ``Status`` that a cell shows as a badge, else None.
         OUTSIDE: signed days outside the window, early negative; 0 is inside.
+        COPY: what is copied, dates with their year.
     """
 
     SORT = Qt.ItemDataRole.UserRole + 1
     VALUE = Qt.ItemDataRole.UserRole + 2
     STATUS = Qt.ItemDataRole.UserRole + 3
     OUTSIDE = Qt.ItemDataRole.UserRole + 4
+    COPY = Qt.ItemDataRole.UserRole + 5

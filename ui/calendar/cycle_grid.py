@@ -246,8 +246,3 @@ class CycleGrid(QWidget):
     def _found(self, number: int) -> Cycle | None:
         cycles = self._plan.cycles if self._plan else ()
         return next((cycle for cycle in cycles if cycle.number == number), None)
-
-    def _last(self) -> int | None:
-        return (
-            self._plan.cycles[-1].number if self._plan and self._plan.cycles else None
-        )

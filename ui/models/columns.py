@@ -34,6 +34,7 @@ class Column(Generic[Row]):
         text: what a cell shows.
         sort: a value that sorts; the text if None.
         spoken: what is read aloud; the text if None.
+        copied: what is copied; the text if None.
         why: the reason of a computed value, shown as tooltip.
         status: the status that the cell shows as a badge.
         outside: signed days outside the window, beside the badge.
@@ -44,6 +45,7 @@ class Column(Generic[Row]):
     text: Callable[[Row], str]
     sort: Callable[[Row], Any] | None = None
     spoken: Callable[[Row], str] | None = None
+    copied: Callable[[Row], str] | None = None
     why: Callable[[Row], str] | None = None
     status: Callable[[Row], Status | None] | None = None
     outside: Callable[[Row], int] | None = None
@@ -132,6 +134,10 @@ def _spoken(column: Column[Any], row: Any) -> str:
     return (column.spoken or column.text)(row)
 
 
+def _copied(column: Column[Any], row: Any) -> str:
+    return (column.copied or column.text)(row)
+
+
 def _why(column: Column[Any], row: Any) -> str | None:
     return column.why(row) if column.why else None
 
@@ -154,6 +160,7 @@ _FOUND: dict[int, Callable[[Column[Any], Any], Any]] = {
     Qt.ItemDataRole.AccessibleTextRole: _spoken,
     Qt.ItemDataRole.ToolTipRole: _why,
     Role.SORT: _sort,
+    Role.COPY: _copied,
     Role.STATUS: _status,
     Role.OUTSIDE: _outside,
 }

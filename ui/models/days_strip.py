@@ -71,7 +71,7 @@ class DaysStrip(QAbstractTableModel):
             return None
         day = self._days[index.column()]
         match role:
-            case Qt.ItemDataRole.DisplayRole:
+            case Qt.ItemDataRole.DisplayRole | Role.COPY:
                 return str(len(day.entries))
             case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
                 return f"{long_date(day.on)}, {self._visits(len(day.entries))}"

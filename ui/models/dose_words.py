@@ -58,13 +58,13 @@ def infusion_of(study: Study, visit: Visit) -> str:
 
 def capsules_of(study: Study, plan: Plan, visit: Visit) -> str:
     """Write what is handed out at a visit, or what was."""
-    if visit.actual:
+    if visit.actual and visit.dispense:
         given = [
             fact.capsules
             for fact in plan.facts
             if isinstance(fact, Dispensing) and fact.on == visit.actual
         ]
-        return f"{sum(given)} {_tr('handed out')}" if given else _tr("not recorded")
+        return f"{sum(given)} {_tr('given')}" if given else _tr("not recorded")
     found = dispense_of(plan, visit)
     if found is None:
         return NONE

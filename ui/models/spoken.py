@@ -3,7 +3,7 @@
 from datetime import date
 
 from scheduler.core.cycles import Window
-from scheduler.core.dates import clinical_date, day_month, weekday_date
+from scheduler.core.dates import WEEKDAYS, clinical_date, day_month
 
 DAYS = (
     "Monday",
@@ -67,10 +67,22 @@ def short_window(window: Window) -> str:
     return f"{first} to {clinical_date(window.closes)}"
 
 
-def or_not_recorded(day: date | None) -> str:
-    """Write a date with its weekday, or that there is none.
+def grid_date(day: date) -> str:
+    """Write a date without its year, for tables whose page title shows the year.
 
     Source:
-        ux.md D-06: never blank.
+        ux.md D-13.
+
+    >>> grid_date(date(2026, 11, 23))
+    'Mon 23-Nov'
     """
-    return weekday_date(day) if day else "Not recorded"
+    return f"{WEEKDAYS[day.weekday()]} {day_month(day)}"
+
+
+def grid_window(window: Window) -> str:
+    """Write a window without years, for tables whose page title shows the year.
+
+    >>> grid_window(Window(opens=date(2026, 11, 20), closes=date(2026, 11, 26)))
+    '20-Nov to 26-Nov'
+    """
+    return f"{day_month(window.opens)} to {day_month(window.closes)}"

@@ -1,6 +1,7 @@
 """Visits as rows: of everybody on Today, of one on a participant's page."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -19,7 +20,13 @@ from ui.models.dose_words import (
     infusion_of,
     why_dose,
 )
-from ui.models.spoken import long_date, long_window, short_window
+from ui.models.spoken import (
+    grid_date,
+    grid_window,
+    long_date,
+    long_window,
+    short_window,
+)
 from ui.wording import status_word, verdict_words
 
 
@@ -32,15 +39,24 @@ class Shown(StrEnum):
     PLANNED = "planned"
     DATE = "date"
     WINDOW = "window"
+    SHORT_DATE = "date without year"
+    SHORT_WINDOW = "window without year"
     STATUS = "status"
     INFUSION = "infusion"
     DOSE = "dose"
     CAPSULES = "capsules"
 
 
-_LAST = (Shown.WINDOW, Shown.STATUS, Shown.INFUSION, Shown.DOSE, Shown.CAPSULES)
-OF_ALL = (Shown.TIME, Shown.PARTICIPANT, Shown.VISIT, Shown.DATE, *_LAST)
-OF_ONE = (Shown.VISIT, Shown.PLANNED, Shown.DATE, *_LAST)
+_LAST = (Shown.STATUS, Shown.INFUSION, Shown.DOSE, Shown.CAPSULES)
+OF_ALL = (
+    Shown.TIME,
+    Shown.PARTICIPANT,
+    Shown.VISIT,
+    Shown.SHORT_DATE,
+    Shown.SHORT_WINDOW,
+    *_LAST,
+)
+OF_ONE = (Shown.VISIT, Shown.PLANNED, Shown.DATE, Shown.WINDOW, *_LAST)
 
 
 class VisitsTable(ColumnsTable[Entry]):
@@ -59,6 +75,14 @@ class VisitsTable(ColumnsTable[Entry]):
         parent: QObject | None = None,
     ) -> None:
         known = _who_and_when() | _where_it_stands() | _doses(study)
+        known[Shown.SHORT_DATE] = replace(
+            known[Shown.DATE], text=lambda e: grid_date(e.visit.expected), copied=_date
+        )
+        known[Shown.SHORT_WINDOW] = replace(
+            known[Shown.WINDOW],
+            text=lambda e: grid_window(e.visit.window),
+            copied=_full,
+        )
         super().__init__([known[name] for name in shown], parent)
 
 
@@ -125,7 +149,7 @@ def _where_it_stands() -> dict[Shown, Column[Entry]]:
             text=lambda e: short_window(e.visit.window),
             sort=lambda e: e.visit.window.closes.toordinal(),
             spoken=lambda e: long_window(e.visit.window),
-            why=lambda e: date_range(e.visit.window.opens, e.visit.window.closes),
+            why=_full,
         ),
         Shown.STATUS: Column(
             heading=_tr("Status"),
@@ -142,7 +166,7 @@ def _doses(study: Study) -> dict[Shown, Column[Entry]]:
     return {
         Shown.INFUSION: Column(
             heading=_tr("Infusion"),
-            text=lambda e: infusion_of(study, e.visit),
+            text=lambda e: _outcome(e) or infusion_of(study, e.visit),
             why=lambda e: line if e.visit.infusion else _tr("No infusion here."),
         ),
         Shown.DOSE: Column(
@@ -158,8 +182,16 @@ def _doses(study: Study) -> dict[Shown, Column[Entry]]:
     }
 
 
+def _outcome(entry: Entry) -> str | None:
+    return entry.visit.outcome if entry.visit.infusion else None
+
+
 def _date(entry: Entry) -> str:
     return weekday_date(entry.visit.expected)
+
+
+def _full(entry: Entry) -> str:
+    return date_range(entry.visit.window.opens, entry.visit.window.closes)
 
 
 def _why_status(entry: Entry) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from scheduler.core.dates import clinical_date, date_range, weekday_date
 from scheduler.core.deviations import DeviationCode, find_deviations
 from scheduler.core.facts import Return
-from scheduler.core.notices import find_notices
+from scheduler.core.notices import Notice, find_notices
 from scheduler.core.plan import Plan
 from scheduler.core.quantities import capsules_text, unbroken
 from scheduler.core.study import Study
@@ -84,8 +84,7 @@ class Overview(QScrollArea):
             if found.code in STILL_OPEN:
                 self.notices.addWidget(message(unbroken(found.sentence), "error"))
         for notice in find_notices(self._study.capsules, plan):
-            words = f"{clinical_date(notice.on)}  {notice.sentence}"
-            self.notices.addWidget(message(unbroken(words), "warning"))
+            self.notices.addWidget(message(_dated(notice), "warning"))
 
     def _visit_lines(self, plan: Plan, visit: Visit) -> list[QWidget]:
         status = StatusBadges()
@@ -111,7 +110,7 @@ class Overview(QScrollArea):
             drug, day = self._study.capsules.name, visit.expected
             words = f"{drug} {dose_on(self._study, plan, day)}"
             why = why_dose(self._study, plan, day)
-            lines.append(wrapped(f"{words}. {why.capitalize()}."))
+            lines.append(wrapped(f"{words}: {why}."))
         return lines
 
     def _capsule_lines(self, plan: Plan, visit: Visit) -> list[QWidget]:
@@ -166,6 +165,13 @@ class Overview(QScrollArea):
         column.addLayout(cards)
         column.addStretch()
         self.setWidget(inside)
+
+
+def _dated(notice: Notice) -> str:
+    """Write a notice with its date, once."""
+    day = clinical_date(notice.on)
+    said = notice.sentence if day in notice.sentence else f"{day}  {notice.sentence}"
+    return unbroken(said)
 
 
 def _last_return(plan: Plan) -> str:

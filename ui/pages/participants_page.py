@@ -1,6 +1,6 @@
 """Everybody at the site: find, filter, compare, open, add."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -164,6 +164,8 @@ class ParticipantsPage(QWidget):
         self.search.setMinimumWidth(FILTER_WIDTH)
         self.add.setProperty("primary", "true")
         self.add.setIcon(icon("user-plus", QPalette.ColorRole.BrightText))
+        side = self.add.fontMetrics().height()
+        self.add.setIconSize(QSize(side, side))
         self.add.setToolTip("Ctrl+N")
         find = QAction(self.tr("Filter participants"), self)
         find.setShortcut(QKeySequence(QKeySequence.StandardKey.Find))

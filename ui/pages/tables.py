@@ -1,9 +1,11 @@
 """Tables of rows: dividers, a focus ring, columns that cut nothing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QCoreApplication,
     QItemSelection,
     QModelIndex,
     QRect,
@@ -32,7 +34,8 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from ui.delegates.badge import BadgeDelegate
+from scheduler.core.dates import days_text
+from ui.delegates.badge import BadgeDelegate, Mark
 from ui.models.columns import Index
 from ui.roles import Role
 from ui.theme import ROW_HEIGHT, SPACE, tokens_of
@@ -82,6 +85,12 @@ class RowPainter(BadgeDelegate):
         flags = Qt.TextFlag.TextWordWrap
         found = QFontMetrics(option.font).boundingRect(room, flags, str(index.data()))
         return found.height() + 2 * PAD
+
+    def _marks(self, option: QStyleOptionViewItem, index: Index) -> list[Mark]:
+        """Say in the badge how late; tooltip and spoken text say of what."""
+        marks = super()._marks(option, index)
+        days = index.data(Role.OUTSIDE)
+        return [*marks[:1], *(replace(mark, word=_short(days)) for mark in marks[1:])]
 
     def _paint_text(
         self, painter: QPainter, cell: QStyleOptionViewItem, index: Index
@@ -259,7 +268,15 @@ class RowsView(QTableView):
             self.model().index(row, column)
             for column in range(self.model().columnCount())
         )
-        return "\t".join(str(cell.data()) for cell in cells) if row >= 0 else ""
+        return (
+            "\t".join(str(cell.data(Role.COPY)) for cell in cells) if row >= 0 else ""
+        )
+
+
+def _short(days: int) -> str:
+    side = "late" if days > 0 else "early"
+    side = QCoreApplication.translate("RowPainter", side)
+    return f"{days_text(abs(days))} {side}"
 
 
 def same_columns(views: Sequence[RowsView]) -> None:
