@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from scheduler.core.cycles import LAST_CYCLE
 from scheduler.core.dates import weekday_date
-from scheduler.core.facts import Fact, FactsDocument
+from scheduler.core.facts import Booking, Fact, FactsDocument
 from scheduler.core.plan import Plan, make_plan
 from scheduler.core.study import Settings, Study
 from scheduler.core.visits import Status, Visit
@@ -142,3 +142,18 @@ def _in_force(plan: Plan) -> str:
 def _total(plan: Plan, cycle: int) -> str:
     found = plan.dispense.get(cycle)
     return str(found.total) if found else translate("preview", "none")
+
+
+def with_booking(document: FactsDocument, booking: Booking) -> FactsDocument:
+    """Return a document with a booking in the place of the visit's own."""
+    for fact in document.facts:
+        if isinstance(fact, Booking) and fact.visit == booking.visit:
+            return with_another(document, fact, booking)
+    return with_facts(document, [booking])
+
+
+def compare(rules: Rules, before: FactsDocument, after: FactsDocument) -> list[Change]:
+    """Return what differs between the plans of two documents, equally far."""
+    old, new = rules.plan(before), rules.plan(after)
+    reach = max((cycle.number for cycle in (*old.cycles, *new.cycles)), default=0)
+    return changes(rules.plan(before, reach), rules.plan(after, reach))

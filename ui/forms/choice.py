@@ -143,11 +143,11 @@ class ReasonField(Entry[str]):
 
     def set_value(self, value: str | None) -> None:
         """Choose the reason of the list that a text begins with; the rest is words."""
-        chosen, _, words = (value or "").partition(": ")
-        if self.list.box.findText(chosen) < 0:
-            chosen, words = "", value or ""
+        said = value or ""
+        items = [self.list.box.itemText(at) for at in range(self.list.box.count())]
+        chosen = next((one for one in items if f"{said}: ".startswith(f"{one}: ")), "")
         self.list.set_value(chosen or None)
-        self.words.setText(words)
+        self.words.setText(said[len(chosen) :].removeprefix(": "))
 
     def control(self) -> QWidget:
         """Return the list."""

@@ -82,12 +82,18 @@ class Field(QWidget, Generic[Found]):
         return self.entry.value()
 
     def usable(self) -> Found | None:
-        """Return the value if nothing stands against it, else None."""
-        return None if self.find_problem() else self.entry.value()
+        """Return the value if it is asked for and nothing stands against it."""
+        if not self.is_asked() or self.find_problem():
+            return None
+        return self.entry.value()
+
+    def is_asked(self) -> bool:
+        """Say whether the field is one of those that are shown."""
+        return self.isEnabled() and self.isVisibleTo(self.window())
 
     def find_problem(self) -> str:
         """Return what stands against the entry, "" if nothing does."""
-        if not self.isEnabled() or not self.isVisibleTo(self.window()):
+        if not self.is_asked():
             return ""
         try:
             found = self.entry.value()

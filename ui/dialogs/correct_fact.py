@@ -1,0 +1,172 @@
+"""Corrects or withdraws something saved, after showing what the plan becomes."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from scheduler.core.facts import Fact, FactsDocument
+from scheduler.core.study import Settings, Study
+from scheduler.errors import CycleDeskError
+from ui.dialogs.banner import BannerLine
+from ui.dialogs.changes_view import ChangesView
+from ui.dialogs.confirm_bar import Question
+from ui.dialogs.fact_words import fact_name, fact_text
+from ui.dialogs.form_dialog import FormDialog
+from ui.dialogs.preview import Rules, compare, with_another
+from ui.forms.choice import ReasonField, Reasons
+from ui.forms.entry import EntryError
+from ui.forms.fact_forms import FixedForm, form_for
+from ui.forms.field import Field, FormGrid
+from ui.forms.result_line import WrappedLabel
+from ui.icons import icon
+from ui.theme import SPACE
+
+Correct = Callable[[Fact, str], None]
+Withdraw = Callable[[str], None]
+
+
+class CorrectFactDialog(FormDialog):
+    """Asks what is right and why; the old value stays in History.
+
+    Args:
+        study: the trial's rules.
+        settings: as they are for this participant.
+        document: everything that is stored of the participant.
+        fact: the one of its facts that is wrong.
+        today: the day it is.
+        correct: takes the right fact and the reason.
+        withdraw: takes the reason.
+        parent: who owns it.
+
+    Source:
+        product.md, decision 17; ux.md F-08.
+    """
+
+    def __init__(  # noqa: PLR0913, PLR0917  each of another kind
+        self,
+        study: Study,
+        settings: Settings,
+        document: FactsDocument,
+        fact: Fact,
+        today: date,
+        correct: Correct,
+        withdraw: Withdraw,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent=parent)
+        self.setWindowTitle(self.tr("Correct record"))
+        self.act.setText(self.tr("&Save correction"))
+        self._rules = Rules(study=study, settings=settings, today=today)
+        self._document, self._recorded = document, fact
+        self._correct, self._withdraw = correct, withdraw
+        self._withdrawing = False
+        self.add_banner(BannerLine(document.participant, fact_name(fact)))
+        self.form = form_for(study, self._rules.plan(document), fact, today)
+        self.reason = Field(
+            self.tr("&Reason"),
+            ReasonField(study.reasons[Reasons.CORRECTION]),
+            required=self.tr("Choose or say why, in at least 5 characters."),
+        )
+        self.changes = ChangesView()
+        self.withdraw_button = QPushButton(self.tr("Wit&hdraw…"))
+        self._lay_out_body()
+        self._listen()
+        self._refresh()
+
+    def question(self) -> Question | None:
+        """Ask before a record is withdrawn."""
+        if not self._withdrawing:
+            return None
+        sentence = self.tr(
+            "{0} no longer counts once it is withdrawn. It stays in History."
+        )
+        return Question(
+            sentence.format(fact_name(self._recorded)),
+            self.tr("&Withdraw record"),
+            self.tr("&Keep record"),
+        )
+
+    def hand_over(self) -> None:
+        """Give the correction, or the withdrawal, to whoever saves it.
+
+        Raises:
+            CycleDeskError: it was not saved, or nothing was changed.
+        """
+        reason = self.reason.usable() or ""
+        if self._withdrawing:
+            self._withdraw(reason)
+            return
+        fact = self.form.fact()
+        if fact is None or fact == self._recorded:
+            raise EntryError(self.tr("Nothing is changed yet. Change a value first."))
+        self._correct(fact, reason)
+
+    @Slot()
+    def decline(self) -> None:
+        """Keep the record, and show the correction again."""
+        self._withdrawing = False
+        super().decline()
+        self._refresh()
+
+    @Slot()
+    def submit(self) -> None:
+        """Save the correction, not a withdrawal that was looked at before."""
+        self._withdrawing = False
+        super().submit()
+
+    def first_focus(self) -> QWidget:
+        """Return the value that is most often wrong: the last of its first two."""
+        if isinstance(self.form, FixedForm):
+            return self.reason.entry.control()
+        return self.form.fields()[min(1, len(self.form.fields()) - 1)].entry.control()
+
+    @Slot()
+    def _ask_to_withdraw(self) -> None:
+        """Show the plan without the record; the reason is needed here too."""
+        self._withdrawing = True
+        without = with_another(self._document, self._recorded, None)
+        self.changes.show_changes(compare(self._rules, self._document, without))
+        if self.reason.complain():
+            self.reason.entry.control().setFocus()
+            return
+        question = self.question()
+        assert question is not None
+        self.ask(question)
+
+    @Slot()
+    def _refresh(self) -> None:
+        fact = self.form.fact()
+        if fact is None:
+            self.changes.say(self.tr("Complete the fields to see what changes."))
+            return
+        after = with_another(self._document, self._recorded, fact)
+        try:
+            self.changes.show_changes(compare(self._rules, self._document, after))
+        except CycleDeskError as error:
+            self.changes.say(str(error))
+
+    def _listen(self) -> None:
+        for field in (*self.form.fields(), self.reason):
+            self.watch(field)
+        self.form.changed.connect(self._refresh)
+        self.withdraw_button.setIcon(icon("ban"))
+        self.withdraw_button.clicked.connect(self._ask_to_withdraw)
+        self.add_button(self.withdraw_button)
+        if isinstance(self.form, FixedForm):
+            self.act.setEnabled(False)
+            self.act.setToolTip(
+                self.tr("This kind of record is withdrawn and recorded anew.")
+            )
+
+    def _lay_out_body(self) -> None:
+        rows = FormGrid(self.body)
+        rows.setContentsMargins(SPACE[3], SPACE[3], SPACE[3], SPACE[1])
+        recorded = QLabel(self.tr("Recorded"))
+        recorded.setProperty("role", "label")
+        rows.add_row(recorded, WrappedLabel(fact_text(self._recorded)))
+        self.form.join(rows)
+        rows.add_row(self.reason.label, self.reason)
+        rows.add_row(QLabel(), self.changes)
+        rows.end()
