@@ -20,7 +20,6 @@ from ui.forms.entry import EntryError
 from ui.forms.fact_forms import FixedForm, form_for
 from ui.forms.field import Field, FormGrid
 from ui.forms.result_line import WrappedLabel
-from ui.icons import icon
 from ui.theme import SPACE
 
 Correct = Callable[[Fact, str], None]
@@ -65,7 +64,7 @@ class CorrectFactDialog(FormDialog):
         self.add_banner(BannerLine(document.participant, fact_name(fact)))
         self.form = form_for(study, self._rules.plan(document), fact, today)
         self.reason = Field(
-            self.tr("&Reason"),
+            self.tr("&Reason for change"),
             ReasonField(study.reasons[Reasons.CORRECTION]),
             required=self.tr("Choose or say why, in at least 5 characters."),
         )
@@ -151,7 +150,6 @@ class CorrectFactDialog(FormDialog):
         for field in (*self.form.fields(), self.reason):
             self.watch(field)
         self.form.changed.connect(self._refresh)
-        self.withdraw_button.setIcon(icon("ban"))
         self.withdraw_button.clicked.connect(self._ask_to_withdraw)
         self.add_button(self.withdraw_button)
         if isinstance(self.form, FixedForm):
@@ -162,7 +160,7 @@ class CorrectFactDialog(FormDialog):
 
     def _lay_out_body(self) -> None:
         rows = FormGrid(self.body)
-        rows.setContentsMargins(SPACE[3], SPACE[3], SPACE[3], SPACE[1])
+        rows.setContentsMargins(SPACE[3], SPACE[0], SPACE[3], SPACE[1])
         recorded = QLabel(self.tr("Recorded"))
         recorded.setProperty("role", "label")
         rows.add_row(recorded, WrappedLabel(fact_text(self._recorded)))

@@ -111,7 +111,13 @@ class FormDialog(QDialog):
             self.save()
 
     def ask(self, question: Question) -> None:
-        """Put a question in the place of the buttons."""
+        """Put a question in the place of the buttons.
+
+        Typing ends first: a date that takes its one form is not a change.
+        """
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
         self._asked = question
         self._footer.hide()
         self.confirm.ask(question)

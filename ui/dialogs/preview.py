@@ -123,9 +123,10 @@ def _of_doses(before: Plan, after: Plan) -> list[Change]:
         (translate("preview", "dose in force"), _in_force(before), _in_force(after)),
     ]
     number = translate("preview", "capsules to dispense at C{0}D1")
-    for cycle in sorted({*before.dispense, *after.dispense}):
-        old, new = _total(before, cycle), _total(after, cycle)
-        lines.append((number.format(cycle), old, new))
+    for cycle in sorted({*before.dispense} & {*after.dispense}):
+        if _is_ahead(after.day_1(cycle)):
+            old, new = before.dispense[cycle].total, after.dispense[cycle].total
+            lines.append((number.format(cycle), str(old), str(new)))
     return [Change(*line) for line in lines if line[1] != line[2]]
 
 
@@ -139,9 +140,9 @@ def _in_force(plan: Plan) -> str:
     return level_text(plan.in_force.level) if plan.in_force else none
 
 
-def _total(plan: Plan, cycle: int) -> str:
-    found = plan.dispense.get(cycle)
-    return str(found.total) if found else translate("preview", "none")
+def _is_ahead(visit: Visit | None) -> bool:
+    """Say whether capsules are still to be handed out at a visit."""
+    return visit is not None and visit.outcome is None
 
 
 def with_booking(document: FactsDocument, booking: Booking) -> FactsDocument:

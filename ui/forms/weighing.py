@@ -86,7 +86,9 @@ def dose_sentence(weighing: Weighing, grams: int) -> str:
         product.md, decision 2; ux.md 3.11.
     """
     if weighing.becomes_baseline:
-        return _first_weight(weighing)
+        return translate(
+            "weighing", "This is the baseline weight: it sets the starting dose."
+        )
     if weighing.baseline and _crosses(weighing, weighing.baseline, grams):
         return _crossing(weighing, weighing.baseline, grams)
     if weighing.in_force is None:
@@ -140,18 +142,6 @@ def needs_a_look(weighing: Weighing, grams: int) -> bool:
 def _crosses(weighing: Weighing, baseline: Weight, grams: int) -> bool:
     bands = weighing.capsules
     return bands.band(grams) is not bands.band(baseline.grams)
-
-
-def _first_weight(weighing: Weighing) -> str:
-    sentence = translate(
-        "weighing", "The first weight: it becomes the baseline and sets the dose."
-    )
-    if weighing.in_force is None:
-        return sentence
-    sentence = translate(
-        "weighing", "The first weight: it becomes the baseline. Dose in force {level}."
-    )
-    return sentence.format(level=level_text(weighing.in_force))
 
 
 def _crossing(weighing: Weighing, baseline: Weight, grams: int) -> str:
