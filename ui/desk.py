@@ -187,6 +187,7 @@ class Desk(QObject):
             page.record_requested.connect(workflows.record)
             page.book_requested.connect(workflows.book)
             page.print_requested.connect(workflows.print_sheet)
+            page.said.connect(window.say_saved)
         self.participant.correct_requested.connect(workflows.correct)
         window.show_page(self.today)
 

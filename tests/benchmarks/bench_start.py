@@ -1,4 +1,4 @@
-"""Start of the program against a bare window: ``python -m tests.benchmarks.bench_start``.
+"""Start against a bare window: ``python -m tests.benchmarks.bench_start``.
 
 Each row is a process of its own, started in turn; the medians and the ratios to the
 bare window of the same run are printed, and nothing is asserted.
@@ -10,8 +10,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import UTC, datetime
 from pathlib import Path
+
+import resources
+from scheduler.clock import local_now
+from scheduler.core.study_text import read_study
+from tests.benchmarks.site_data import site_documents
+from ui.session import DEMO_PERSON, StudySite, create_file
 
 RUNS = 9
 BARE = """
@@ -89,16 +94,10 @@ def main() -> None:
 
 def make_site(file: Path, *, participants: int) -> None:
     """Fill a real site file with participants at cycles 40 to 112."""
-    import resources
-    from scheduler.clock import local_now
-    from scheduler.core.study_text import read_study
-    from tests.benchmarks.site_data import site_documents
-    from ui.session import DEMO_PERSON, StudySite, create_file
-
     study = read_study(resources.path("studies", "js001-027-iii-hcc.toml").read_text())
     site = StudySite(study=study.key, code="PL03", name="Benchmark", country="PL")
     session = create_file(study, file, local_now, site, DEMO_PERSON)
-    documents = site_documents(study, datetime.now(UTC).date(), participants)
+    documents = site_documents(study, local_now().date(), participants)
     session.write(lambda store, by: store.load_documents(documents, by=by))
     session.close()
 
