@@ -188,6 +188,18 @@ def test_an_old_file_that_may_only_be_read_is_left_old(path: Path):
     assert path.read_bytes() == before
 
 
+def test_a_migration_that_fails_leaves_the_file_as_it_was(path: Path):
+    run(
+        path,
+        f"PRAGMA application_id = {APPLICATION_ID}",
+        "CREATE TABLE observations (a)",
+    )
+    before = path.read_bytes()
+    with pytest.raises(sqlite3.OperationalError, match="observations already exists"):
+        open_database(path)
+    assert path.read_bytes() == before
+
+
 def test_rows_that_refer_to_nothing_are_damage(filled: Path):
     run(
         filled,

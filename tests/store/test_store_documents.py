@@ -50,7 +50,7 @@ def test_documents_come_back_as_they_were_loaded(store: Store, ada: ParticipantI
     site = Site(country="PL")
     loaded = [
         document(participant=replace(ADA, code=f"PL03-{n:04d}"), site=site)
-        for n in range(100, 160)
+        for n in range(100, 220)
     ]
     changes = store.load_documents(loaded, by=AK)
     assert changes.topics == {Topic.PARTICIPANTS, Topic.FACTS}

@@ -274,6 +274,11 @@ def test_a_correction_that_changes_nothing_leaves_no_trace(
     assert state(store) == before
 
 
+def test_a_fact_that_is_not_there_is_a_fault_of_the_program(store: Store):
+    with pytest.raises(LookupError, match="weights has no record 99"):
+        store.withdraw_fact(FactId(FactKind.WEIGHT, 99), 1, reason="absent", by=AK)
+
+
 def test_a_fact_stays_of_its_kind(store: Store, ada: ParticipantId):
     store.record_weight(ada, BASELINE, by=AK)
     with pytest.raises(TypeError):
