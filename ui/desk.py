@@ -180,9 +180,9 @@ class Desk(QObject):
         window.add_sidebar_page(self.today, self.tr("Today"), "calendar-check")
         window.add_sidebar_page(self.participants, self.tr("Participants"), "users")
         window.add_page(self.participant)
-        for page in (self.today, self.participants):
-            page.opened.connect(self.show_participant)
-            page.add_requested.connect(self.add_participant)
+        for listed in (self.today, self.participants):
+            listed.opened.connect(self.show_participant)
+            listed.add_requested.connect(self.add_participant)
         for page in (self.today, self.participant):
             page.record_requested.connect(workflows.record)
             page.book_requested.connect(workflows.book)

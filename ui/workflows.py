@@ -65,8 +65,7 @@ class Workflows(QObject):
 
         RecordVisitDialog(
             self._session.study,
-            self._session.settings,
-            self._session.document(participant_id),
+            self._session.plan(participant_id),
             visit,
             self._session.today(),
             save,
@@ -81,7 +80,7 @@ class Workflows(QObject):
             return
         seen = self._booking_version(participant_id, name)
 
-        def save(booking: Booking) -> None:
+        def save(booking: Booking, _reason: str) -> None:
             self._session.write(
                 lambda store, by: store.book_visit(
                     participant_id, booking, ver=seen, by=by

@@ -73,7 +73,7 @@ class NewSiteDialog(FormDialog):
             required=self.tr("Choose where the file is kept."),
         )
         self.browse = QPushButton(self.tr("C&hoose place\u2026"))
-        self._lay_out()
+        self._fill_form()
         self.code.entry.changed.connect(self._propose_file)
         self.browse.clicked.connect(self._choose_file)
         self._proposed = ""
@@ -135,7 +135,7 @@ class NewSiteDialog(FormDialog):
             ("UA", self.tr("Ukraine")),
         ]
 
-    def _lay_out(self) -> None:
+    def _fill_form(self) -> None:
         form = QFormLayout(self.body)
         form.setContentsMargins(SPACE[3], SPACE[3], SPACE[3], SPACE[3])
         form.setVerticalSpacing(SPACE[2])

@@ -40,7 +40,7 @@ class PersonDialog(FormDialog):
             required=self.tr("Choose your name, or somebody new."),
         )
         self.new = PersonFields(self)
-        self._lay_out()
+        self._fill_form()
         self.known.entry.changed.connect(self._show_new)
         self._show_new()
 
@@ -67,7 +67,7 @@ class PersonDialog(FormDialog):
         for field in self.new.fields():
             self._form.setRowVisible(field, self.known.value() == NEW)
 
-    def _lay_out(self) -> None:
+    def _fill_form(self) -> None:
         words = WrappedLabel()
         words.setText(
             self.tr("Everything that is recorded stands in History with a name.")
