@@ -73,6 +73,7 @@ class NewSiteDialog(FormDialog):
             required=self.tr("Choose where the file is kept."),
         )
         self.browse = QPushButton(self.tr("C&hoose place\u2026"))
+        self._file_line.row.addWidget(self.browse)
         self._fill_form()
         self.code.entry.changed.connect(self._propose_file)
         self.browse.clicked.connect(self._choose_file)
@@ -150,4 +151,3 @@ class NewSiteDialog(FormDialog):
         for field in fields:
             form.addRow(field.label, field)
             self.watch(field)
-        form.addRow("", self.browse)
