@@ -183,14 +183,7 @@ def print_pdf(pdf: bytes, printer: "QPrinter", page: PageSize) -> None:
 
 
 def lp_options(printer: "QPrinter", page: PageSize) -> list[str]:
-    """Return what the print dialog chose, as options of ``lp``.
-
-    >>> from PySide6.QtPrintSupport import QPrinter
-    >>> printer = QPrinter()
-    >>> printer.setCopyCount(2)
-    >>> lp_options(printer, "A4")[-4:]
-    ['-o', 'collate=true', '-n', '2']
-    """
+    """Return what the print dialog chose, as options of ``lp``."""
     from PySide6.QtPrintSupport import QPrinter  # noqa: PLC0415  as above
 
     duplex = {

@@ -3,12 +3,19 @@ import re
 from datetime import date
 
 import pypdf
-import pypdfium2
 import pytest
 import zxingcpp
 
 from scheduler.documents.dosing_sheet import content_lines, dosing_sheet
 from scheduler.documents.sheet_data import SheetData
+from tests.documents.paper import (
+    EDGE,
+    POINTS_PER_MM,
+    document,
+    marks,
+    squeezed,
+    text_of,
+)
 from tests.documents.samples import (
     HOLD,
     booked,
@@ -24,10 +31,8 @@ from tests.documents.samples import (
     weight,
 )
 
-POINTS_PER_MM = 72 / 25.4
 SIZES_MM = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 BOX_MM = (186.0, 255.0)
-EDGE = 1.0  # points: half of a rule, and how its ends are drawn
 DATE = re.compile(
     r"\b(0[1-9]|[12]\d|3[01])-"
     r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-\d{4}\b"
@@ -46,22 +51,6 @@ FORBIDDEN = {
     "I-07 arm": r"(?i)\b(arm|active|unblinded)\b",
     "nothing promised": "(?i)" + "|".join(["valid" + "ated", "certif" + "ied"]),
 }
-INJECTIONS = [
-    '#panic("x")',
-    "$ x^2 $",
-    "*b* _i_ `raw`",
-    "<label> @ref",
-    "= Heading",
-    '#import "sheet_base.typ": *',
-    r"\u{1F600} \ back \\ slash",
-    "<b>12</b> mg & <script>alert(1)</script>",
-    "//comment /* more */ ~ -- --- ...",
-    "'single' \"double\" #{}[]()",
-    "{{ template }} ${HOME} %s {0}",
-    "=SUM(A1) +1 -1",
-    "Пацієнт Ґанок Єва Їжак; zażółć gęślą jaźń",
-    "患者在家服用胶囊。人日方一",
-]
 
 
 def sheets():
@@ -80,19 +69,6 @@ def sheets():
 
 
 SHEETS = sheets()
-
-
-def text_of(made: bytes):
-    pages = [page.get_textpage().get_text_range() for page in document(made)]
-    return "\n".join(pages).replace("\r\n", "\n").replace("\u00a0", " ")
-
-
-def document(made: bytes):
-    return pypdfium2.PdfDocument(made)
-
-
-def squeezed(text: str):
-    return re.sub(r"[\s\u200b\u00a0\ufffe]+", "", text)
 
 
 @pytest.fixture(params=SHEETS, scope="module")
@@ -117,16 +93,6 @@ def test_nothing_lies_outside_the_box_that_fits_both_papers(
         for left, bottom, right, top in marks(one):
             assert sides[0][0] - EDGE <= left <= right <= sides[0][1] + EDGE
             assert sides[1][0] - EDGE <= bottom <= top <= sides[1][1] + EDGE
-
-
-def marks(page: pypdfium2.PdfPage):
-    """Yield the box of every letter, line and frame; a space leaves no mark."""
-    text = page.get_textpage()
-    for thing in page.get_objects():
-        yield thing.get_bounds()
-    for index in range(text.count_chars()):
-        if not text.get_text_range(index, 1).isspace():
-            yield text.get_charbox(index)
 
 
 @pytest.mark.parametrize("page", ["A4", "Letter"])
@@ -305,30 +271,6 @@ def test_the_code_is_read_from_paper(name: str):
     assert [code.text for code in codes] == [
         f"NCT04523493|{found.participant}|{found.visit}|S000482|I{found.stamp.issue}"
     ]
-
-
-@pytest.mark.parametrize("text", INJECTIONS)
-def test_free_text_prints_as_it_was_typed(text: str):
-    facts = [*every_other_day(text), booked(reason=text)]
-    made = pdf(sheet(facts, note=text))
-    assert squeezed(text_of(made)).count(squeezed(text)) >= 3
-
-
-@pytest.mark.parametrize("text", ["12\u202e mg\u2066", "nul\x00 bell\x07", "\ufeffx"])
-def test_hidden_characters_are_seen(text: str):
-    assert "\ufffd" in text_of(pdf(sheet(treated(), note=text)))
-
-
-@pytest.mark.parametrize("note", ["word " * 2000, "x" * 10_000])
-def test_a_note_of_any_length_is_printed_whole_inside_the_box(note: str):
-    made = pdf(sheet(treated(), note=note))
-    assert len(document(made)) > 1
-    letter = note[0]
-    body = text_of(made).split("NOTE")[1]
-    assert body.count(letter) >= note.count(letter)
-    left, right = 12 * POINTS_PER_MM - EDGE, 198 * POINTS_PER_MM + EDGE
-    for page in document(made):
-        assert all(left <= box[0] and box[2] <= right for box in marks(page))
 
 
 def test_several_sheets_in_one_file_count_their_own_pages():
