@@ -50,12 +50,17 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class CycleColumn:
-    """One cycle and what the timeline shows of it."""
+    """One cycle and what the timeline shows of it.
+
+    Attributes:
+        held: every hold of the plan, of both drugs.
+    """
 
     study: Study
     plan: Plan
     cycle: Cycle
     day_1: Visit | None
+    held: tuple[Hold, ...]
 
     @property
     def has_today(self) -> bool:
@@ -75,10 +80,10 @@ class CycleColumn:
 
     def holds(self, drug: str) -> Iterator[Bar]:
         """Yield the holds of a drug, clipped to the cycle."""
-        for fact in self.plan.facts:
-            if isinstance(fact, Hold) and fact.drug == drug:
+        for hold in self.held:
+            if hold.drug == drug:
                 yield from self._clipped(
-                    Bar(fact.starts, self._resumed(fact), None, "hold")
+                    Bar(hold.starts, self._resumed(hold), None, "hold")
                 )
 
     def _resumed(self, hold: Hold) -> date:
@@ -118,9 +123,10 @@ class CycleColumns(QAbstractTableModel):
     def set_plan(self, plan: Plan) -> None:
         """Show the cycles of another plan."""
         day_1s = {visit.cycle: visit for visit in plan.visits if visit.day == 1}
+        held = tuple(fact for fact in plan.facts if isinstance(fact, Hold))
         self.beginResetModel()
         self._columns = tuple(
-            CycleColumn(self._study, plan, cycle, day_1s.get(cycle.number))
+            CycleColumn(self._study, plan, cycle, day_1s.get(cycle.number), held)
             for cycle in plan.cycles
         )
         self.endResetModel()
@@ -154,7 +160,7 @@ class CycleColumns(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Say what a cell shows, speaks and holds."""
-        if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
+        if not index.isValid():
             return None
         column, line = self._columns[index.column()], Line(index.row())
         if role == Role.STATUS:
@@ -225,6 +231,22 @@ class CycleColumns(QAbstractTableModel):
             return self._shown(column, line)
         planned = f"{self.tr('planned')} {weekday_date(visit.target)}"
         return f"{visit.visit} {weekday_date(visit.expected)}, {planned}. {visit.why}."
+
+
+def look_of(column: CycleColumn, line: Line) -> object:
+    """Return what decides the height of a cell, so that equal ones are seen once."""
+    visit, first = column.day_1, column.cycle.starts
+    match line:
+        case Line.CYCLE:
+            return None
+        case Line.DAY_1:
+            return visit and (visit.status, visit.days_outside)
+        case Line.INFUSION:
+            held = any(column.holds(column.study.infusion.key))
+            return held, visit and (visit.infusion, visit.outcome)
+        case Line.CAPSULES:
+            bars = column.capsule_bars()
+            return tuple((b.words, b.starts - first, b.ends - first) for b in bars)
 
 
 def cycle_to_show(plan: Plan) -> int | None:

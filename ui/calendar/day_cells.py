@@ -165,7 +165,7 @@ class DayCells(QAbstractTableModel):
         return "\n".join([weekday_date(cell.on), *whys])
 
     def _cell(self, index: Index) -> DayCell | None:
-        if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
+        if not index.isValid():
             return None
         at = index.row() * IN_ROW + index.column()
         return self._days[at] if at < len(self._days) else None

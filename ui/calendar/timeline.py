@@ -13,7 +13,13 @@ from PySide6.QtWidgets import (
 
 from scheduler.core.plan import Plan
 from scheduler.core.study import Study
-from ui.calendar.cycle_columns import CycleColumns, Line, cycle_to_show, index_of
+from ui.calendar.cycle_columns import (
+    CycleColumns,
+    Line,
+    cycle_to_show,
+    index_of,
+    look_of,
+)
 from ui.calendar.timeline_painter import TimelinePainter, least_width
 from ui.roles import Role
 
@@ -120,11 +126,11 @@ class Timeline(QTableView):
         heights = {}
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
-        for at in range(self._cycles.columnCount()):
-            index = self._cycles.index(line, at)
-            option.rect.setWidth(self.columnWidth(at))
-            key = (index.data(), self.columnWidth(at))
+        for at, column in enumerate(self._cycles.cycles):
+            key = (look_of(column, line), self.columnWidth(at))
             if key not in heights:
+                option.rect.setWidth(self.columnWidth(at))
+                index = self._cycles.index(line, at)
                 heights[key] = self._painter.sizeHint(option, index).height()
         return max(heights.values(), default=0)
 

@@ -89,6 +89,23 @@ class ColumnsTable(QAbstractTableModel, Generic[Row]):
         """Count the columns; a cell has none under it."""
         return 0 if parent.isValid() else len(self._columns)
 
+    def distinct(self, column: int) -> set[tuple[str, Status | None, int]]:
+        """Return each different content of a column: text, status, days outside.
+
+        A view measures these instead of every cell.
+        """
+        found = self._columns[column]
+        if found.status is None:
+            return {(found.text(row), None, 0) for row in self._rows}
+        return {
+            (found.text(row), found.status(row), _outside(found, row) or 0)
+            for row in self._rows
+        }
+
+    def is_strong(self, column: int) -> bool:
+        """Say whether a column is written in bold."""
+        return self._columns[column].strong
+
     def headerData(
         self,
         section: int,
@@ -109,7 +126,7 @@ class ColumnsTable(QAbstractTableModel, Generic[Row]):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Say what a cell shows, sorts by, speaks and holds."""
-        if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
+        if not index.isValid():
             return None
         row = self._rows[index.row()]
         if role == Role.VALUE:

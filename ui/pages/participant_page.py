@@ -24,6 +24,8 @@ from ui.roles import Role
 from ui.session import ParticipantId, Session
 from ui.theme import SPACE
 
+RECORDS, HISTORY = 2, 3  # the tabs that are read when they are opened
+
 
 class ParticipantPage(QWidget):
     """Everything about one person; dialogs are opened by whoever listens.
@@ -50,6 +52,7 @@ class ParticipantPage(QWidget):
         self._session = session
         self._plan: Plan | None = None
         self._stale = False
+        self._unread: set[QWidget] = set()
         self.participant_id: ParticipantId | None = None
         self.banner = Banner(session.study)
         self.actions_ = VisitActions(self)
@@ -83,7 +86,10 @@ class ParticipantPage(QWidget):
 
     def _load(self) -> None:
         self._stale = False
-        if self.participant_id is None:
+        known = {stored.id for stored in self._session.participants()}
+        if self.participant_id not in known:  # entered by mistake, and withdrawn
+            self.participant_id = None
+            self.actions_.set_visit(None, None)
             return
         self._plan = plan = self._session.plan(self.participant_id)
         cycle = self.grid.cycle if self._same(plan) else None
@@ -92,9 +98,22 @@ class ParticipantPage(QWidget):
         self.grid.set_plan(plan)
         if cycle is not None:
             self.grid.show_cycle(cycle)
-        self.records.show_records(plan, self._session.facts(self.participant_id))
-        self._rows.set_rows(self._session.history(self.participant_id))
+        self._unread = {self.records, self.history}
+        self._read_tab()
         self._offer_next()
+
+    @Slot()
+    def _read_tab(self) -> None:
+        """Ask for what the tab in front shows, once it is there to be seen."""
+        shown, asked = self.tabs.currentIndex(), self.participant_id
+        if self._plan is None or asked is None:
+            return
+        if shown == RECORDS and self.records in self._unread:
+            self.records.show_records(self._plan, self._session.facts(asked))
+            self._unread.discard(self.records)
+        if shown == HISTORY and self.history in self._unread:
+            self._rows.set_rows(self._session.history(asked))
+            self._unread.discard(self.history)
 
     def _same(self, plan: Plan) -> bool:
         return self.banner.code.text() == plan.participant.code
@@ -131,6 +150,7 @@ class ParticipantPage(QWidget):
         self.grid.said.connect(self.said)
         self.records.visit_chosen.connect(self._offer_next)
         self.records.correct_requested.connect(self.correct_requested)
+        self.tabs.currentChanged.connect(self._read_tab)
         self.tabs.currentChanged.connect(self._offer_next)
         self.actions_.record_requested.connect(self.record_requested)
         self.actions_.book_requested.connect(self.book_requested)

@@ -23,6 +23,7 @@ from ui.pages.chips import Chips
 from ui.pages.empty import Empty
 from ui.pages.labels import TITLE, label, wrapped
 from ui.pages.tables import RowsView
+from ui.roles import Role
 from ui.session import Session
 from ui.theme import SPACE
 
@@ -93,11 +94,9 @@ class ParticipantsPage(QWidget):
 
     def _choose(self, number: int) -> None:
         for row in range(self._filter.rowCount()):
-            self.view.selectRow(row)
-            found = self.view.value()
-            if isinstance(found, ParticipantRow) and found.number == number:
+            if self._filter.index(row, 0).data(Role.VALUE).number == number:
+                self.view.selectRow(row)
                 return
-        self.view.clearSelection()
 
     @Slot(object)
     def _set_chip(self, chip: Chip) -> None:

@@ -1,27 +1,22 @@
-"""Tables of rows: dividers, a focus ring, columns that cut nothing."""
+"""Tables of rows whose columns cut nothing."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QCoreApplication,
+    QEvent,
     QItemSelection,
     QModelIndex,
-    QRect,
     QSize,
     Qt,
     Signal,
     Slot,
 )
 from PySide6.QtGui import (
-    QColor,
-    QFontMetrics,
+    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QPainter,
-    QPen,
     QResizeEvent,
     QShowEvent,
 )
@@ -29,83 +24,13 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QSizePolicy,
-    QStyle,
     QStyleOptionViewItem,
     QTableView,
 )
 
-from scheduler.core.dates import days_text
-from ui.delegates.badge import BadgeDelegate, Mark
-from ui.models.columns import Index
+from ui.pages.row_painter import PAD, RowPainter, column_widths
 from ui.roles import Role
-from ui.theme import ROW_HEIGHT, SPACE, tokens_of
-
-PAD, RING = SPACE[1], 2
-SLACK = 4  # wrapping rounds widths up by some pixels
-MANY = 10_000
-
-
-class RowPainter(BadgeDelegate):
-    """Paints a cell with a divider below it, and a ring where the focus is."""
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: Index
-    ) -> None:
-        """Draw the cell, its text wrapped and as far in as its heading."""
-        tokens, cell = tokens_of(option.palette), QStyleOptionViewItem(option)
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        cell.state &= ~QStyle.StateFlag.State_HasFocus
-        if index.data(Role.STATUS) is None:
-            self._paint_text(painter, cell, index)
-        else:
-            super().paint(painter, cell, index)
-        painter.save()
-        painter.setPen(QPen(QColor(tokens.hairline), 1))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        if focused:
-            painter.setPen(QPen(QColor(tokens.accent), RING))
-            painter.drawRect(option.rect.adjusted(1, 1, -1, -2))
-        painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the size of the text on one line, or of its badges."""
-        if index.data(Role.STATUS) is not None:
-            return super().sizeHint(option, index)
-        cell = QStyleOptionViewItem(option)
-        self.initStyleOption(cell, index)
-        metrics = QFontMetrics(cell.font)
-        width = metrics.horizontalAdvance(cell.text) + SLACK + 2 * PAD
-        return QSize(width, metrics.height() + 2 * PAD)
-
-    def wrapped_height(
-        self, option: QStyleOptionViewItem, index: Index, width: int
-    ) -> int:
-        """Return the height of the text when it is wrapped at a width."""
-        room = QRect(0, 0, width - 2 * PAD, MANY)
-        flags = Qt.TextFlag.TextWordWrap
-        found = QFontMetrics(option.font).boundingRect(room, flags, str(index.data()))
-        return found.height() + 2 * PAD
-
-    def _marks(self, option: QStyleOptionViewItem, index: Index) -> list[Mark]:
-        """Say in the badge how late; tooltip and spoken text say of what."""
-        marks = super()._marks(option, index)
-        days = index.data(Role.OUTSIDE)
-        return [*marks[:1], *(replace(mark, word=_short(days)) for mark in marks[1:])]
-
-    def _paint_text(
-        self, painter: QPainter, cell: QStyleOptionViewItem, index: Index
-    ) -> None:
-        self.initStyleOption(cell, index)
-        text, cell.text = cell.text, ""
-        cell.widget.style().drawControl(
-            QStyle.ControlElement.CE_ItemViewItem, cell, painter, cell.widget
-        )
-        painter.save()
-        painter.setFont(cell.font)
-        painter.setPen(QColor(tokens_of(cell.palette).text))
-        flags = cell.displayAlignment | Qt.TextFlag.TextWordWrap
-        painter.drawText(cell.rect.adjusted(PAD, 0, -PAD, 0), flags, text)
-        painter.restore()
+from ui.theme import ROW_HEIGHT
 
 
 class RowsView(QTableView):
@@ -127,6 +52,7 @@ class RowsView(QTableView):
     def __init__(self, name: str, *, whole: bool = False, wraps: bool = False) -> None:
         super().__init__()
         self._whole, self._wraps = whole, wraps
+        self._widths: list[int] | None = None
         self._painter = RowPainter(self)
         self.setItemDelegate(self._painter)
         self.setAccessibleName(name)
@@ -137,9 +63,10 @@ class RowsView(QTableView):
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Show a model, and follow it when its rows are replaced."""
         super().setModel(model)
+        self._widths = None
         if model is not None:
-            model.modelReset.connect(self.lay_out)
-            self.lay_out()
+            model.modelReset.connect(self._measure_anew)
+            self._measure_anew()
 
     def selectionChanged(
         self, selected: QItemSelection, deselected: QItemSelection
@@ -162,6 +89,13 @@ class RowsView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose a row at once, so that keys act on what has the ring."""
+        super().focusInEvent(event)
+        whole = self.selectionBehavior() == self.SelectionBehavior.SelectRows
+        if whole and self.model().rowCount() and self.value() is None:
+            self.selectRow(max(self.currentIndex().row(), 0))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap anew where the last column wraps."""
         super().resizeEvent(event)
@@ -178,21 +112,21 @@ class RowsView(QTableView):
         """Make every column as wide as its longest text."""
         self.set_widths(self.widths())
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._widths = None
+
     def widths(self) -> list[int]:
-        """Return how wide each column has to be."""
-        header, model = self.horizontalHeader(), self.model()
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        found = []
-        for column in range(model.columnCount()):
-            seen: dict[str, int] = {}
-            for row in range(model.rowCount()):
-                index = model.index(row, column)
-                text = str(index.data())
-                if text not in seen:
-                    seen[text] = self._painter.sizeHint(option, index).width()
-            found.append(max([header.sectionSizeHint(column), *seen.values()]))
-        return found
+        """Return how wide each column has to be; measured once for all its rows."""
+        if self._widths is None:
+            header = self.horizontalHeader()
+            self._widths = [
+                max(header.sectionSizeHint(column), width)
+                for column, width in enumerate(column_widths(self))
+            ]
+        return self._widths
 
     def set_widths(self, widths: Sequence[int]) -> None:
         """Give the columns these widths; the last takes what is left."""
@@ -213,6 +147,12 @@ class RowsView(QTableView):
         """Cut no row, where the page scrolls as a whole."""
         hint = super().minimumSizeHint()
         return QSize(hint.width(), self._height()) if self._whole else hint
+
+    @Slot()
+    def _measure_anew(self) -> None:
+        self._widths = None
+        if self.isVisible():
+            self.lay_out()
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:
@@ -271,12 +211,6 @@ class RowsView(QTableView):
         return (
             "\t".join(str(cell.data(Role.COPY)) for cell in cells) if row >= 0 else ""
         )
-
-
-def _short(days: int) -> str:
-    side = "late" if days > 0 else "early"
-    side = QCoreApplication.translate("RowPainter", side)
-    return f"{days_text(abs(days))} {side}"
 
 
 def same_columns(views: Sequence[RowsView]) -> None:
