@@ -61,6 +61,7 @@ class CorrectFactDialog(FormDialog):
         self._document, self._recorded = document, fact
         self._correct, self._withdraw = correct, withdraw
         self._withdrawing = False
+        self._seen: Fact | None = None
         self.add_banner(BannerLine(document.participant, fact_name(fact)))
         self.form = form_for(study, self._rules.plan(document), fact, today)
         self.reason = Field(
@@ -105,7 +106,7 @@ class CorrectFactDialog(FormDialog):
     @Slot()
     def decline(self) -> None:
         """Keep the record, and show the correction again."""
-        self._withdrawing = False
+        self._withdrawing, self._seen = False, None
         super().decline()
         self._refresh()
 
@@ -137,6 +138,9 @@ class CorrectFactDialog(FormDialog):
     @Slot()
     def _refresh(self) -> None:
         fact = self.form.fact()
+        if self._withdrawing and fact == self._seen:
+            return
+        self._withdrawing, self._seen = False, fact
         if fact is None:
             self.changes.say(self.tr("Complete the fields to see what changes."))
             return

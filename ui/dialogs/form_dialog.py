@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -30,6 +30,23 @@ WIDTH = 88  # characters that a dialog is wide, where the screen has room
 SCREEN_MARGIN = 48  # frame and task bar around a dialog that fills the screen
 
 
+class Body(QWidget):
+    """The form inside a dialog.
+
+    Signals:
+        grown: the form asks for another size.
+    """
+
+    grown = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell when the layout has changed."""
+        handled = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.grown.emit()
+        return handled
+
+
 class FormDialog(QDialog):
     """Asks through fields and hands one thing over.
 
@@ -50,7 +67,7 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.fields: list[Field[Any]] = []
-        self.body = QWidget()
+        self.body = Body()
         self.summary = ResultLine()
         self.summary.hide()
         self.confirm = ConfirmBar()
@@ -184,12 +201,6 @@ class FormDialog(QDialog):
         self._fit()
         self.first_focus().setFocus()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Grow with the form while the screen has room."""
-        if watched is self.body and event.type() is QEvent.Type.LayoutRequest:
-            self._fit()
-        return super().eventFilter(watched, event)
-
     def _find_wrong(self) -> bool:
         """Show every problem; the first wrong field gets the focus."""
         wrong = [field for field in self.fields if field.complain()]
@@ -257,10 +268,11 @@ class FormDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.confirm.agreed.connect(self.agree)
         self.confirm.declined.connect(self.decline)
-        self.body.installEventFilter(self)
+        self.body.grown.connect(self._fit)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.submit)
 
+    @Slot()
     def _fit(self) -> None:
         """Take the size that the form needs, as far as the screen goes."""
         room = self.room()

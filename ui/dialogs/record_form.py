@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel
 
 from scheduler.core.dates import weekday_date
@@ -68,6 +68,11 @@ class RecordForm(FieldGroup):
             words.setProperty("role", "label")
             form.add_row(QLabel(), words)
         form.end()
+
+    def arrange(self) -> None:
+        """Show what each group asks for."""
+        for group in self._groups():
+            group.arrange()
 
     def facts(self) -> tuple[Fact, ...]:
         """Return what happened, nothing while the day is not usable."""
@@ -184,8 +189,9 @@ class RecordForm(FieldGroup):
         return WeightPart(self._study, weighing, tuple(weights))
 
     def _listen(self) -> None:
-        self.date.changed.connect(self._day_changed)
+        self.date.entry.changed.connect(self._day_changed)
         self.weight.skipped.toggled.connect(self.changed)
 
+    @Slot()
     def _day_changed(self) -> None:
         self.weight.set_day(self.date.day.usable())

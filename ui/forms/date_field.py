@@ -79,6 +79,7 @@ class DateField(Entry[date]):
         super().__init__(parent)
         self._today, self._latest = today, latest
         self._written, self._own = "", False
+        self._calendar: QCalendarWidget | None = None
         self.edit = DateEdit(SAMPLE)
         self.edit.setPlaceholderText("22-Nov-2026")
         self.pick = PickButton()
@@ -109,6 +110,10 @@ class DateField(Entry[date]):
     def control(self) -> QWidget:
         """Return the line."""
         return self.edit
+
+    def calendar(self) -> QCalendarWidget | None:
+        """Return the calendar that was opened last."""
+        return self._calendar
 
     def name(self, what: str) -> None:
         """Name the line, and the buttons by what the date is of."""
@@ -222,7 +227,7 @@ class DateField(Entry[date]):
     @Slot()
     def _open_calendar(self) -> None:
         """Show a calendar under the line; Enter takes its day, Esc leaves."""
-        calendar = _calendar(self._shown_day(), self._latest)
+        calendar = self._calendar = _calendar(self._shown_day(), self._latest)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         holder = QWidgetAction(menu)

@@ -92,6 +92,10 @@ class InfusionForm(FactForm):
         """Return the fields in reading order."""
         return [self.on, *self.infusion.fields(), self.remark]
 
+    def arrange(self) -> None:
+        """Show what the outcome asks for."""
+        self.infusion.arrange()
+
     def fact(self) -> Fact | None:
         """Return the infusion of the same cycle and day."""
         on, recorded = self.on.usable(), self._recorded

@@ -88,7 +88,9 @@ class Field(QWidget, Generic[Found]):
         return self.entry.value()
 
     def is_asked(self) -> bool:
-        """Say whether the field is one of those that are shown."""
+        """Say whether the field is one of those that are shown, or will be."""
+        if self.parentWidget() is None:
+            return self.isEnabled()
         return self.isEnabled() and self.isVisibleTo(self.window())
 
     def find_problem(self) -> str:
@@ -189,8 +191,14 @@ class FieldGroup(QObject):
         for field in self.fields():
             form.add_row(field.label, field)
             field.entry.changed.connect(self.changed)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Show the fields that what is entered asks for."""
 
     def show_field(self, field: Field[Any], on: bool) -> None:
-        """Show a field with its label, or hide both."""
+        """Show a field with its label, or hide both; never outside a form."""
+        if field.parentWidget() is None:
+            return
         field.setVisible(on)
         field.label.setVisible(on)

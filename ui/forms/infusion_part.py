@@ -30,8 +30,7 @@ class InfusionPart(FieldGroup):
         self.stopped = self._reason(study, Reasons.STOPPED_EARLY)
         self.times = Field(self.tr("Times"), TimeSpan())
         self.kit = Field(self.tr("&Kit number"), TextEntry(KIT_SAMPLE))
-        self.outcome.entry.changed.connect(self._turn)
-        self._turn()
+        self.outcome.entry.changed.connect(self.arrange)
 
     def fields(self) -> list[Field[Any]]:
         """Return the fields in reading order."""
@@ -87,7 +86,7 @@ class InfusionPart(FieldGroup):
         return Field(self.tr("Reason"), entry, required=sentence)
 
     @Slot()
-    def _turn(self) -> None:
+    def arrange(self) -> None:
         """Ask only for what the outcome leaves open."""
         outcome = self.outcome.entry.value()
         self.show_field(self.not_given, outcome is InfusionOutcome.NOT_GIVEN)

@@ -46,8 +46,7 @@ class VisitDatePart(FieldGroup):
             ReasonField(study.reasons[Reasons.MOVED], at_least=1),
             required=self.tr("Choose why it is out of window."),
         )
-        self.day.entry.changed.connect(self._judge)
-        self._judge()
+        self.day.entry.changed.connect(self.arrange)
 
     def fields(self) -> list[Field[Any]]:
         """Return the fields in reading order."""
@@ -56,7 +55,7 @@ class VisitDatePart(FieldGroup):
     def set_window(self, window: Window | None) -> None:
         """Hold the day against another window."""
         self._window = window
-        self._judge()
+        self.arrange()
 
     def days_outside(self) -> int:
         """Return how far the day lies outside the window; 0 if it is unknown."""
@@ -68,7 +67,8 @@ class VisitDatePart(FieldGroup):
         return self.reason.usable() if self.days_outside() else None
 
     @Slot()
-    def _judge(self) -> None:
+    def arrange(self) -> None:
+        """Say the verdict, and ask why where the day is outside."""
         on, outside = self.day.usable(), self.days_outside()
         self.show_field(self.reason, bool(outside))
         if self._window is None or on is None:

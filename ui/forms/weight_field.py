@@ -136,6 +136,7 @@ class WeightField(Entry[int]):
     def _connect(self) -> None:
         self.edit.textEdited.connect(self._typed)
         self.edit.textChanged.connect(self._refresh)
+        self.edit.textChanged.connect(self.changed)
         self.edit.editingFinished.connect(self._finish)
         self.second.textChanged.connect(self.changed)
         self.second.editingFinished.connect(self.left)
@@ -166,7 +167,6 @@ class WeightField(Entry[int]):
             else:
                 self.result.tell(Tone.WRONG, wording(error))
         self._show_notices(grams)
-        self.changed.emit()
 
     def _show_notices(self, grams: int | None) -> None:
         if grams is None:

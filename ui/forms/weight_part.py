@@ -45,11 +45,14 @@ class WeightPart(FieldGroup):
             required=self.tr("Choose why it was not measured."),
         )
         self.skipped.toggled.connect(self._turn)
-        self.show_field(self.reason, False)
 
     def fields(self) -> list[Field[Any]]:
         """Return the fields in reading order."""
         return [self.weight, self.reason]
+
+    def arrange(self) -> None:
+        """Ask for a reason only where no weight was measured."""
+        self.show_field(self.reason, self.skipped.isChecked())
 
     def set_day(self, on: date | None) -> None:
         """Know the day, on which a weight may be recorded already."""
@@ -92,7 +95,7 @@ class WeightPart(FieldGroup):
     @Slot(bool)
     def _turn(self, skipped: bool) -> None:
         """Ask for the reason in the place of the weight."""
-        self.show_field(self.reason, skipped)
+        self.arrange()
         self.entry.set_readable(not skipped)
         self.set_day(self._on)
         self.changed.emit()

@@ -1,0 +1,153 @@
+"""What holds for every dialog: names, order, room for every word."""
+
+from collections.abc import Iterator
+
+import pytest
+from dialog_data import dialog_named, focused, interfaces, press, settle, show
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QFont
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from scheduler.core.study import Study
+from ui.dialogs.form_dialog import FormDialog
+
+NAMES = [
+    "add",
+    "record",
+    "record imaging",
+    "book",
+    "correct weight",
+    "correct infusion",
+    "correct booking",
+    "correct dispensing",
+    "correct return",
+    "correct event",
+]
+CONTROLS = {
+    QAccessible.Role.Button,
+    QAccessible.Role.CheckBox,
+    QAccessible.Role.ComboBox,
+    QAccessible.Role.EditableText,
+    QAccessible.Role.RadioButton,
+}
+
+
+@pytest.fixture(params=NAMES)
+def dialog(
+    request: pytest.FixtureRequest, qtbot: QtBot, shipped_study: Study
+) -> QDialog:
+    found = dialog_named(shipped_study, request.param)
+    show(qtbot, found)
+    return found
+
+
+@pytest.fixture
+def _large(qapp: QApplication) -> Iterator[None]:
+    """Twice the size of text."""
+    before = qapp.font()
+    font = QFont(before)
+    font.setPointSizeF(before.pointSizeF() * 2)
+    qapp.setFont(font)
+    yield
+    qapp.setFont(before)
+
+
+def test_every_control_has_a_name(dialog: QDialog):
+    unnamed = [
+        one.role()
+        for one in interfaces(dialog)
+        if one.role() in CONTROLS
+        and not one.state().invisible
+        and not one.text(QAccessible.Text.Name)
+    ]
+    assert unnamed == []
+
+
+def test_tab_goes_through_every_control_in_reading_order(
+    qtbot: QtBot, dialog: FormDialog
+):
+    dialog.first_focus().setFocus()
+    first, seen = focused(), [focused()]
+    for _ in range(80):
+        press(qtbot, Qt.Key.Key_Tab)
+        if focused() is first:
+            break
+        seen.append(focused())
+    assert focused() is first
+    lines = [one for one in seen if isinstance(one, QLineEdit | QComboBox)]
+    shown = [
+        line
+        for kind in (QLineEdit, QComboBox)
+        for line in dialog.body.findChildren(kind)
+        if line.isVisible() and line.isEnabled()
+    ]
+    assert set(shown) <= set(lines)
+    start = min(range(len(lines)), key=lambda at: place(dialog, lines[at]))
+    ordered = lines[start:] + lines[:start]
+    assert ordered == sorted(ordered, key=lambda one: place(dialog, one))
+
+
+def place(dialog: FormDialog, widget: QWidget) -> tuple[int, int]:
+    """Return where a control stands, in rows of reading."""
+    at = widget.mapTo(dialog.body, QPoint(0, 0))
+    return at.y() // 8, at.x()
+
+
+def test_the_dialog_fits_a_small_screen(dialog: QDialog):
+    room = dialog.screen().availableSize()
+    assert dialog.width() <= room.width()
+    assert dialog.height() <= room.height()
+
+
+def cut(dialog: QDialog) -> list[str]:
+    """Return the words that have less room than they need."""
+    found = []
+    for kind in (QLabel, QAbstractButton):
+        for widget in dialog.findChildren(kind):
+            if not widget.isVisible() or not widget.text():
+                continue
+            needed = widget.sizeHint()
+            wraps = isinstance(widget, QLabel) and widget.wordWrap()
+            tall = widget.heightForWidth(widget.width()) if wraps else needed.height()
+            wide = 0 if wraps else needed.width()
+            if widget.width() < wide or widget.height() < tall:
+                found.append(widget.text())
+    return found
+
+
+def test_no_word_is_cut(dialog: QDialog):
+    settle()
+    assert cut(dialog) == []
+
+
+@pytest.mark.usefixtures("_large")
+def test_no_word_is_cut_at_twice_the_size_of_text(dialog: QDialog):
+    settle()
+    assert cut(dialog) == []
+
+
+def test_every_typed_word_is_shown_as_plain_text(dialog: FormDialog):
+    for label in dialog.findChildren(QLabel):
+        assert label.textFormat() in {
+            Qt.TextFormat.PlainText,
+            Qt.TextFormat.AutoText,
+        }
+        assert not (label.wordWrap() and label.textFormat() is Qt.TextFormat.AutoText)
+
+
+def test_nothing_saves_by_enter_alone(dialog: FormDialog):
+    buttons = [dialog.act, dialog.cancel]
+    assert not any(button.isDefault() or button.autoDefault() for button in buttons)
+
+
+def test_no_sentence_shouts(dialog: QDialog):
+    assert not any("!" in label.text() for label in dialog.findChildren(QLabel))
