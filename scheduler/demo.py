@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 
 from scheduler.core.facts import (
     Booking,
+    Dispensing,
     DoseAction,
     DoseDecision,
     EndOfTreatment,
@@ -18,20 +19,24 @@ from scheduler.core.facts import (
     InfusionOutcome,
     InfusionRecord,
     Participant,
+    Return,
     Sex,
     Site,
     VisitOutcome,
     VisitRecord,
     Weight,
 )
+from scheduler.core.plan import Plan, make_plan
 from scheduler.core.quantities import parse_weight
 from scheduler.core.study import Study
+from scheduler.core.visits import Status
 
 COUNTRY = "PL"
 SITE_CODE = "PL03"
 SITE_NAME = "Demonstration site"
 RANDOMIZED_BEFORE = 2  # days from randomization to the first Day 1
 CONSENTED_BEFORE = 17
+FORGOTTEN = 3  # fewer capsules than this are forgotten in a cycle
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class Case:
         at: the time booked.
         entered_at: the cycle at which somebody already on treatment was entered.
         level: the dose level at entry.
+        imaging_open: True if the last imaging is not recorded yet.
     """
 
     number: str
@@ -62,6 +68,7 @@ class Case:
     at: str = ""
     entered_at: int | None = None
     level: str = ""
+    imaging_open: bool = False
 
 
 F, M = Sex.FEMALE, Sex.MALE
@@ -72,7 +79,7 @@ CASES = (
     Case("0012", 14, 0, "61.4", "J-W", 1961, M,
          later_kg="61.2", booked_in=0, at="09:00"),
     Case("0015", 9, -3, "58.2", "K-L", 1970, F,
-         booked_in=0, at="10:30"),
+         booked_in=0, at="10:30", imaging_open=True),
     Case("0019", 3, 21, "84.5", "P-Z", 1966, M),
     Case("0021", 3, 0, "60", "T-S", 1963, M,
          later_kg="59.9", booked_in=0, at="11:15"),
@@ -97,7 +104,8 @@ CASES = (
          entered_at=33, level="4 mg every other day"),
     Case("0035", 13, 4, "80.1", "Z-E", 1971, M,
          booked_in=9, at="10:00"),
-    Case("0036", 10, 6, "64.4", "V-B", 1954, F),
+    Case("0036", 10, 6, "64.4", "V-B", 1954, F,
+         imaging_open=True),
     Case("0037", 1, 7, "", "F-I", 1973, M),
     Case("0038", 12, 8, "68.9", "Y-K", 1959, M),
     Case("0039", 100, 13, "62.5", "U-S", 1952, F),
@@ -114,7 +122,10 @@ def demo_documents(study: Study, today: date) -> tuple[FactsDocument, ...]:
     Source:
         ux.md 3.4.
     """
-    return tuple(_document(study, case, today) for case in CASES)
+    return tuple(
+        _with_past(study, _document(study, case, today), today, case.imaging_open)
+        for case in CASES
+    )
 
 
 def _document(study: Study, case: Case, today: date) -> FactsDocument:
@@ -171,27 +182,26 @@ def _ordinary(study: Study, case: Case, first: date, today: date) -> Iterator[Fa
 
 
 def _given(cycle: int, on: date) -> InfusionRecord:
-    minutes = 60 if cycle == 1 else 30
+    stop = time(10, 5) if cycle == 1 else time(9, 35)
+    given = InfusionOutcome.GIVEN
     return InfusionRecord(
-        cycle=cycle,
-        on=on,
-        outcome=InfusionOutcome.GIVEN,
-        start=time(9, 5),
-        stop=time(10, 5) if minutes == 60 else time(9, 35),  # noqa: PLR2004
+        cycle=cycle, on=on, outcome=given, start=time(9, 5), stop=stop
     )
 
 
 def _special(study: Study, case: Case, today: date) -> Iterable[Fact]:
     """Return what makes a participant worth showing."""
     before = today + timedelta(days=case.in_days - study.cycle_length_days)
-    day = timedelta(days=1)
+    drip, pills, day = study.infusion.key, study.capsules.key, timedelta(days=1)
+    doctor, toxicity = "investigator", "toxicity"
+    not_given, early = InfusionOutcome.NOT_GIVEN, InfusionOutcome.STOPPED_EARLY
     special: dict[str, list[Fact]] = {
         "0027": [
             Hold(
-                drug=study.infusion.key,
+                drug=drip,
                 starts=today - 5 * day,
-                reason="toxicity",
-                decided_by="investigator",
+                reason=toxicity,
+                decided_by=doctor,
             )
         ],
         "0029": [
@@ -199,54 +209,45 @@ def _special(study: Study, case: Case, today: date) -> Iterable[Fact]:
                 visit="C4D1",
                 on=before,
                 outcome=VisitOutcome.NOT_DONE,
-                reason="patient refusal",
+                reason="participant's refusal",
             )
         ],
         "0031": [
             Event(event=EventKind.WITHDRAWAL, on=today - 8 * day, reason="own wish")
         ],
         "0032": [
-            EndOfTreatment(
-                drug=study.infusion.key, last_dose=before, reason="progression"
-            ),
-            EndOfTreatment(
-                drug=study.capsules.key, last_dose=today - 9 * day, reason="progression"
-            ),
+            EndOfTreatment(drug=drip, last_dose=before, reason="progression"),
+            EndOfTreatment(drug=pills, last_dose=today - 9 * day, reason="progression"),
             Event(event=EventKind.PROGRESSION, on=today - 10 * day),
         ],
         "0036": [
-            InfusionRecord(
-                cycle=9,
-                on=before,
-                outcome=InfusionOutcome.NOT_GIVEN,
-                reason="toxicity",
-            )
+            InfusionRecord(cycle=9, on=before, outcome=not_given, reason=toxicity)
         ],
         "0038": [
             Hold(
-                drug=study.capsules.key,
+                drug=pills,
                 starts=before + 3 * day,
                 ends=before + 7 * day,
-                reason="toxicity",
-                decided_by="investigator",
+                reason=toxicity,
+                decided_by=doctor,
             ),
             DoseDecision(
                 on=before + 7 * day,
                 starts=before + 8 * day,
                 action=DoseAction.RESUME_REDUCED,
                 to="8 mg daily",
-                reason="toxicity",
+                reason=toxicity,
                 term="Hypertension",
                 grade=3,
                 occurrence=1,
-                decided_by="investigator",
+                decided_by=doctor,
             ),
         ],
         "0039": [
             InfusionRecord(
                 cycle=99,
                 on=before + 5 * day,
-                outcome=InfusionOutcome.STOPPED_EARLY,
+                outcome=early,
                 start=time(9, 10),
                 stop=time(9, 25),
                 reason="infusion reaction",
@@ -267,3 +268,32 @@ def _without_contradiction(facts: Iterable[Fact]) -> tuple[Fact, ...]:
         if not isinstance(fact, InfusionRecord)
         or (last[fact.cycle] is fact and f"C{fact.cycle}D1" not in not_done)
     )
+
+
+def _with_past(
+    study: Study, document: FactsDocument, today: date, imaging_open: bool
+) -> FactsDocument:
+    """Add what a plan of the facts so far says should have happened by today."""
+    plan = make_plan(study, study.settings, document, as_of=today)
+    done = [
+        VisitRecord(visit=visit.visit, on=visit.target, outcome=VisitOutcome.DONE)
+        for visit in plan.visits
+        if visit.cycle is None and visit.target <= min(today, plan.ended or today)
+    ]
+    done = done[:-1] if imaging_open else done
+    return replace(document, facts=(*document.facts, *done, *_capsules(plan)))
+
+
+def _capsules(plan: Plan) -> Iterator[Fact]:
+    """Yield whole packs handed out at the last visits, and what came back."""
+    due_back = None
+    for visit in plan.visits:
+        handed = plan.dispense.get(visit.cycle or 0)
+        if visit.status is not Status.RECORDED or visit.day != 1 or handed is None:
+            continue
+        if due_back is not None:
+            yield Return(on=visit.expected, capsules=due_back)
+        packs = handed.packs * plan.settings.pack_size
+        yield Dispensing(on=visit.expected, capsules=packs)
+        taken = next(c.capsules for c in plan.cycles if c.number == visit.cycle)
+        due_back = max(packs - taken, 0) + handed.starts.day % FORGOTTEN

@@ -70,7 +70,7 @@ def capsule_accounts(capsules: Capsules, plan: Plan) -> tuple[Account, ...]:
     days = sorted({fact.on for fact in plan.facts if isinstance(fact, Dispensing)})
     return tuple(
         _account(capsules, plan, _period(capsules, plan, starts, following))
-        for starts, following in zip(days, [*days[1:], None], strict=True)
+        for starts, following in zip(days, [*days[1:], None], strict=False)
     )
 
 

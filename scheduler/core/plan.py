@@ -135,16 +135,17 @@ def _calendar(
 ) -> Iterator[Cycle]:
     """Lay out the days of each cycle; the last ends at the last dose.
 
-    A cycle whose Day 1 lies on or behind the next one has no days.
+    A cycle ends where any later one begins, so a Day 1 that was put off behind
+    the one after it leaves its cycle without days.
     """
-    course, ended = planner.course, planner.around.ended
-    over = ended + ONE_DAY if ended else date.max
-    starts = course.day_1(cycles.start).effective
-    for number in cycles:
-        following = course.day_1(number + 1).effective
-        before = min(following, over)
+    course, ended, found = planner.course, planner.around.ended, []
+    before = ended + ONE_DAY if ended else date.max
+    following = course.day_1(cycles.stop).effective
+    for number in reversed(cycles):
+        before, starts = min(before, following), course.day_1(number).effective
         if starts < before:
+            days, last = (before - starts).days, before - ONE_DAY
             doses, capsules = doses_between(dosing, starts, before)
-            days = (before - starts).days
-            yield Cycle(number, starts, before - ONE_DAY, days, doses, capsules)
-        starts = following
+            found.append(Cycle(number, starts, last, days, doses, capsules))
+        following = starts
+    return reversed(found)

@@ -1,0 +1,191 @@
+import pytest
+
+from scheduler.core.accounts import Account, capsule_accounts, infusion_intensity
+from scheduler.core.facts import (
+    Dispensing,
+    DoseAction,
+    DoseDecision,
+    Fact,
+    Return,
+)
+from tests.core.plans import (
+    ENTERED,
+    NOT_GIVEN,
+    PILLS,
+    STOPPED,
+    day,
+    ended,
+    given,
+    held,
+    planned,
+    weighed,
+)
+from tests.core.profiles import FIRST, SECOND
+
+TWELVE, EIGHT = weighed(62000), weighed(58000)
+UNKNOWN = "no starting dose is known for these days"
+
+
+def handed(on: str, capsules: int) -> Dispensing:
+    return Dispensing(on=day(on), capsules=capsules)
+
+
+def back(on: str, capsules: int, lost: int = 0, *, all_back: bool = True) -> Return:
+    return Return(
+        on=day(on), capsules=capsules, lost=lost, containers_returned=all_back
+    )
+
+
+def accounts(*facts: Fact, as_of: str = "2024-06-01", **chosen: object):
+    plan = planned(*facts, as_of=as_of, **chosen)
+    return capsule_accounts(FIRST.capsules, plan)
+
+
+def percents(account: Account) -> tuple[str | None, str | None]:
+    return account.compliance, account.dose_intensity
+
+
+HALF_HELD = [
+    held(PILLS, "2024-03-14", "2024-03-18"),
+    DoseDecision(
+        on=day("2024-03-19"), action=DoseAction.RESUME_REDUCED, to="8 mg daily"
+    ),
+]
+ALL_HELD = [held(PILLS, "2024-03-04", "2024-03-24")]
+
+
+@pytest.mark.parametrize(
+    ("facts", "out", "came", "expected", "taken", "percent"),
+    [
+        pytest.param([TWELVE], 72, back("2024-03-25", 9), 63, 63,
+                     ("100.0", "100.0"), id="G34"),
+        pytest.param([EIGHT], 60, back("2024-03-25", 22), 42, 38,
+                     ("90.5", "90.5"), id="G35"),
+        pytest.param([TWELVE], 90, back("2024-03-25", 20), 63, 70,
+                     ("111.1", "111.1"), id="G36"),
+        pytest.param([TWELVE, *HALF_HELD], 63, back("2024-03-25", 21), 42, 42,
+                     ("100.0", "66.7"), id="G37"),
+        pytest.param([TWELVE], 63, back("2024-03-25", 6), 63, 57,
+                     ("90.5", "90.5"), id="G38"),
+        pytest.param([TWELVE], 63, back("2024-03-25", 0, lost=6), 63, 57,
+                     ("90.5", "90.5"), id="G42"),
+        pytest.param([TWELVE, *ALL_HELD], 63, back("2024-03-25", 63), 0, 0,
+                     (None, "0.0"), id="G41"),
+    ],
+)  # fmt: skip
+def test_what_was_taken_is_part_of_what_was_ordered_and_of_what_was_planned(
+    facts: list[Fact],
+    out: int,
+    came: Return,
+    expected: int,
+    taken: int,
+    percent: tuple[str | None, str | None],
+):
+    [found] = accounts(*facts, handed("2024-03-04", out), came)
+    assert (found.dispensed, found.expected, found.taken) == (out, expected, taken)
+    assert percents(found) == percent
+    assert found.why == ("" if expected else "no capsules were ordered")
+
+
+@pytest.mark.parametrize(
+    ("facts", "why"),
+    [
+        ([handed("2024-03-04", 63)], "not counted yet"),
+        ([handed("2024-03-04", 63), ended(PILLS, "2024-03-20")],
+         "containers not returned"),
+        ([handed("2024-03-04", 63), back("2024-03-25", 0, all_back=False)],
+         "containers not returned"),
+        ([handed("2024-03-04", 63), back("2024-03-25", 64)],
+         "more came back than was handed out"),
+        ([handed("2024-03-04", 63), back("2024-03-04", 6)], "not counted yet"),
+    ],
+)  # fmt: skip
+def test_what_nobody_counted_is_not_known_and_never_100_percent(
+    facts: list[Fact], why: str
+):
+    [found] = accounts(TWELVE, *facts)
+    assert (found.taken, *percents(found)) == (None, None, None)
+    assert found.why == why
+
+
+def test_without_a_starting_dose_there_is_no_intensity():
+    facts = [handed("2024-03-04", 63), back("2024-03-25", 42)]
+    [found] = accounts(*facts, who=ENTERED)
+    assert (found.expected, found.taken) == (42, 21)
+    assert percents(found) == ("50.0", None)
+    assert found.why == UNKNOWN
+    [found] = accounts(*facts)
+    assert found.why == f"no capsules were ordered; {UNKNOWN}"
+
+
+@pytest.mark.parametrize(
+    ("facts", "bounds"),
+    [
+        pytest.param(
+            [handed("2024-03-04", 63), handed("2024-03-23", 63)],
+            [("2024-03-04", "2024-03-23", 57), ("2024-03-23", None, 30)],
+            id="G43 to the next hand-out",
+        ),
+        pytest.param(
+            [handed("2024-03-04", 63), back("2024-03-25", 6)],
+            [("2024-03-04", "2024-03-25", 63)],
+            id="to the day on which they came back",
+        ),
+        pytest.param(
+            [handed("2024-03-04", 63), back("2024-03-22", 6), handed("2024-03-25", 1)],
+            [("2024-03-04", "2024-03-25", 63), ("2024-03-25", None, 24)],
+            id="to the next hand-out, though they came back before",
+        ),
+        pytest.param(
+            [handed("2024-03-04", 63), ended(PILLS, "2024-03-17")],
+            [("2024-03-04", "2024-03-17", 42)],
+            id="G43 the last dose is inclusive",
+        ),
+        pytest.param(
+            [handed("2024-03-04", 30), handed("2024-03-04", 33)],
+            [("2024-03-04", None, 87)],
+            id="open to the day asked",
+        ),
+        pytest.param([handed("2024-04-02", 63)], [("2024-04-02", None, 0)], id="today"),
+        pytest.param([back("2024-03-25", 6)], [], id="nothing was handed out"),
+    ],
+)
+def test_a_period_counts_its_first_day_and_ends_as_the_contract_says(
+    facts: list[Fact], bounds: list[tuple[str, str | None, int]]
+):
+    found = accounts(TWELVE, *facts, as_of="2024-04-02")
+    assert [
+        (a.starts.isoformat(), a.ends and a.ends.isoformat(), a.expected) for a in found
+    ] == bounds
+
+
+def test_what_came_back_never_goes_into_the_next_period():
+    facts = [handed("2024-03-04", 72), back("2024-03-25", 9), handed("2024-03-25", 60)]
+    first, second = accounts(TWELVE, *facts, back("2024-04-15", 3))
+    assert (first.returned, second.dispensed, second.returned) == (9, 60, 3)
+
+
+@pytest.mark.parametrize(
+    ("days_given", "percent", "why"),
+    [
+        pytest.param(["2024-01-01", "2024-01-22", "2024-02-22", "2024-03-14"], "89.4",
+                     "4 given in 94 days", id="G44"),
+        (["2024-01-01"], "100.0", "1 given in 21 days"),
+        ([], None, "no infusion is recorded as given"),
+    ],
+)  # fmt: skip
+def test_infusions_are_counted_against_those_planned_in_the_same_time(
+    days_given: list[str], percent: str | None, why: str
+):
+    facts = [given(n, on) for n, on in enumerate(days_given, start=1)]
+    plan = planned(*facts, given(9, "2024-04-01", NOT_GIVEN), as_of="2024-04-02")
+    found = infusion_intensity(FIRST, plan)
+    assert (found.percent, found.why) == (percent, why)
+
+
+def test_two_infusions_a_cycle_have_half_a_cycle_each():
+    facts = [given(1, "2024-03-04"), given(1, "2024-03-25", STOPPED, at=15)]
+    found = infusion_intensity(
+        SECOND, planned(*facts, as_of="2024-04-01", study=SECOND)
+    )
+    assert (found.percent, found.why) == ("80.0", "2 given in 35 days")

@@ -1,0 +1,401 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given as for_every
+from hypothesis import strategies as st
+
+from scheduler.core.dosing import DosePeriod, last_dose, starting_dose
+from scheduler.core.facts import DoseAction, DoseDecision, EventKind, Fact
+from scheduler.core.plan import Plan
+from scheduler.core.study import EveryOtherDay, Level
+from tests.core.plans import (
+    ADA,
+    DRIP,
+    ENTERED,
+    PILLS,
+    booked,
+    day,
+    days,
+    ended,
+    given,
+    happened,
+    held,
+    planned,
+    weighed,
+)
+from tests.core.profiles import FIRST, SECOND
+
+REDUCE, RESUME_SAME, RESUME_REDUCED, DISCONTINUE, RE_ESCALATE = DoseAction
+BASELINE = weighed(62000)
+TWELVE, EIGHT, FOUR, EVERY_OTHER = FIRST.capsules.ladder
+EVERY_3_DAYS = SECOND.capsules.ladder[-1]
+SOME_DAY = st.dates(date(2023, 1, 1), date(2026, 12, 31))
+
+
+def decided(
+    starts: str, action: DoseAction, to: str | None = None, on: str | None = None
+) -> DoseDecision:
+    return DoseDecision(on=day(on or starts), starts=day(starts), action=action, to=to)
+
+
+def periods(plan: Plan) -> list[tuple[str, str | None, str]]:
+    return [
+        (p.starts.isoformat(), p.ends and p.ends.isoformat(), p.level.name)
+        for p in plan.dosing
+    ]
+
+
+def period(level: Level, starts: date, ends: date | None) -> DosePeriod:
+    return DosePeriod(starts=starts, ends=ends, level=level, since=starts, why="")
+
+
+@pytest.mark.parametrize(
+    ("grams", "name"),
+    [
+        (25000, "8 mg daily"),
+        (59950, "8 mg daily"),
+        (59999, "8 mg daily"),
+        (60000, "12 mg daily"),
+        (60001, "12 mg daily"),
+        (250000, "12 mg daily"),
+    ],
+)
+def test_the_band_of_the_baseline_weight_gives_the_starting_dose(grams: int, name: str):
+    found = starting_dose(FIRST.capsules, [weighed(1, baseline=False), weighed(grams)])
+    assert found is not None
+    assert found.level.name == name
+
+
+def test_no_baseline_weight_is_no_dose():
+    assert starting_dose(FIRST.capsules, [weighed(62000, baseline=False)]) is None
+    plan = planned(given(1, "2024-03-04"), as_of="2024-03-10")
+    assert (plan.dosing, plan.dispense, plan.in_force) == ((), {}, None)
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ([], [("2024-03-04", None, "12 mg daily")]),
+        (
+            [given(1, "2024-03-06")],
+            [("2024-03-06", None, "12 mg daily")],
+        ),
+        (
+            [decided("2024-04-03", REDUCE, "8 mg daily", on="2024-04-02")],
+            [("2024-03-04", "2024-04-02", "12 mg daily"),
+             ("2024-04-03", None, "8 mg daily")],
+        ),
+        (
+            [decided("2024-04-03", REDUCE, "8 mg daily"),
+             decided("2024-04-10", REDUCE, "4 mg daily")],
+            [("2024-03-04", "2024-04-02", "12 mg daily"),
+             ("2024-04-03", "2024-04-09", "8 mg daily"),
+             ("2024-04-10", None, "4 mg daily")],
+        ),
+        # a decision made before the first dose counts from the first dose
+        (
+            [decided("2024-03-02", REDUCE, "8 mg daily")],
+            [("2024-03-04", None, "8 mg daily")],
+        ),
+        # a hold has no row, and ends where it says
+        (
+            [held(PILLS, "2024-04-01", "2024-04-05")],
+            [("2024-03-04", "2024-03-31", "12 mg daily"),
+             ("2024-04-06", None, "12 mg daily")],
+        ),
+        (
+            [held(PILLS, "2024-04-01")],
+            [("2024-03-04", "2024-03-31", "12 mg daily")],
+        ),
+        (
+            [held(PILLS, "2024-03-01", "2024-03-10")],
+            [("2024-03-11", None, "12 mg daily")],
+        ),
+        ([held(DRIP, "2024-04-01")], [("2024-03-04", None, "12 mg daily")]),
+        # a decision to resume ends a hold, at its own level
+        (
+            [held(PILLS, "2024-04-01"), decided("2024-04-08", RESUME_SAME)],
+            [("2024-03-04", "2024-03-31", "12 mg daily"),
+             ("2024-04-08", None, "12 mg daily")],
+        ),
+        (
+            [held(PILLS, "2024-04-01", "2024-04-30"),
+             decided("2024-04-08", RESUME_REDUCED, "8 mg daily")],
+            [("2024-03-04", "2024-03-31", "12 mg daily"),
+             ("2024-04-08", None, "8 mg daily")],
+        ),
+        # a reduction in a hold does not end it
+        (
+            [held(PILLS, "2024-04-01", "2024-04-10"),
+             decided("2024-04-05", REDUCE, "8 mg daily")],
+            [("2024-03-04", "2024-03-31", "12 mg daily"),
+             ("2024-04-11", None, "8 mg daily")],
+        ),
+        # a stop, and going on after it at the level that was in force
+        (
+            [decided("2024-04-03", DISCONTINUE)],
+            [("2024-03-04", "2024-04-02", "12 mg daily")],
+        ),
+        (
+            [decided("2024-04-03", DISCONTINUE), decided("2024-04-10", RESUME_SAME)],
+            [("2024-03-04", "2024-04-02", "12 mg daily"),
+             ("2024-04-10", None, "12 mg daily")],
+        ),
+        # the last dose is inclusive, and nothing begins behind it
+        (
+            [ended(PILLS, "2024-04-03"), decided("2024-04-04", REDUCE, "8 mg daily")],
+            [("2024-03-04", "2024-04-03", "12 mg daily")],
+        ),
+        (
+            [ended(PILLS, "2024-04-03"), decided("2024-04-03", REDUCE, "8 mg daily")],
+            [("2024-03-04", "2024-04-02", "12 mg daily"),
+             ("2024-04-03", "2024-04-03", "8 mg daily")],
+        ),
+        (
+            [ended(PILLS, "2024-04-03"), held(PILLS, "2024-03-20", "2024-03-25")],
+            [("2024-03-04", "2024-03-19", "12 mg daily"),
+             ("2024-03-26", "2024-04-03", "12 mg daily")],
+        ),
+        (
+            [happened(EventKind.DEATH, "2024-04-03")],
+            [("2024-03-04", "2024-04-03", "12 mg daily")],
+        ),
+    ],
+)  # fmt: skip
+def test_days_with_capsules_are_periods_with_both_ends_inside(
+    facts: list[Fact], expected: list[tuple[str, str | None, str]]
+):
+    assert periods(planned(BASELINE, *facts, as_of="2024-06-01")) == expected
+
+
+@pytest.mark.parametrize(
+    ("ladder", "names"),
+    [
+        (62000, ["12 mg daily", "8 mg daily", "4 mg daily", "4 mg every other day"]),
+        (58000, ["8 mg daily", "4 mg daily", "4 mg every other day"]),
+    ],
+)
+def test_reductions_go_down_the_ladder_one_after_the_other(
+    ladder: int, names: list[str]
+):
+    steps = [
+        decided(f"2024-0{4 + at}-01", REDUCE, name) for at, name in enumerate(names[1:])
+    ]
+    stop = decided("2024-08-01", DISCONTINUE)
+    plan = planned(weighed(ladder), *steps, stop, as_of="2024-09-01")
+    assert [p.level.name for p in plan.dosing] == names
+    assert plan.dosing[-1].ends == day("2024-07-31")
+
+
+@pytest.mark.parametrize(
+    ("asked", "level"),
+    [
+        ("2024-02-01", "12 mg daily"),  # before the first dose: the one to start with
+        ("2024-03-04", "12 mg daily"),
+        ("2024-03-31", "12 mg daily"),
+        ("2024-04-01", None),
+        ("2024-04-05", None),
+        ("2024-04-06", "8 mg daily"),
+        ("2024-05-31", "8 mg daily"),
+        ("2024-06-01", None),
+    ],
+)
+def test_the_dose_in_force_is_that_of_the_day_asked(asked: str, level: str | None):
+    facts = [
+        weighed(62000, "2024-01-30"),
+        held(PILLS, "2024-04-01", "2024-04-05"),
+        decided("2024-04-06", RESUME_REDUCED, "8 mg daily"),
+        ended(PILLS, "2024-05-31"),
+    ]
+    plan = planned(*facts, as_of="2024-06-30")
+    found = replace(plan, as_of=day(asked)).in_force
+    assert (found and found.level.name) == level
+
+
+def test_a_later_weight_never_changes_a_dose():
+    plan = planned(BASELINE, as_of="2024-06-01")
+    for grams in (25000, 59999, 60000, 250000):
+        later = weighed(grams, "2024-05-06", baseline=False)
+        assert planned(BASELINE, later, as_of="2024-06-01").dosing == plan.dosing
+
+
+def test_the_level_at_entry_is_in_force_whatever_was_decided_before():
+    facts = [
+        weighed(62000, "2022-01-01"),
+        decided("2024-02-01", REDUCE, "4 mg daily"),
+        decided("2024-04-01", REDUCE, "4 mg every other day"),
+    ]
+    plan = planned(*facts, as_of="2024-06-01", who=ENTERED)
+    assert periods(plan) == [
+        ("2024-03-04", "2024-03-31", "8 mg daily"),
+        ("2024-04-01", None, "4 mg every other day"),
+    ]
+    assert plan.dosing[0].why == "entered on treatment at 8 mg daily: rash"
+    assert ENTERED.entry is not None
+    silent = replace(ENTERED, entry=replace(ENTERED.entry, level_reason=None))
+    plan = planned(as_of="2024-03-10", who=silent)
+    assert plan.dosing[0].why == "entered on treatment at 8 mg daily"
+
+
+def test_a_level_that_the_ladder_does_not_have_is_a_fault():
+    assert ENTERED.entry is not None
+    who = replace(ENTERED, entry=replace(ENTERED.entry, level="6 mg daily"))
+    with pytest.raises(ValueError, match="no level '6 mg daily'"):
+        planned(as_of="2024-03-10", who=who)
+    with pytest.raises(ValueError, match="no level '6 mg daily'"):
+        planned(BASELINE, decided("2024-04-01", REDUCE, "6 mg daily"),
+                as_of="2024-05-01")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("reason", "why"),
+    [
+        (None, "reduce, decided on 02-Apr-2024"),
+        ("toxicity", "reduce, decided on 02-Apr-2024: toxicity"),
+    ],
+)
+def test_a_decision_says_when_and_why(reason: str | None, why: str):
+    decision = decided("2024-04-03", REDUCE, "8 mg daily", on="2024-04-02")
+    plan = planned(BASELINE, replace(decision, reason=reason), as_of="2024-05-01")
+    found = plan.dose_on(day("2024-04-03"))
+    assert found is not None
+    assert (found.why, found.since) == (why, day("2024-04-03"))
+
+
+def test_a_decision_without_a_first_day_counts_from_its_own():
+    decision = DoseDecision(on=day("2024-04-02"), action=REDUCE, to="8 mg daily")
+    plan = planned(BASELINE, decision, as_of="2024-05-01")
+    assert plan.dosing[1].starts == day("2024-04-02")
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ([], None),
+        ([ended(PILLS, "2024-04-03")], "2024-04-03"),
+        ([ended(DRIP, "2024-04-03")], None),
+        ([happened(EventKind.WITHDRAWAL, "2024-04-09"),
+          happened(EventKind.DEATH, "2024-05-01")], "2024-04-09"),
+        ([happened(EventKind.DEATH, "2024-05-01"), ended(PILLS, "2024-04-03")],
+         "2024-04-03"),
+        ([happened(EventKind.LOST, "2024-04-09")], None),
+        ([happened(EventKind.PROGRESSION, "2024-04-09")], None),
+    ],
+)  # fmt: skip
+def test_the_last_dose_is_recorded_or_the_day_of_leaving(
+    facts: list[Fact], expected: str | None
+):
+    assert last_dose(PILLS, facts) == (expected and day(expected))
+
+
+@pytest.mark.parametrize(
+    ("together", "expected"),
+    [
+        (False, [("2024-03-04", None, "12 mg daily")]),
+        (True, [("2024-03-04", "2024-03-31", "12 mg daily"),
+                ("2024-04-06", None, "12 mg daily")]),
+    ],
+)  # fmt: skip
+def test_a_hold_of_the_infusion_holds_the_capsules_only_if_the_setting_says_so(
+    together: bool, expected: list[tuple[str, str | None, str]]
+):
+    hold = held(DRIP, "2024-04-01", "2024-04-05")
+    plan = planned(BASELINE, hold, as_of="2024-05-01", drugs_held_together=together)
+    assert periods(plan) == expected
+
+
+def test_the_day_of_resumption_is_a_dosing_day():
+    facts = [
+        BASELINE,
+        decided("2024-03-04", REDUCE, "4 mg every other day"),
+        held(PILLS, "2024-03-07", "2024-03-10"),
+    ]
+    plan = planned(*facts, as_of="2024-05-01")
+    taken = [
+        on
+        for count in range(12)
+        if (on := day("2024-03-04") + days(count))
+        and any(p.is_dosing_day(on) for p in plan.dosing)
+    ]
+    assert [on.day for on in taken] == [4, 6, 11, 13, 15]
+
+
+@pytest.mark.parametrize(
+    ("rule", "doses", "starts"),
+    [
+        (EveryOtherDay.CONTINUE, [11, 10, 11, 10], [1, 2, 1, 2]),
+        (EveryOtherDay.RESTART, [11, 11, 11, 11], [1, 1, 1, 1]),
+    ],
+)
+def test_alternation_goes_on_across_cycles_or_begins_anew(
+    rule: EveryOtherDay, doses: list[int], starts: list[int]
+):
+    first = decided("2024-03-04", REDUCE, "4 mg every other day")
+    plan = planned(BASELINE, first, as_of="2024-03-04", every_other_day=rule)
+    assert [cycle.doses for cycle in plan.cycles] == doses
+    firsts = [
+        next(
+            count + 1
+            for count in range(21)
+            if any(p.is_dosing_day(cycle.starts + days(count)) for p in plan.dosing)
+        )
+        for cycle in plan.cycles
+    ]
+    assert firsts == starts
+
+
+def test_a_restart_follows_the_day_1_that_was_moved_and_leaves_daily_doses_whole():
+    first = decided("2024-03-18", REDUCE, "4 mg every other day")
+    facts = [BASELINE, first, given(1, "2024-03-04"), booked("C2D1", "2024-03-27")]
+    plan = planned(
+        *facts, as_of="2024-03-20", every_other_day=EveryOtherDay.RESTART, through=2
+    )
+    assert periods(plan) == [
+        ("2024-03-04", "2024-03-17", "12 mg daily"),
+        ("2024-03-18", "2024-03-26", "4 mg every other day"),
+        ("2024-03-27", "2024-04-16", "4 mg every other day"),
+        ("2024-04-17", None, "4 mg every other day"),
+    ]
+    stop = decided("2024-03-25", DISCONTINUE)
+    plan = planned(
+        *facts, stop, as_of="2024-03-26", every_other_day=EveryOtherDay.RESTART
+    )
+    assert periods(plan)[-1][:2] == ("2024-03-18", "2024-03-24")
+
+
+@for_every(
+    level=st.sampled_from([EIGHT, EVERY_OTHER, EVERY_3_DAYS]),
+    starts=SOME_DAY,
+    lasts=st.none() | st.integers(0, 60),
+    first=st.integers(-30, 90),
+    length=st.integers(-5, 60),
+)
+def test_doses_are_counted_as_if_day_by_day(
+    level: Level, starts: date, lasts: int | None, first: int, length: int
+):
+    ends = None if lasts is None else starts + days(lasts)
+    found = period(level, starts, ends)
+    begin = starts + days(first)
+    every = [begin + days(count) for count in range(max(length, 0))]
+    dosing = [
+        on
+        for on in every
+        if found.covers(on) and (on - starts).days % level.every_days == 0
+    ]
+    assert found.doses(begin, begin + days(length)) == len(dosing)
+    assert [on for on in every if found.is_dosing_day(on)] == dosing
+
+
+@for_every(grams=st.integers(25000, 250000), on=SOME_DAY, at=st.permutations(range(4)))
+def test_the_order_of_decisions_in_the_file_means_nothing(
+    grams: int, on: date, at: list[int]
+):
+    facts = [
+        weighed(grams),
+        decided("2024-04-03", REDUCE, "4 mg daily"),
+        held(PILLS, "2024-05-01", "2024-05-05"),
+        decided("2024-06-03", DISCONTINUE),
+    ]
+    mixed = planned(*(facts[index] for index in at), as_of=on.isoformat(), who=ADA)
+    assert mixed.dosing == planned(*facts, as_of=on.isoformat()).dosing
