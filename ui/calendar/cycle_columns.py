@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
@@ -12,7 +13,7 @@ from scheduler.core.dates import clinical_date, days_text, weekday_date
 from scheduler.core.facts import Hold
 from scheduler.core.plan import Cycle, Plan
 from scheduler.core.quantities import unbroken
-from scheduler.core.study import Study
+from scheduler.core.study import Level, Study
 from scheduler.core.visits import Visit
 from scheduler.core.wording import level_text
 from ui.models.columns import ACROSS, NOWHERE, Index
@@ -74,7 +75,7 @@ class CycleColumn:
             level = period.level
             share = level.mg / level.every_days / highest
             yield from self._clipped(
-                Bar(period.starts, period.ends or date.max, share, level_text(level))
+                Bar(period.starts, period.ends or date.max, share, _words(level))
             )
         yield from self.holds(self.study.capsules.key)
 
@@ -99,7 +100,12 @@ class CycleColumn:
         starts = max(bar.starts, self.cycle.starts)
         ends = min(bar.ends, self.cycle.ends)
         if starts <= ends:
-            yield Bar(starts, ends, bar.share, unbroken(bar.words))
+            yield Bar(starts, ends, bar.share, bar.words)
+
+
+@cache
+def _words(level: Level) -> str:
+    return unbroken(level_text(level))
 
 
 class CycleColumns(QAbstractTableModel):

@@ -42,6 +42,8 @@ class Timeline(QTableView):
     def __init__(self, study: Study, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._length = study.cycle_length_days
+        self._shown = 0
+        self._laid_out: tuple[int, int, str] | None = None
         self._cycles = CycleColumns(study, self)
         self._painter = TimelinePainter(self)
         self.setModel(self._cycles)
@@ -56,6 +58,7 @@ class Timeline(QTableView):
     def set_plan(self, plan: Plan) -> None:
         """Show another plan, the current cycle in the middle."""
         self._cycles.set_plan(plan)
+        self._shown += 1
         self._lay_out()
         shown = cycle_to_show(plan)
         if shown is not None:
@@ -112,6 +115,10 @@ class Timeline(QTableView):
 
     def _lay_out(self) -> None:
         """Give each cycle the width of its days, each line the height of its words."""
+        known = (self._shown, self.viewport().width(), self.font().toString())
+        if known == self._laid_out:
+            return
+        self._laid_out = known
         least = least_width(QFontMetrics(self.font()))
         width = max(self.viewport().width() // IN_SIGHT, least)
         for at, column in enumerate(self._cycles.cycles):
