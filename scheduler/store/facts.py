@@ -62,8 +62,6 @@ def _book(
         if ver:
             raise _gone(tx, participant, booking)
         return record(tx, participant, (booking,))
-    if there.ver != ver:
-        raise records.stale(there, booking)
     reason = booking.reason or ""
     return records.correct(tx, _BOOKINGS, there.number, ver, booking, reason)
 

@@ -1,5 +1,6 @@
 """Printed sheets, and documents that come in and go out whole."""
 
+from collections import Counter
 from contextlib import closing
 from dataclasses import replace
 
@@ -8,6 +9,8 @@ import pytest
 from scheduler.core.facts import FactsDocument, Site
 from scheduler.errors import FactsError, SheetNumberTakenError, SiteMissingError
 from scheduler.store.connection import open_database
+from scheduler.store.fact_rows import FACT_TABLES, kind_of
+from scheduler.store.record_rows import PARTICIPANTS
 from scheduler.store.store import Store
 from scheduler.store.values import Changes, ParticipantId, Topic
 from tests.store.given import ADA, AK, EVERY_FACT, SITE, clock, sheet
@@ -56,6 +59,11 @@ def test_documents_come_back_as_they_were_loaded(store: Store, ada: ParticipantI
     assert changes.topics == {Topic.PARTICIPANTS, Topic.FACTS}
     assert changes.participants == {one.id for one in store.participants()} - {ada}
     assert list(store.documents().values())[1:] == loaded
+    rows = [FACT_TABLES[kind_of(fact)].split(fact) for fact in EVERY_FACT]
+    rows.append(PARTICIPANTS.split(loaded[0].participant))
+    filled = sum(cell is not None for row in rows for cell in row.values())
+    counts = Counter(row.participant for row in store.history(limit=1_000_000))
+    assert {counts[number] for number in changes.participants} == {filled}
 
 
 @pytest.mark.parametrize(
