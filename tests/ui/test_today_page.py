@@ -108,7 +108,7 @@ def test_nothing_due_is_good_and_names_the_next_visit(qtbot: QtBot, session: Ses
     session.write(lambda store, by: store.add_participant(person, baseline, by=by))
     assert not page.nobody.isVisible()
     assert page.good.isVisible()
-    assert page.good.text() == (
+    assert page.good.accessibleName() == (
         "Nothing is due on Mon 23-Nov-2026. "
         "Next visit: PL03-0050 C1D1 on Mon 07-Dec-2026."
     )

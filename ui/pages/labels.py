@@ -1,5 +1,7 @@
 """Labels, cards and drug lines, all in plain text."""
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -8,6 +10,8 @@ from scheduler.core.wording import DASH
 from ui.pages.flow import FlowLayout
 from ui.theme import SPACE, sized
 
+WORD_JOINER = "\u2060"
+_DATE = re.compile(r"(\d\d)-([A-Z][a-z]{2})-(\d{4})", re.ASCII)
 TITLE, SECTION, STRONG, BODY = 17, 13, 11, 10
 
 
@@ -19,11 +23,34 @@ def label(text: str = "", points: float = BODY, *, bold: bool = False) -> QLabel
     return found
 
 
+def whole_dates(text: str) -> str:
+    """Keep a clinical date on one line: hyphens invite breaks.
+
+    >>> whole_dates("on 23-Nov-2026").replace(WORD_JOINER, "|")
+    'on 23-|Nov-|2026'
+    """
+    return _DATE.sub(rf"\1-{WORD_JOINER}\2-{WORD_JOINER}\3", text)
+
+
+class Wrapped(QLabel):
+    """A label that breaks its lines where the width ends, but never in a date."""
+
+    def __init__(self, text: str, points: float, *, bold: bool) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(sized(self.font(), points, bold=bold))
+        self.setWordWrap(True)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show a text; it is read aloud as it was given."""
+        super().setText(whole_dates(text))
+        self.setAccessibleName(text)
+
+
 def wrapped(text: str = "", points: float = BODY, *, bold: bool = False) -> QLabel:
     """Return a label that breaks its lines where the width ends."""
-    found = label(text, points, bold=bold)
-    found.setWordWrap(True)
-    return found
+    return Wrapped(text, points, bold=bold)
 
 
 def faint(text: str = "") -> QLabel:

@@ -122,7 +122,7 @@ class ParticipantPage(QWidget):
     def _offer_next(self) -> None:
         """Offer what can be done: with the chosen visit, else with the next one."""
         entry = self.records.visits.value()
-        if self.tabs.currentWidget() is not self.records or entry is None:
+        if self.tabs.currentIndex() != RECORDS or entry is None:
             visit = next_visit(self._plan) if self._plan else None
             entry = (
                 Entry(plan=self._plan, visit=visit) if self._plan and visit else None
@@ -138,7 +138,7 @@ class ParticipantPage(QWidget):
 
     @Slot(str)
     def _open_visit(self, name: str) -> None:
-        self.tabs.setCurrentWidget(self.records)
+        self.tabs.setCurrentIndex(RECORDS)
         self.records.choose(name)
         self.records.visits.setFocus()
 
@@ -161,8 +161,9 @@ class ParticipantPage(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(self.tr("Parts of the participant's page"))
         self.tabs.addTab(self.overview, self.tr("Overview"))
-        self.tabs.addTab(self._calendar(), self.tr("Calendar"))
-        self.tabs.addTab(self.records, self.tr("Visits and facts"))
+        calendar, records = self.tr("Calendar"), self.tr("Visits and facts")
+        self.tabs.addTab(_scrolled(self._calendar(), calendar), calendar)
+        self.tabs.addTab(_scrolled(self.records, records), records)
         self.tabs.addTab(self._history(), self.tr("History"))
         row = QVBoxLayout()
         row.setContentsMargins(SPACE[3], SPACE[2], SPACE[3], SPACE[1])
@@ -174,17 +175,12 @@ class ParticipantPage(QWidget):
         column.addLayout(row)
         column.addWidget(self.tabs, 1)
 
-    def _calendar(self) -> QScrollArea:
+    def _calendar(self) -> QWidget:
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(SPACE[3], SPACE[2], SPACE[3], SPACE[3])
         column.addWidget(self.grid)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setAccessibleName(self.tr("Calendar"))
-        area.setWidget(inside)
-        return area
+        return inside
 
     def _history(self) -> QWidget:
         proxy = QSortFilterProxyModel(self)
@@ -196,3 +192,13 @@ class ParticipantPage(QWidget):
         column.setContentsMargins(SPACE[3], SPACE[2], SPACE[3], SPACE[3])
         column.addWidget(self.history)
         return inside
+
+
+def _scrolled(inside: QWidget, name: str) -> QScrollArea:
+    """Let a tab scroll where its content needs more room."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setAccessibleName(name)
+    area.setWidget(inside)
+    return area

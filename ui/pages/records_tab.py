@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal, Slot
+from PySide6.QtCore import QSize, QSortFilterProxyModel, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from scheduler.core.agenda import Entry
@@ -43,8 +43,10 @@ class RecordsTab(QWidget):
         self.facts.setModel(self._sorted())
         self.facts.setSortingEnabled(True)
         self.facts.sortByColumn(0, Qt.SortOrder.DescendingOrder)
-        self.correct = QPushButton(self.tr("Correct or withdraw\u2026"))
+        self.correct = QPushButton(self.tr(" Correct or withdraw\u2026"))
         self.correct.setIcon(icon("pencil"))
+        side = self.correct.fontMetrics().height()
+        self.correct.setIconSize(QSize(side, side))
         self._lay_out()
         self.visits.chosen.connect(self.visit_chosen)
         self.facts.chosen.connect(self._offer)

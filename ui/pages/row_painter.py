@@ -11,6 +11,7 @@ from scheduler.core.dates import days_text
 from scheduler.core.visits import Status
 from ui.delegates.badge import EDGE, GAP, BadgeDelegate, Mark, badge_size, marks_of
 from ui.models.columns import ColumnsTable, Index
+from ui.pages.labels import whole_dates
 from ui.roles import Role
 from ui.theme import SPACE, Tokens, tokens_of
 
@@ -57,7 +58,8 @@ class RowPainter(BadgeDelegate):
         """Return the height of the text when it is wrapped at a width."""
         room = QRect(0, 0, width - 2 * PAD, MANY)
         flags = Qt.TextFlag.TextWordWrap
-        found = QFontMetrics(option.font).boundingRect(room, flags, str(index.data()))
+        text = whole_dates(str(index.data()))
+        found = QFontMetrics(option.font).boundingRect(room, flags, text)
         return found.height() + 2 * PAD
 
     def _marks(self, option: QStyleOptionViewItem, index: Index) -> list[Mark]:
@@ -71,7 +73,7 @@ class RowPainter(BadgeDelegate):
         self, painter: QPainter, cell: QStyleOptionViewItem, index: Index
     ) -> None:
         self.initStyleOption(cell, index)
-        text, cell.text = cell.text, ""
+        text, cell.text = whole_dates(cell.text), ""
         cell.widget.style().drawControl(
             QStyle.ControlElement.CE_ItemViewItem, cell, painter, cell.widget
         )

@@ -32,6 +32,8 @@ from ui.pages.row_painter import PAD, RowPainter, column_widths
 from ui.roles import Role
 from ui.theme import ROW_HEIGHT
 
+FEW = 4  # rows that a table shows even where room is short
+
 
 class RowsView(QTableView):
     """A table whose rows are values; Enter or a double click opens one.
@@ -144,9 +146,9 @@ class RowsView(QTableView):
         return QSize(hint.width(), self._height()) if self._whole else hint
 
     def minimumSizeHint(self) -> QSize:
-        """Cut no row, where the page scrolls as a whole."""
+        """Cut no row where the page scrolls as a whole, else show a few rows."""
         hint = super().minimumSizeHint()
-        return QSize(hint.width(), self._height()) if self._whole else hint
+        return QSize(hint.width(), self._height() if self._whole else self._least())
 
     @Slot()
     def _measure_anew(self) -> None:
@@ -201,6 +203,12 @@ class RowsView(QTableView):
         header = self.horizontalHeader()
         top = header.sizeHint().height() if not header.isHidden() else 0
         return top + self.verticalHeader().length() + 2 * self.frameWidth()
+
+    def _least(self) -> int:
+        header = self.horizontalHeader().sizeHint().height()
+        bar = self.horizontalScrollBar().sizeHint().height()
+        rows = FEW * self.verticalHeader().defaultSectionSize()
+        return header + rows + bar + 2 * self.frameWidth()
 
     def _copied(self) -> str:
         row = self.currentIndex().row()
