@@ -48,7 +48,7 @@ from tests.core.profiles import FIRST, SECOND
 
 ON_TIME = [weighed(62000), given(1, "2024-03-04"), given(2, "2024-03-25")]
 ENDS = [ended(DRIP, "2024-04-15"), ended(PILLS, "2024-04-20")]
-FEWER = tuned(max_examples=50)
+FEWER = tuned(max_examples=30)
 AS_OF = st.dates(date(2024, 1, 1), date(2026, 12, 31))
 
 

@@ -1,0 +1,84 @@
+from dataclasses import replace
+from datetime import time
+
+import pytest
+
+from scheduler.core.agenda import OPEN, Entry, between, by_urgency, entries
+from scheduler.core.facts import Booking
+from scheduler.core.visits import Status
+from tests.core.plans import ADA, booked, day, given, planned, weighed
+
+TIMED = replace(booked("C2D1", "2024-03-26"), at=None)
+
+
+def plans(*bookings: Booking | None):
+    """Return one plan for each booking, or none; codes count up."""
+    return [
+        planned(
+            weighed(62000),
+            given(1, "2024-03-04"),
+            *([booking] if booking else []),
+            as_of="2024-03-20",
+            who=replace(ADA, code=f"PL03-000{number}", randomized=None),
+        )
+        for number, booking in enumerate(bookings)
+    ]
+
+
+def named(found: list[Entry]) -> list[tuple[str, str]]:
+    return [(entry.plan.participant.code[-1], entry.visit.visit) for entry in found]
+
+
+def test_only_visits_that_are_still_to_take_place_are_entries():
+    found = list(entries(plans(None)))
+    assert {entry.visit.visit for entry in found} == {"C2D1", "C3D1", "C4D1"}
+    assert (
+        set(Status)
+        - {
+            Status.RECORDED,
+            Status.NOT_DONE,
+            Status.CANCELLED,
+            Status.MISSED,
+        }
+        == OPEN
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2024-03-24", "2024-03-24", []),
+        ("2024-03-25", "2024-03-25", [("0", "C2D1")]),
+        ("2024-03-25", "2024-03-27", [("0", "C2D1"), ("1", "C2D1")]),
+        ("2024-03-27", "2024-03-27", [("1", "C2D1")]),
+        ("2024-03-28", "2024-04-14", []),
+        ("2024-03-26", "2024-04-15", [("1", "C2D1"), ("0", "C3D1")]),
+    ],
+)
+def test_a_stretch_of_days_holds_what_is_expected_on_them(
+    first: str, last: str, expected: list[tuple[str, str]]
+):
+    found = entries(plans(None, booked("C2D1", "2024-03-27")))
+    assert named(between(found, day(first), day(last))) == expected
+
+
+def test_a_day_is_ordered_by_time_and_then_by_code():
+    at = [None, time(11, 0), time(9, 0), None, time(9, 0)]
+    bookings = [replace(TIMED, at=when) for when in at]
+    found = between(entries(plans(*bookings)), day("2024-03-26"), day("2024-03-26"))
+    assert [code for code, _ in named(found)] == ["2", "4", "1", "0", "3"]
+
+
+def test_overdue_comes_first_and_then_what_closes_first():
+    late = replace(ADA, first_day_1=day("2024-02-20"), randomized=None)
+    overdue = planned(weighed(62000), as_of="2024-03-20", who=replace(late, code="X"))
+    [_, second] = plans(None, None)
+    found = by_urgency(entries([second, overdue]))
+    assert found[0].visit.status is Status.OVERDUE
+    closes = [entry.visit.window.closes for entry in found[1:]]
+    assert closes == sorted(closes)
+
+
+def test_what_closes_on_the_same_day_is_ordered_by_code():
+    found = by_urgency(entries(reversed(plans(None, None))))
+    assert named(found)[:2] == [("0", "C2D1"), ("1", "C2D1")]
