@@ -66,6 +66,17 @@ FACTS: tuple[Fact, ...] = (
 )
 
 
+def plain(text: str) -> str:
+    """Return a text with spaces that break."""
+    return text.replace("\u00a0", " ")
+
+
+def given(on: date = TODAY, **more: object) -> InfusionRecord:
+    """Return the infusion of the fourth cycle."""
+    values = {"cycle": 4, "on": on, "outcome": InfusionOutcome.GIVEN, **more}
+    return InfusionRecord(**values)  # type: ignore[arg-type]
+
+
 def document(study: Study, *facts: Fact) -> FactsDocument:
     return FactsDocument(
         study=study.key, participant=PARTICIPANT, facts=(*FACTS, *facts)

@@ -144,6 +144,17 @@ def test_every_typed_word_is_shown_as_plain_text(dialog: FormDialog):
         assert not (label.wordWrap() and label.textFormat() is Qt.TextFormat.AutoText)
 
 
+def test_no_two_controls_share_a_letter(dialog: FormDialog):
+    texts = [
+        widget.text()
+        for kind in (QLabel, QAbstractButton)
+        for widget in dialog.findChildren(kind)
+        if widget.isVisible()
+    ]
+    letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
+    assert len(set(letters)) == len(letters), sorted(letters)
+
+
 def test_nothing_saves_by_enter_alone(dialog: FormDialog):
     buttons = [dialog.act, dialog.cancel]
     assert not any(button.isDefault() or button.autoDefault() for button in buttons)

@@ -7,7 +7,9 @@ import pytest
 from dialog_data import (
     TODAY,
     focused,
+    given,
     infusion,
+    plain,
     plan,
     press,
     replace_text,
@@ -27,7 +29,6 @@ from scheduler.core.facts import (
     Fact,
     FactsDocument,
     InfusionOutcome,
-    InfusionRecord,
     Observation,
     Participant,
     Return,
@@ -55,15 +56,6 @@ def record(qtbot: QtBot, shipped_study: Study) -> Record:
         return dialog, saved
 
     return made
-
-
-def plain(text: str) -> str:
-    return text.replace("\u00a0", " ")
-
-
-def given(on: date = TODAY, **more: object) -> InfusionRecord:
-    values = {"cycle": 4, "on": on, "outcome": InfusionOutcome.GIVEN, **more}
-    return InfusionRecord(**values)  # type: ignore[arg-type]
 
 
 def test_the_ordinary_visit_is_a_weight_and_a_key(qtbot: QtBot, record: Record):

@@ -50,7 +50,7 @@ class AddParticipantDialog(FormDialog):
         self.form = ParticipantForm(study, settings, codes, today)
         self.outlook = Outlook(study.capsules)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.body)
-        self._sides.setContentsMargins(SPACE[3], SPACE[0], SPACE[3], SPACE[1])
+        self._sides.setContentsMargins(SPACE[3], SPACE[1], SPACE[3], SPACE[1])
         self._sides.setSpacing(SPACE[4])
         self._sides.addWidget(self.form, 3)
         self._sides.addWidget(self.outlook, 2)

@@ -105,7 +105,7 @@ class BookVisitDialog(FormDialog):
 
     def _lay_out_body(self) -> None:
         rows = FormGrid(self.body)
-        rows.setContentsMargins(SPACE[3], SPACE[0], SPACE[3], SPACE[1])
+        rows.setContentsMargins(SPACE[3], SPACE[1], SPACE[3], SPACE[1])
         now = QLabel(self.tr("Now"))
         now.setProperty("role", "label")
         window = verdict_sentence(self._visit.window, self._visit.expected)

@@ -164,7 +164,7 @@ class CorrectFactDialog(FormDialog):
 
     def _lay_out_body(self) -> None:
         rows = FormGrid(self.body)
-        rows.setContentsMargins(SPACE[3], SPACE[0], SPACE[3], SPACE[1])
+        rows.setContentsMargins(SPACE[3], SPACE[1], SPACE[3], SPACE[1])
         recorded = QLabel(self.tr("Recorded"))
         recorded.setProperty("role", "label")
         rows.add_row(recorded, WrappedLabel(fact_text(self._recorded)))

@@ -240,7 +240,7 @@ class FormDialog(QDialog):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         top = QVBoxLayout()
-        top.setContentsMargins(SPACE[3], SPACE[2], SPACE[3], 0)
+        top.setContentsMargins(SPACE[3], SPACE[1], SPACE[3], 0)
         top.addWidget(self.summary)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -57,7 +57,7 @@ class RecordVisitDialog(FormDialog):
         self.add_banner(BannerLine(plan.participant, visit_title(visit)))
         self.form = RecordForm(study, plan, visit, today)
         rows = FormGrid(self.body)
-        rows.setContentsMargins(SPACE[3], SPACE[0], SPACE[3], SPACE[1])
+        rows.setContentsMargins(SPACE[3], SPACE[1], SPACE[3], SPACE[1])
         self.form.join(rows)
         for field in self.form.fields():
             self.watch(field)

@@ -138,7 +138,7 @@ class EntryForm(QWidget):
 
     def _reason(self) -> Field[str]:
         return Field(
-            self.tr("Why it is not the starting &dose"),
+            self.tr("W&hy it is not the starting dose"),
             ReasonField(self._study.reasons["dose"]),
             required=self.tr("Choose why the dose is not the starting dose."),
             above=True,

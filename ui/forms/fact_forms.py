@@ -129,7 +129,7 @@ class BookingForm(FactForm):
             required=self.tr("Enter the day that was arranged."),
         )
         self.at = Field(self.tr("&Time"), TimeField())
-        self.why = Field(self.tr("Why that &day"), TextEntry())
+        self.why = Field(self.tr("Why that da&y"), TextEntry())
         self.on.entry.set_value(fact.on)
         self.at.entry.set_value(fact.at)
         self.why.entry.set_value(fact.reason)
@@ -159,7 +159,7 @@ class CapsulesForm(FactForm):
         self._recorded = fact
         self.on = self.day_field(today, fact.on)
         self.capsules = Field(
-            self.tr("&Capsules"),
+            self.tr("Ca&psules"),
             CountEntry("00000"),
             required=self.tr("Enter the number of capsules."),
         )

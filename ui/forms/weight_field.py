@@ -176,7 +176,8 @@ class WeightField(Entry[int]):
         crossing = needs_a_look(self._weighing, grams)
         dose = dose_sentence(self._weighing, grams)
         said = [result_text(self._weighing, grams), "" if crossing else dose]
-        self.result.tell(Tone.GOOD, ". ".join(part for part in said if part))
+        tone = Tone.INFO if crossing else Tone.GOOD
+        self.result.tell(tone, ". ".join(part for part in said if part))
         look = [dose] if crossing else []
         self.notice.tell(Tone.WARNING, "\n".join(look + notices(self._weighing, grams)))
         self._again.setVisible(is_notable_change(self._weighing, grams))

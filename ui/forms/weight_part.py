@@ -33,7 +33,7 @@ class WeightPart(FieldGroup):
         super().__init__()
         self._recorded, self._weighing = recorded, weighing
         self._on: date | None = None
-        self.skipped = QCheckBox(self.tr("&not measured"))
+        self.skipped = QCheckBox(self.tr("not &measured"))
         self.entry = WeightField(weighing, study.reasons[Reasons.WEIGHT])
         self.entry.add_beside(self.skipped)
         self.weight = Field(
