@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QInputDialog,
     QLabel,
@@ -22,6 +21,7 @@ from scheduler.clock import Clock
 from scheduler.core.study_text import read_study
 from scheduler.errors import CycleDeskError
 from ui.about import show_about
+from ui.dialogs.asking import ask
 from ui.dialogs.new_site import NewSiteDialog
 from ui.dialogs.person import PersonDialog
 from ui.main_window import MainWindow
@@ -114,9 +114,11 @@ class Desk(QObject):
     @Slot()
     def ask_new(self) -> None:
         """Ask for a site, a person and a folder, and make the file."""
-        NewSiteDialog(
-            self._study.key, _documents(), SUFFIX, self._create, self._window
-        ).exec()
+        ask(
+            NewSiteDialog(
+                self._study.key, _documents(), SUFFIX, self._create, self._window
+            )
+        )
 
     @Slot()
     def ask_open(self) -> None:
@@ -154,7 +156,7 @@ class Desk(QObject):
         known = next((one for one in session.people() if one.name == kept), None)
         if known is None:
             dialog = PersonDialog(session.people(), self._window)
-            if dialog.exec() != QDialog.DialogCode.Accepted:
+            if not ask(dialog):
                 self.welcome()
                 return False
             known = dialog.person()

@@ -9,6 +9,7 @@ from scheduler.core.facts import Booking, Fact, Participant
 from scheduler.core.facts_text import write_facts
 from scheduler.core.visits import Visit
 from ui.dialogs.add_participant import AddParticipantDialog
+from ui.dialogs.asking import ask
 from ui.dialogs.book_visit import BookVisitDialog
 from ui.dialogs.correct_fact import CorrectFactDialog
 from ui.dialogs.print_preview import PrintPreview
@@ -39,15 +40,16 @@ class Workflows(QObject):
             saved.extend(changes.participants)
             self._say(self.tr("Added {what}"), participant.code)
 
-        dialog = AddParticipantDialog(
-            session.study,
-            session.settings,
-            [one.participant.code for one in session.participants()],
-            session.today(),
-            save,
-            self._window,
+        ask(
+            AddParticipantDialog(
+                session.study,
+                session.settings,
+                [one.participant.code for one in session.participants()],
+                session.today(),
+                save,
+                self._window,
+            )
         )
-        dialog.exec()
         return saved[0] if saved else None
 
     @Slot(int, str)
@@ -63,14 +65,16 @@ class Workflows(QObject):
             )
             self._say(self.tr("Recorded {what}"), self._named(participant_id, name))
 
-        RecordVisitDialog(
-            self._session.study,
-            self._session.plan(participant_id),
-            visit,
-            self._session.today(),
-            save,
-            self._window,
-        ).exec()
+        ask(
+            RecordVisitDialog(
+                self._session.study,
+                self._session.plan(participant_id),
+                visit,
+                self._session.today(),
+                save,
+                self._window,
+            )
+        )
 
     @Slot(int, str)
     def book(self, participant_id: ParticipantId, name: str) -> None:
@@ -88,21 +92,23 @@ class Workflows(QObject):
             )
             self._say(self.tr("Booked {what}"), self._named(participant_id, name))
 
-        BookVisitDialog(
-            self._session.study,
-            self._session.settings,
-            self._session.document(participant_id),
-            visit,
-            self._session.today(),
-            save,
-            self._window,
-        ).exec()
+        ask(
+            BookVisitDialog(
+                self._session.study,
+                self._session.settings,
+                self._session.document(participant_id),
+                visit,
+                self._session.today(),
+                save,
+                self._window,
+            )
+        )
 
     @Slot(int, str)
     def print_sheet(self, participant_id: ParticipantId, name: str) -> None:
         """Show the dosing sheet of a visit, to save or to print."""
         job = SheetJob(self._session, participant_id, name)
-        PrintPreview(job.draw, job.record, self._window).exec()
+        ask(PrintPreview(job.draw, job.record, self._window))
 
     @Slot(object)
     def correct(self, stored: StoredFact) -> None:
@@ -125,16 +131,18 @@ class Workflows(QObject):
             )
             self._say(self.tr("Withdrew {what}"), self._whose(stored))
 
-        CorrectFactDialog(
-            session.study,
-            session.settings,
-            session.document(stored.participant),
-            stored.fact,
-            session.today(),
-            correct,
-            withdraw,
-            self._window,
-        ).exec()
+        ask(
+            CorrectFactDialog(
+                session.study,
+                session.settings,
+                session.document(stored.participant),
+                stored.fact,
+                session.today(),
+                correct,
+                withdraw,
+                self._window,
+            )
+        )
 
     def export(self, participant_id: ParticipantId) -> None:
         """Save the facts of one participant, without a name, as a file."""
