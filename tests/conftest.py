@@ -11,6 +11,7 @@ import pytest
 import resources
 from scheduler.core.study import Study
 from scheduler.core.study_text import read_study
+from tests.commands import Commands
 
 # Machines are shared and noisy: how long an example takes says nothing.
 hypothesis.settings.register_profile("shared", deadline=None)
@@ -32,3 +33,9 @@ def _no_personal_settings(
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(Path(home) / "config"))
+
+
+@pytest.fixture
+def commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Commands:
+    """The command line, on files of this test."""
+    return Commands(tmp_path, capsys)
