@@ -9,6 +9,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 
 from scheduler.core.facts import Fact, FactsDocument, Participant, Site
@@ -62,15 +63,8 @@ def document(
     ).fetchone()
     if row is None:
         return None
-    facts = [
-        table.make(*found[1:])
-        for kind, table in FACT_TABLES.items()
-        if kind in kinds
-        for found in conn.execute(
-            table.select_values("withdrawn = 0 AND participant = ? ORDER BY id"),
-            (participant,),
-        )
-    ]
+    where = "withdrawn = 0 AND participant = ? ORDER BY id"
+    facts = [fact for _, fact in _owned(conn, kinds, where, participant)]
     return _document(*_study(conn), PARTICIPANTS.make(*row[1:]), facts)
 
 
@@ -108,11 +102,19 @@ def _all_facts(
     conn: sqlite3.Connection, kinds: frozenset[FactKind]
 ) -> Mapping[ParticipantId, list[Fact]]:
     found: defaultdict[ParticipantId, list[Fact]] = defaultdict(list)
-    for kind, table in FACT_TABLES.items():
-        if kind in kinds:
-            for row in conn.execute(table.select_values("withdrawn = 0 ORDER BY id")):
-                found[row[0]].append(table.make(*row[1:]))
+    for owner, fact in _owned(conn, kinds, "withdrawn = 0 ORDER BY id"):
+        found[owner].append(fact)
     return found
+
+
+def _owned(
+    conn: sqlite3.Connection, kinds: Collection[FactKind], where: str, *cells: int
+) -> Iterable[tuple[ParticipantId, Fact]]:
+    return chain.from_iterable(
+        table.owned(conn.execute(table.select_values(where), cells).fetchall())
+        for kind, table in FACT_TABLES.items()
+        if kind in kinds
+    )
 
 
 def _study(conn: sqlite3.Connection) -> tuple[str, Site]:
