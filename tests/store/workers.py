@@ -70,6 +70,8 @@ def print_when_saved(path: Path) -> None:
 
 def write_without_the_right_to(path: Path) -> tuple[bool, str]:
     """Write to a protected file as somebody who may not; say what came of it."""
+    with desk(path) as store:
+        store.participants()  # imports all there is, which nobody may not read
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         os.setuid(NOBODY)
     with desk(path) as store:
