@@ -66,6 +66,15 @@ def next_visit(plan: Plan) -> Visit | None:
     return min(waiting, key=_turn, default=None)
 
 
+def sheet_visit(plan: Plan) -> Visit | None:
+    """Return the visit whose sheet is wanted: one recorded today, else the next.
+
+    What was just recorded is what goes to the pharmacy and into the binder.
+    """
+    recorded = [v for v in plan.visits if v.dispense and v.actual == plan.as_of]
+    return recorded[-1] if recorded else next_visit(plan)
+
+
 def last_weight(plan: Plan) -> Weight | None:
     """Return the weight measured last, or None if none was."""
     weights = [fact for fact in plan.facts if isinstance(fact, Weight)]

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import (
 
 from scheduler.core.agenda import Entry
 from scheduler.core.plan import Plan
+from scheduler.core.visits import Visit
 from ui.calendar.cycle_grid import CycleGrid
 from ui.models.history_table import HistoryTable
-from ui.models.participants_table import next_visit
+from ui.models.participants_table import next_visit, sheet_visit
 from ui.pages.banner import Banner
 from ui.pages.overview import Overview
 from ui.pages.records_tab import RecordsTab
@@ -121,14 +122,15 @@ class ParticipantPage(QWidget):
     @Slot()
     def _offer_next(self) -> None:
         """Offer what can be done: with the chosen visit, else with the next one."""
-        entry = self.records.visits.value()
-        if self.tabs.currentIndex() != RECORDS or entry is None:
-            visit = next_visit(self._plan) if self._plan else None
-            entry = (
-                Entry(plan=self._plan, visit=visit) if self._plan and visit else None
+        chosen = self.records.visits.value()
+        if self.tabs.currentIndex() == RECORDS and isinstance(chosen, Entry):
+            self.actions_.set_visit(self.participant_id, chosen)
+        elif self._plan is not None:
+            self.actions_.set_visit(
+                self.participant_id,
+                _entry(self._plan, next_visit(self._plan)),
+                paper=_entry(self._plan, sheet_visit(self._plan)),
             )
-        assert entry is None or isinstance(entry, Entry)
-        self.actions_.set_visit(self.participant_id, entry)
 
     @Slot(int)
     def _open_cycle(self, cycle: int) -> None:
@@ -202,3 +204,7 @@ def _scrolled(inside: QWidget, name: str) -> QScrollArea:
     area.setAccessibleName(name)
     area.setWidget(inside)
     return area
+
+
+def _entry(plan: Plan, visit: Visit | None) -> Entry | None:
+    return Entry(plan=plan, visit=visit) if visit else None

@@ -41,6 +41,7 @@ class VisitActions(QWidget):
         super().__init__(parent)
         self._number: int | None = None
         self._entry: Entry | None = None
+        self._paper: Entry | None = None
         self.record = self._button("notebook-pen", primary=True)
         self.book = self._button("calendar-plus")
         self.print = self._button("printer")
@@ -59,48 +60,61 @@ class VisitActions(QWidget):
         self.set_visit(None, None)
 
     def set_visit(
-        self, number: int | None, entry: Entry | None, code: str = ""
+        self,
+        number: int | None,
+        entry: Entry | None,
+        code: str = "",
+        *,
+        paper: Entry | None = None,
     ) -> None:
-        """Offer what can be done with a visit; without one, nothing."""
+        """Offer what can be done with a visit; without one, nothing.
+
+        Args:
+            number: whose visit.
+            entry: the visit to record or to book.
+            code: the participant's code, where several are listed.
+            paper: the visit whose sheet is offered, if it is another one.
+        """
         self._number, self._entry = number, entry
+        self._paper = paper or entry
         self.whose.setText(code or self.tr("No row chosen"))
         self.open.setText(f" {self.tr('Open')} {code}".rstrip())
         self._allow(self.open, "" if code else self.tr("Choose a row first."))
-        name = entry.visit.visit if entry else ""
+        sheet = self.tr("Print sheet")
         offers = (
-            (self.record, self.tr("Record"), "F8", why_not_record),
-            (self.book, self.tr("Book"), "", why_not_book),
-            (self.print, self.tr("Print sheet"), "Ctrl+P", why_not_print),
+            (self.record, self.tr("Record"), "F8", why_not_record, self._entry),
+            (self.book, self.tr("Book"), "", why_not_book, self._entry),
+            (self.print, sheet, "Ctrl+P", why_not_print, self._paper),
         )
-        for button, verb, key, why_not in offers:
+        for button, verb, key, why_not, meant in offers:
             dots = "\u2026" if button is not self.print else ""
-            words = f"{verb} {name}".strip()
+            words = f"{verb} {meant.visit.visit if meant else ''}".strip()
             button.setText(f" {words}{dots}" + (f"  {key}" if key else ""))
             button.setAccessibleName(words)
-            self._allow(button, why_not(entry))
+            self._allow(button, why_not(meant))
 
     @Slot()
     def _record(self) -> None:
-        self._ask(self.record_requested, why_not_record(self._entry))
+        self._ask(self.record_requested, self._entry, why_not_record(self._entry))
 
     @Slot()
     def _book(self) -> None:
-        self._ask(self.book_requested, why_not_book(self._entry))
+        self._ask(self.book_requested, self._entry, why_not_book(self._entry))
 
     @Slot()
     def _print(self) -> None:
-        self._ask(self.print_requested, why_not_print(self._entry))
+        self._ask(self.print_requested, self._paper, why_not_print(self._paper))
 
     @Slot()
     def _open(self) -> None:
         if self._number is not None:
             self.open_requested.emit(self._number)
 
-    def _ask(self, signal: SignalInstance, why_not: str) -> None:
+    def _ask(self, signal: SignalInstance, meant: Entry | None, why_not: str) -> None:
         if why_not:
             self.said.emit(why_not)
-        elif self._number is not None and self._entry is not None:
-            signal.emit(self._number, self._entry.visit.visit)
+        elif self._number is not None and meant is not None:
+            signal.emit(self._number, meant.visit.visit)
 
     def _allow(self, button: QPushButton, why_not: str) -> None:
         button.setEnabled(not why_not)
