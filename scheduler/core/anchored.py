@@ -129,10 +129,12 @@ def _cadence_weeks(steps: tuple[CadenceStep, ...]) -> Iterator[int]:
     [6, 12, 21, 30]
     """
     week = 0
-    for step in steps:
-        while step.until_week is None or week + step.every_weeks <= step.until_week:
+    for step in steps[:-1]:
+        while week + step.every_weeks <= (step.until_week or 0):
             week += step.every_weeks
             yield week
+    every = steps[-1].every_weeks  # the last step goes on for ever
+    yield from count(week + every, every)
 
 
 def _follow_up(visit: FollowUp) -> _Due:
