@@ -13,7 +13,8 @@ from scheduler.clock import Clock, today
 from scheduler.core.facts import FactsDocument
 from scheduler.core.plan import Plan, make_plan
 from scheduler.core.setting_text import settings_with
-from scheduler.core.study import Settings, Study
+from scheduler.core.settings import Settings
+from scheduler.core.study import Study
 from scheduler.store.connection import create_database, open_database
 from scheduler.store.store import Store
 from scheduler.store.values import (

@@ -9,15 +9,8 @@ from typing import NamedTuple
 from scheduler.core.cycles import CourseFacts, Window
 from scheduler.core.dates import clinical_date, days_text
 from scheduler.core.facts import VisitOutcome
-from scheduler.core.study import (
-    Anchor,
-    AnchoredVisit,
-    CadenceStep,
-    FollowUp,
-    Recurring,
-    Settings,
-    Study,
-)
+from scheduler.core.settings import CadenceStep, FollowUp, Recurring, Settings
+from scheduler.core.study import Anchor, AnchoredVisit, Study
 from scheduler.core.visits import Circumstances, Placed, Visit, judge
 
 WEEK_DAYS = 7

@@ -27,7 +27,8 @@ from scheduler.core.facts import (
     VisitRecord,
     Weight,
 )
-from scheduler.core.study import Settings, Study
+from scheduler.core.settings import Settings
+from scheduler.core.study import Study
 from scheduler.errors import FactsError
 
 

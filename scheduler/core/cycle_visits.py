@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from scheduler.core.cycles import CourseFacts, CycleCourse, Day1, Window
 from scheduler.core.dates import clinical_date, days_text
 from scheduler.core.facts import UnscheduledVisit, VisitOutcome
-from scheduler.core.study import CycleVisit, Settings, Study
+from scheduler.core.settings import Settings
+from scheduler.core.study import CycleVisit, Study
 from scheduler.core.visits import (
     Circumstances,
     Placed,

@@ -15,7 +15,8 @@ from scheduler.core.facts import (
     VisitOutcome,
     VisitRecord,
 )
-from scheduler.core.study import LateCycle, NextDay1, Settings, Study
+from scheduler.core.settings import LateCycle, NextDay1, Settings
+from scheduler.core.study import Study
 
 LAST_CYCLE = 999  # the visit numbers of profiles leave room for three digits
 

@@ -5,7 +5,8 @@ from datetime import date
 from typing import TypeVar
 
 from scheduler.core.facts import DoseAction, DoseDecision, Fact, FactsDocument, Weight
-from scheduler.core.study import Capsules, ReEscalation, Settings, Study
+from scheduler.core.settings import ReEscalation, Settings
+from scheduler.core.study import Capsules, Study
 from scheduler.errors import FactsError
 
 LOWERING = frozenset({DoseAction.REDUCE, DoseAction.RESUME_REDUCED})

@@ -18,7 +18,8 @@ from scheduler.core.facts import (
     Weight,
 )
 from scheduler.core.quantities import weight_text
-from scheduler.core.study import Capsules, EveryOtherDay, Level, Settings
+from scheduler.core.settings import EveryOtherDay, Settings
+from scheduler.core.study import Capsules, Level
 
 ONE_DAY = timedelta(days=1)
 ENDING_EVENTS = frozenset({EventKind.WITHDRAWAL, EventKind.DEATH})

@@ -11,8 +11,9 @@ from scheduler.core.facts import Dispensing, Hold, Weight
 from scheduler.core.notice_codes import MEANINGS, Notice, NoticeCode
 from scheduler.core.plan import Plan
 from scheduler.core.quantities import capsules_text, weight_text
+from scheduler.core.settings import WeightBasis
 from scheduler.core.standing import date_of
-from scheduler.core.study import Capsules, WeightBasis
+from scheduler.core.study import Capsules
 from scheduler.core.supply import doses_between
 
 __all__ = ["MEANINGS", "Notice", "NoticeCode", "find_notices"]

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from scheduler.core.dosing import DosePeriod, StartingDose
 from scheduler.core.facts import Fact, FactsDocument, Participant
 from scheduler.core.planner import ONE_DAY, Planner
+from scheduler.core.settings import Settings
 from scheduler.core.standing import Current, KnownFacts
-from scheduler.core.study import Settings, Study
+from scheduler.core.study import Study
 from scheduler.core.supply import Dispense, doses_between
 from scheduler.core.visits import Visit
 

@@ -22,6 +22,7 @@ from scheduler.core.facts import (
     VisitRecord,
     Weight,
 )
+from scheduler.core.settings import Settings
 from scheduler.core.standing import (
     Current,
     KnownFacts,
@@ -31,7 +32,7 @@ from scheduler.core.standing import (
     follow_up_circumstances,
     treatment_circumstances,
 )
-from scheduler.core.study import Settings, Study
+from scheduler.core.study import Study
 from scheduler.core.supply import Dispense, dispense
 from scheduler.core.visits import Visit
 from scheduler.errors import ThroughError

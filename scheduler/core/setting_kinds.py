@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from scheduler.core.plain_data import At, flag, items, one_of, table, text, whole
-from scheduler.core.study import (
+from scheduler.core.settings import (
     CadenceStep,
     CapsulesOnDay1,
     EveryOtherDay,
@@ -15,10 +15,10 @@ from scheduler.core.study import (
     NextDay1,
     Recurring,
     ReEscalation,
-    SettingRule,
     TreatmentCap,
     WeightBasis,
 )
+from scheduler.core.study import SettingRule
 
 OFF = "none"
 MOST_CYCLES = 999

@@ -13,7 +13,8 @@ from scheduler.core.setting_kinds import (
     OPTIONAL,
     setting_value,
 )
-from scheduler.core.study import Provenance, SettingRule, Settings, Source, Study
+from scheduler.core.settings import Settings
+from scheduler.core.study import Provenance, SettingRule, Source, Study
 from scheduler.core.window_linter import schedule_problems
 from scheduler.errors import FactsError
 

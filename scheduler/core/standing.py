@@ -23,7 +23,8 @@ from scheduler.core.facts import (
     Participant,
     VisitOutcome,
 )
-from scheduler.core.study import Anchor, Settings, Study
+from scheduler.core.settings import Settings
+from scheduler.core.study import Anchor, Study
 from scheduler.core.visits import Circumstances
 
 END_OF_TREATMENT = "end of treatment"

@@ -5,14 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from scheduler.core.dates import days_text
-from scheduler.core.study import (
-    AnchoredVisit,
-    CadenceStep,
-    FollowUp,
-    Recurring,
-    Settings,
-    Study,
-)
+from scheduler.core.settings import CadenceStep, FollowUp, Recurring, Settings
+from scheduler.core.study import AnchoredVisit, Study
 from scheduler.errors import ProfileError
 
 WEEK_DAYS = 7

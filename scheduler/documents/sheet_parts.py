@@ -8,7 +8,8 @@ from scheduler.core.facts import InfusionOutcome, InfusionRecord, Weight
 from scheduler.core.notices import NoticeCode, find_notices
 from scheduler.core.plan import Plan
 from scheduler.core.quantities import dose_text, weight_text
-from scheduler.core.study import Capsules, Study, WeightBasis
+from scheduler.core.settings import WeightBasis
+from scheduler.core.study import Capsules, Study
 from scheduler.core.visits import Status, Visit
 from scheduler.core.wording import DASH, infusion_line
 from scheduler.documents.sheet_capsules import holds_text

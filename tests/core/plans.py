@@ -20,7 +20,8 @@ from scheduler.core.facts import (
     Weight,
 )
 from scheduler.core.plan import Plan, make_plan
-from scheduler.core.study import Settings, Study
+from scheduler.core.settings import Settings
+from scheduler.core.study import Study
 from tests.core.profiles import FIRST, SECOND
 
 ADA = Participant(

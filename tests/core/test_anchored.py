@@ -2,7 +2,7 @@ import pytest
 
 from scheduler.core.facts import EventKind, Fact
 from scheduler.core.plan import Plan
-from scheduler.core.study import CadenceStep, FollowUp, ImagingAnchor, Recurring
+from scheduler.core.settings import CadenceStep, FollowUp, ImagingAnchor, Recurring
 from tests.core.plans import (
     DRIP,
     ENTERED,

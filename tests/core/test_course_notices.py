@@ -9,7 +9,7 @@ from scheduler.core.facts import (
 )
 from scheduler.core.notices import NoticeCode, find_notices
 from scheduler.core.plan import Plan
-from scheduler.core.study import LateCycle, NextDay1, TreatmentCap
+from scheduler.core.settings import LateCycle, NextDay1, TreatmentCap
 from tests.core.plans import (
     ADA,
     DRIP,

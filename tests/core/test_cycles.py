@@ -19,7 +19,8 @@ from scheduler.core.facts import (
     Participant,
     VisitRecord,
 )
-from scheduler.core.study import LateCycle, NextDay1, Study
+from scheduler.core.settings import LateCycle, NextDay1
+from scheduler.core.study import Study
 from tests.core.plans import (
     ADA,
     ENTERED,

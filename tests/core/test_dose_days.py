@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from scheduler.core.dosing import DosePeriod
 from scheduler.core.facts import DoseAction, DoseDecision
 from scheduler.core.plan import Plan
-from scheduler.core.study import EveryOtherDay, Level
+from scheduler.core.settings import EveryOtherDay
+from scheduler.core.study import Level
 from tests.core.plans import (
     ADA,
     PILLS,

@@ -10,7 +10,7 @@ from scheduler.core.facts import (
 )
 from scheduler.core.notices import MEANINGS, NoticeCode, find_notices
 from scheduler.core.plan import Plan
-from scheduler.core.study import TreatmentCap, WeightBasis
+from scheduler.core.settings import TreatmentCap, WeightBasis
 from tests.core.plans import (
     ADA,
     DRIP,

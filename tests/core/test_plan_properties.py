@@ -18,8 +18,9 @@ from scheduler.core.facts import (
     Weight,
 )
 from scheduler.core.plan import Plan, make_plan
+from scheduler.core.settings import LateCycle, NextDay1
 from scheduler.core.standing import date_of
-from scheduler.core.study import LateCycle, NextDay1, Study
+from scheduler.core.study import Study
 from scheduler.core.visits import Status, Visit
 from tests.core.generated import documents
 from tests.core.plans import (

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.core.setting_text import read_setting, settings_with
-from scheduler.core.study import (
+from scheduler.core.settings import (
     CadenceStep,
     CapsulesOnDay1,
     FollowUp,

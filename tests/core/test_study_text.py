@@ -6,16 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.core.setting_kinds import CHOICES, KIND_OF, KINDS
-from scheduler.core.study import (
+from scheduler.core.settings import (
     CadenceStep,
     FollowUp,
     NextDay1,
     Recurring,
     Settings,
-    Source,
-    Study,
     TreatmentCap,
 )
+from scheduler.core.study import Source, Study
 from scheduler.core.study_text import read_study, study_problems
 from scheduler.errors import ProfileError
 from tests.core.profiles import (

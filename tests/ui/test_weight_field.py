@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QDoubleSpinBox
 from pytestqt.qtbot import QtBot
 
 from scheduler.core.facts import Weight
-from scheduler.core.study import Study, WeightBasis
+from scheduler.core.settings import WeightBasis
+from scheduler.core.study import Study
 from scheduler.errors import CycleDeskError
 from ui.forms import result_line
 from ui.forms.field import Field

@@ -8,7 +8,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from scheduler.core.facts import Fact, FactsDocument, Participant
-from scheduler.core.study import Settings, Study
+from scheduler.core.settings import Settings
+from scheduler.core.study import Study
 from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.outlook import Outlook
 from ui.dialogs.preview import Rules

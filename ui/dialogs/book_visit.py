@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from scheduler.core.dates import weekday_date
 from scheduler.core.facts import Booking, FactsDocument
-from scheduler.core.study import Settings, Study
+from scheduler.core.settings import Settings
+from scheduler.core.study import Study
 from scheduler.core.visits import Visit
 from ui.dialogs.banner import BannerLine
 from ui.dialogs.changes_view import ChangesView

@@ -7,7 +7,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from scheduler.core.facts import Fact, FactsDocument
-from scheduler.core.study import Settings, Study
+from scheduler.core.settings import Settings
+from scheduler.core.study import Study
 from scheduler.errors import CycleDeskError
 from ui.dialogs.banner import BannerLine
 from ui.dialogs.changes_view import ChangesView

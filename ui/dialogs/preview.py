@@ -10,7 +10,8 @@ from scheduler.core.cycles import LAST_CYCLE
 from scheduler.core.dates import weekday_date
 from scheduler.core.facts import Booking, Fact, FactsDocument
 from scheduler.core.plan import Plan, make_plan
-from scheduler.core.study import Settings, Study
+from scheduler.core.settings import Settings
+from scheduler.core.study import Study
 from scheduler.core.visits import Status, Visit
 from scheduler.core.wording import level_text
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from scheduler.core.facts import Fact, Participant, Sex, Weight
-from scheduler.core.study import Settings, Study
+from scheduler.core.settings import Settings
+from scheduler.core.study import Study
 from scheduler.errors import DuplicateParticipantError
 from ui.forms.checks import happened
 from ui.forms.choice import ListChoice

@@ -7,7 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from scheduler.core.dates import clinical_date
 from scheduler.core.facts import Weight
 from scheduler.core.quantities import GRAMS_PER_KG, parse_weight, weight_text
-from scheduler.core.study import Capsules, Level, WeightBasis
+from scheduler.core.settings import WeightBasis
+from scheduler.core.study import Capsules, Level
 from scheduler.core.wording import band_text, level_text
 from scheduler.errors import CycleDeskError
 
