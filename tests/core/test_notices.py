@@ -10,7 +10,7 @@ from scheduler.core.facts import (
 )
 from scheduler.core.notices import MEANINGS, NoticeCode, find_notices
 from scheduler.core.plan import Plan
-from scheduler.core.settings import TreatmentCap, WeightBasis
+from scheduler.core.settings import WeightBasis
 from tests.core.plans import (
     ADA,
     DRIP,
@@ -190,9 +190,6 @@ def test_what_is_short_is_counted():
         "72 capsules handed out on 25-Mar-2024 do not last to C3D1 on 22-Apr-2024: "
         "12 capsules short."
     )
-
-
-MONTHS, CYCLES = TreatmentCap(months=24), TreatmentCap(cycles=35)
 
 
 def test_notices_come_oldest_first():
