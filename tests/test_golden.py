@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.core.cycles import CycleCourse, course_facts
-from scheduler.core.study import NextDay1
+from scheduler.core.settings import NextDay1
 from tests.commands import (
     Commands,
     as_process,

@@ -4,17 +4,6 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from dialog_data import (
-    TODAY,
-    focused,
-    press,
-    replace_text,
-    save_by_keys,
-    settle,
-    show,
-    tab_to,
-    type_text,
-)
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -29,6 +18,17 @@ from scheduler.core.facts import (
 )
 from scheduler.core.study import Study
 from scheduler.errors import DuplicateParticipantError
+from tests.ui.dialog_data import (
+    TODAY,
+    focused,
+    press,
+    replace_text,
+    save_by_keys,
+    settle,
+    show,
+    tab_to,
+    type_text,
+)
 from ui.dialogs.add_participant import AddParticipantDialog
 
 Saved = list[tuple[object, ...]]

@@ -4,7 +4,13 @@ from collections.abc import Callable
 from datetime import date, time
 
 import pytest
-from dialog_data import (
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from scheduler.core.facts import Booking, Dispensing, Fact, Return, Weight
+from scheduler.core.study import Study
+from tests.ui.dialog_data import (
     BASELINE,
     BOOKED,
     DISPENSED,
@@ -23,12 +29,6 @@ from dialog_data import (
     type_text,
     visit,
 )
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
-
-from scheduler.core.facts import Booking, Dispensing, Fact, Return, Weight
-from scheduler.core.study import Study
 from ui.dialogs.book_visit import BookVisitDialog
 from ui.dialogs.changes_view import ChangesView
 from ui.dialogs.correct_fact import CorrectFactDialog

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from dialog_data import dialog_named, focused, interfaces, press, settle, show
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QFont
 from PySide6.QtWidgets import (
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from scheduler.core.study import Study
+from tests.ui.dialog_data import dialog_named, focused, interfaces, press, settle, show
 from ui.dialogs.form_dialog import FormDialog
 
 NAMES = [

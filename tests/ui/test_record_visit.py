@@ -4,22 +4,6 @@ from collections.abc import Callable
 from datetime import date, time
 
 import pytest
-from dialog_data import (
-    TODAY,
-    focused,
-    given,
-    infusion,
-    plain,
-    plan,
-    press,
-    replace_text,
-    save_by_keys,
-    settle,
-    show,
-    tab_to,
-    type_text,
-    visit,
-)
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -38,6 +22,22 @@ from scheduler.core.facts import (
 )
 from scheduler.core.plan import make_plan
 from scheduler.core.study import Study
+from tests.ui.dialog_data import (
+    TODAY,
+    focused,
+    given,
+    infusion,
+    plain,
+    plan,
+    press,
+    replace_text,
+    save_by_keys,
+    settle,
+    show,
+    tab_to,
+    type_text,
+    visit,
+)
 from ui.dialogs.record_visit import RecordVisitDialog
 from ui.forms.result_line import Tone
 
