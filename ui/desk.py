@@ -24,6 +24,7 @@ from ui.about import show_about
 from ui.dialogs.asking import ask
 from ui.dialogs.new_site import NewSiteDialog
 from ui.dialogs.person import PersonDialog
+from ui.icons import icon
 from ui.main_window import MainWindow
 from ui.menus import Menus
 from ui.pages.participant_page import ParticipantPage
@@ -179,8 +180,10 @@ class Desk(QObject):
         self.today = TodayPage(session)
         self.participants = ParticipantsPage(session)
         self.participant = ParticipantPage(session)
-        window.add_sidebar_page(self.today, self.tr("Today"), "calendar-check")
-        window.add_sidebar_page(self.participants, self.tr("Participants"), "users")
+        window.add_sidebar_page(self.today, self.tr("Today"), icon("calendar-check"))
+        window.add_sidebar_page(
+            self.participants, self.tr("Participants"), icon("users")
+        )
         window.add_page(self.participant)
         for listed in (self.today, self.participants):
             listed.opened.connect(self.show_participant)

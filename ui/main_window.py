@@ -5,6 +5,7 @@ from PySide6.QtGui import (
     QAction,
     QActionGroup,
     QCloseEvent,
+    QIcon,
     QKeySequence,
     QPaintEvent,
     QResizeEvent,
@@ -22,7 +23,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.icons import icon
 from ui.preferences import Preferences
 from ui.theme import Theme, apply_theme
 
@@ -63,10 +63,10 @@ class MainWindow(QMainWindow):
         """Put a page that no sidebar entry leads to into the window."""
         self.pages.addWidget(page)
 
-    def add_sidebar_page(self, page: QWidget, label: str, drawing: str) -> None:
+    def add_sidebar_page(self, page: QWidget, label: str, drawing: QIcon) -> None:
         """Put a page into the window, with its sidebar entry and its key."""
         number = self.pages.addWidget(page)
-        item = QListWidgetItem(icon(drawing), label)
+        item = QListWidgetItem(drawing, label)
         item.setData(Qt.ItemDataRole.UserRole, number)
         key = QKeySequence(f"Ctrl+{self.sidebar.count() + 1}")
         shown = key.toString(QKeySequence.SequenceFormat.NativeText)

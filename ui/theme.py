@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 import resources
-from scheduler.core.visits import Status
 
 SPACE = (4, 8, 12, 16, 24, 32)
 CONTROL_HEIGHT = 32
@@ -41,6 +40,8 @@ class Tokens:
 
     Attributes:
         verdict: the strongest colour, for a visit out of its window.
+        badges: by the word of a status; by word, because the window is painted
+            before the rules are imported.
     """
 
     window: str
@@ -63,7 +64,7 @@ class Tokens:
     error: Badge
     success: Badge
     verdict: Badge
-    badges: Mapping[Status, Badge]
+    badges: Mapping[str, Badge]
 
 
 LIGHT = Tokens(
@@ -89,16 +90,16 @@ LIGHT = Tokens(
     verdict=Badge("#FFFFFF", "#A32E00"),
     badges=MappingProxyType(
         {
-            Status.PLANNED: Badge("#4A5663", "#FFFFFF"),
-            Status.DUE: Badge("#0A4A70", "#CBE2F5"),
-            Status.RECORDED: Badge("#0A5A47", "#D3EDE1"),
-            Status.LAST_DAY: Badge("#5C3800", "#FFDD7A"),
-            Status.OVERDUE: Badge("#5A1A00", "#FDE7DD"),
-            Status.MISSED: Badge("#5A1A00", "#F3D5C8"),
-            Status.AWAITING_CONFIRMATION: Badge("#3D2600", "#FFF0D1"),
-            Status.ON_HOLD: Badge("#2B333B", "#BAC1C9"),
-            Status.NOT_DONE: Badge("#2B333B", "#DDE2E7"),
-            Status.CANCELLED: Badge("#4A5663", "#EEF1F4"),
+            "planned": Badge("#4A5663", "#FFFFFF"),
+            "due": Badge("#0A4A70", "#CBE2F5"),
+            "recorded": Badge("#0A5A47", "#D3EDE1"),
+            "last day": Badge("#5C3800", "#FFDD7A"),
+            "overdue": Badge("#5A1A00", "#FDE7DD"),
+            "missed": Badge("#5A1A00", "#F3D5C8"),
+            "awaiting confirmation": Badge("#3D2600", "#FFF0D1"),
+            "on hold": Badge("#2B333B", "#BAC1C9"),
+            "not done": Badge("#2B333B", "#DDE2E7"),
+            "cancelled": Badge("#4A5663", "#EEF1F4"),
         }
     ),
 )
@@ -126,16 +127,16 @@ DARK = Tokens(
     verdict=Badge("#FFFFFF", "#C2400F"),
     badges=MappingProxyType(
         {
-            Status.PLANNED: Badge("#B3BEC9", "#232A31"),
-            Status.DUE: Badge("#D6EBF9", "#1F5A82"),
-            Status.RECORDED: Badge("#9BE3CA", "#124234"),
-            Status.LAST_DAY: Badge("#1E1600", "#E0A93B"),
-            Status.OVERDUE: Badge("#FFD9C9", "#4A2013"),
-            Status.MISSED: Badge("#FFD9C9", "#5C2E20"),
-            Status.AWAITING_CONFIRMATION: Badge("#FFE9BF", "#3F2F0C"),
-            Status.ON_HOLD: Badge("#F0F3F6", "#5B6672"),
-            Status.NOT_DONE: Badge("#E8EDF2", "#3A444E"),
-            Status.CANCELLED: Badge("#B3BEC9", "#2A323A"),
+            "planned": Badge("#B3BEC9", "#232A31"),
+            "due": Badge("#D6EBF9", "#1F5A82"),
+            "recorded": Badge("#9BE3CA", "#124234"),
+            "last day": Badge("#1E1600", "#E0A93B"),
+            "overdue": Badge("#FFD9C9", "#4A2013"),
+            "missed": Badge("#FFD9C9", "#5C2E20"),
+            "awaiting confirmation": Badge("#FFE9BF", "#3F2F0C"),
+            "on hold": Badge("#F0F3F6", "#5B6672"),
+            "not done": Badge("#E8EDF2", "#3A444E"),
+            "cancelled": Badge("#B3BEC9", "#2A323A"),
         }
     ),
 )
