@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from scheduler.core.facts import Booking
@@ -193,3 +193,27 @@ def test_cycle_112_opens_like_any_other(page: ParticipantPage, demo: Session):
     page.show_participant(number(demo, "0025"))
     assert page.banner.cycle.value.text().startswith("111 day")
     assert page.grid.cycle == 111
+
+
+def all_words(page: ParticipantPage) -> list[str]:
+    """Every label and button of the whole page, in every tab."""
+    return [
+        str(one.property("text"))
+        for one in page.findChildren(QWidget)
+        if one.property("text") and one.isVisibleTo(page)
+    ]
+
+
+def test_nothing_of_one_participant_stays_on_the_page_of_the_next(
+    qtbot: QtBot, page: ParticipantPage, demo: Session
+):
+    for stored in demo.participants():
+        page.show_participant(stored.id)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        fresh = ParticipantPage(demo)
+        qtbot.addWidget(fresh)
+        fresh.resize(page.size())
+        fresh.show_participant(stored.id)
+        fresh.show()
+        QCoreApplication.processEvents()
+        assert sorted(all_words(page)) == sorted(all_words(fresh)), stored

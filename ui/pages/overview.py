@@ -71,6 +71,7 @@ class Overview(QScrollArea):
         self.timeline.setVisible(bool(plan.cycles))
         self._show_notices(plan)
         if visit is None:
+            self.visit.title.setText(self.tr("This visit"))
             self.visit.show_lines([wrapped(self.tr("No visit is planned."))])
             self.capsules.show_lines([wrapped(self.tr("Nothing is handed out."))])
             return
