@@ -66,6 +66,9 @@ class Desk(QObject):
         window.closing.connect(self._close)
         window.page_chosen.connect(self._show_number)
         self._join_menus()
+        self._add_to_status_bar()
+
+    def _add_to_status_bar(self) -> None:
         self.place = QLabel()
         self.confirmed = QLabel(self.tr("Profile not confirmed"))
         self.confirmed.setToolTip(
@@ -74,8 +77,9 @@ class Desk(QObject):
                 "placeholders until two people have entered and confirmed them."
             )
         )
-        window.statusBar().addPermanentWidget(self.place)
-        window.statusBar().addPermanentWidget(self.confirmed)
+        for widget in (self.place, self.confirmed):
+            self._window.statusBar().addPermanentWidget(widget)
+            widget.hide()
 
     def begin(self, file: str | None, *, demo: bool) -> None:
         """Open the demo, the file named, or the last one; else offer the choice."""
@@ -252,12 +256,16 @@ class Desk(QObject):
             self.session = None
             self.workflows = None
         self._window.ribbon.hide()
+        self.place.hide()
+        self.confirmed.hide()
         self.menus.no_file_is_open()
 
     def _say_where(self, session: Session) -> None:
         site = session.site()
         code = site.code if site else ""
         place = str(session.path) if session.path else self.tr("in memory only")
+        self.place.show()
+        self.confirmed.show()
         self.place.setText(
             self.tr("Site {code} \u2013 {person} \u2013 {place}").format(
                 code=code, person=session.person.name, place=place
