@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import count
 from operator import attrgetter
-from typing import NamedTuple
 
 from scheduler.core.cycles import CourseFacts, Window
-from scheduler.core.dates import clinical_date, days_text
+from scheduler.core.dates import clinical_date
 from scheduler.core.facts import VisitOutcome
-from scheduler.core.settings import CadenceStep, FollowUp, Recurring, Settings
+from scheduler.core.settings import CadenceStep, Recurring, Settings
 from scheduler.core.study import Anchor, AnchoredVisit, Study
 from scheduler.core.visits import Circumstances, Placed, Visit, judge
 
@@ -18,14 +17,8 @@ WEEK_DAYS = 7
 Anchors = Mapping[Anchor, tuple[date, str]]
 
 
-class _Due(NamedTuple):
-    """One visit of a series: how long after its anchor, and its window in days."""
-
-    days: int
-    number: int
-    length: str
-    before: timedelta
-    after: timedelta
+# One visit of a series: its number, days after its anchor, before and after that.
+_Due = tuple[int, int, timedelta, timedelta]
 
 
 def anchored_visits(
@@ -35,9 +28,9 @@ def anchored_visits(
     known: CourseFacts,
     around: Circumstances,
     *,
-    until: date,
+    shown: Window,
 ) -> Iterator[Visit]:
-    """Place every visit that does not belong to a cycle, up to a target.
+    """Place every visit that does not belong to a cycle, on the asked days.
 
     Args:
         study: for the rules of the visits.
@@ -45,7 +38,8 @@ def anchored_visits(
         anchors: the date of each known anchor, and the words for it.
         known: what was recorded and booked, by visit.
         around: the day asked, and the end of everything.
-        until: the last target asked for, inclusive.
+        shown: the days asked for. Visits that were over before them are left out,
+            unless more is known of them, and so are those with a later target.
 
     Yields:
         The visits, by rule and then by target. Visits whose anchor is not known
@@ -55,9 +49,9 @@ def anchored_visits(
         found = anchors.get(_anchor(rule, settings))
         if found is None:
             continue
-        placed = _place(rule, found, settings, known)
+        placed = _place(rule, found, settings, known, shown.opens)
         visit = next(placed, None)
-        while visit is not None and visit.target <= until:
+        while visit is not None and visit.target <= shown.closes:
             following = next(placed, None)
             yield judge(visit, following, around)
             visit = following
@@ -72,44 +66,49 @@ def _place(
     anchor: tuple[date, str],
     settings: Settings,
     known: CourseFacts,
+    since: date,
 ) -> Iterator[Placed]:
     day, words = anchor
     from_anchor = f"{words} on {clinical_date(day)} + "
     head, _, rest = rule.name.partition("{")
-    tail = rest.partition("}")[2]
-    for due in _schedule(rule, settings):
-        name = f"{head}{due.number}{tail}"
+    unit, _, tail = rest.partition("}")
+    for number, days, before, after in _schedule(rule, settings):
+        target, name = day + timedelta(days), f"{head}{number}{tail}"
         record, booking = known.visits.get(name), known.bookings.get(name)
+        if target + after < since and record is None and booking is None:
+            continue
         done = record is not None and record.outcome is VisitOutcome.DONE
-        target = day + timedelta(due.days)
         yield Placed(
             name,
-            rule.visitnum_base + due.number,
+            rule.visitnum_base + number,
             rule.kind,
             None,
             None,
             target,
-            Window(target - due.before, target + due.after),
+            Window(target - before, target + after),
             booking.on if booking else None,
             booking.at if booking else None,
             record.on if record and done else None,
             record.outcome if record else None,
             infusion=False,
             dispense=False,
-            why=from_anchor + due.length,
+            why=f"{from_anchor}{number} {unit if number > 1 else unit[:-1]}",
         )
 
 
 def _schedule(rule: AnchoredVisit, settings: Settings) -> Iterator[_Due]:
     schedule = getattr(settings, rule.schedule)
     if isinstance(schedule, Recurring):
-        every = schedule.every_weeks
         before, after = timedelta(schedule.before), timedelta(schedule.after)
-        return (_weeks(times * every, before, after) for times in count(1))
+        calls = count(schedule.every_weeks, schedule.every_weeks)
+        return ((week, WEEK_DAYS * week, before, after) for week in calls)
     if rule.window is None:  # only a cadence has its days in another setting
-        return map(_follow_up, sorted(schedule, key=attrgetter("days")))
-    margin = timedelta(getattr(settings, rule.window))
-    return (_weeks(weeks, margin, margin) for weeks in _cadence_weeks(schedule))
+        return (
+            (visit.days, visit.days, timedelta(visit.before), timedelta(visit.after))
+            for visit in sorted(schedule, key=attrgetter("days"))
+        )
+    margin, weeks = timedelta(getattr(settings, rule.window)), _cadence_weeks(schedule)
+    return ((week, WEEK_DAYS * week, margin, margin) for week in weeks)
 
 
 def _cadence_weeks(steps: tuple[CadenceStep, ...]) -> Iterator[int]:
@@ -128,14 +127,3 @@ def _cadence_weeks(steps: tuple[CadenceStep, ...]) -> Iterator[int]:
             yield week
     every = steps[-1].every_weeks  # the last step goes on for ever
     yield from count(week + every, every)
-
-
-def _follow_up(visit: FollowUp) -> _Due:
-    length = days_text(visit.days)
-    before, after = timedelta(visit.before), timedelta(visit.after)
-    return _Due(visit.days, visit.days, length, before, after)
-
-
-def _weeks(weeks: int, before: timedelta, after: timedelta) -> _Due:
-    length = "1 week" if weeks == 1 else f"{weeks} weeks"
-    return _Due(weeks * WEEK_DAYS, weeks, length, before, after)

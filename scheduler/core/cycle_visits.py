@@ -114,7 +114,7 @@ class _Series:
             actual, outcome = self._happened(cycle, name)
         else:
             target, actual, outcome = day_1.target, day_1.actual, day_1.outcome
-            why = self._course.why(day_1)
+            why = day_1.why
         booked = booking.on if booking else None
         expected = actual or booked or target
         return Placed(

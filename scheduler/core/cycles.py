@@ -52,6 +52,7 @@ class Day1(NamedTuple):
         outcome: what became of it, in the words of facts.md, if it is recorded.
         effective: the actual date, else the booked one, else the target.
         basis: which of the three that is, in the words of a reason.
+        why: the rule that gave the target, and its inputs.
     """
 
     cycle: int
@@ -61,6 +62,7 @@ class Day1(NamedTuple):
     outcome: str | None
     effective: date
     basis: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,13 +131,15 @@ class CycleCourse:
         self._rolling = settings.next_day_1 is NextDay1.ROLLING
         self._fixed = settings.next_day_1 is NextDay1.FIXED
         self._skips = settings.late_cycle is LateCycle.SKIP
+        # Then what is recorded of a cycle says all that the next one counts from.
+        self._free = self._rolling and not self._skips
         self._known = known
         self._infusions = {
             cycle: fact for (cycle, day), fact in known.infusions.items() if day == 1
         }
         self._passed_over: set[int] = set()
-        self.first, self._why_first = self._first_day_1(participant)
-        self._days = [self.first]
+        self.first = self._first_day_1(participant)
+        self._days = {self.first.cycle: self.first}
 
     @property
     def first_cycle(self) -> int:
@@ -143,11 +147,8 @@ class CycleCourse:
         return self.first.cycle
 
     def day_1(self, cycle: int) -> Day1:
-        """Return Day 1 of a cycle, from the first one laid out upwards."""
-        index, days = cycle - self.first.cycle, self._days
-        while len(days) <= index:
-            days.append(self._next(days[-1]))
-        return days[index]
+        """Return Day 1 of a cycle, from the first one upwards."""
+        return self._days.get(cycle) or self._lay_out(cycle)
 
     def cycle_on(self, day: date) -> int | None:
         """Return the last cycle begun by a day, or None before the first.
@@ -155,61 +156,82 @@ class CycleCourse:
         Cycles that somebody booked or recorded are all looked at: a booking may
         lie behind the Day 1 that follows it.
         """
-        days, known = self._days, min(self._known.last_cycle, LAST_CYCLE)
-        while days[-1].cycle < known or (
-            days[-1].effective <= day and days[-1].cycle < LAST_CYCLE
-        ):
-            days.append(self._next(days[-1]))
-        begun = (found.cycle for found in reversed(days) if found.effective <= day)
-        return next(begun, None)
+        known = min(self._known.last_cycle, LAST_CYCLE)
+        cycle = max(known, self.first.cycle)
+        while cycle < LAST_CYCLE and self.day_1(cycle).effective <= day:
+            cycle += 1
+        while cycle >= self.first.cycle and self.day_1(cycle).effective > day:
+            cycle -= 1
+        return cycle if cycle >= self.first.cycle else None
 
     def window(self, day_1: Day1) -> Window:
         """Return the window of a Day 1: around its own target, never moved."""
         return Window(day_1.target - self._before, day_1.target + self._after)
 
-    def why(self, day_1: Day1) -> str:
-        """Say in one sentence which rule gave a target, with its inputs."""
-        if day_1 is self.first:
-            return self._why_first
-        count, length = day_1.cycle - self.first.cycle, self._length_text
-        previous = self.first if self._fixed else self._days[count - 1]
-        if self._fixed and count > 1:
-            length = f"{count} x {length}"
-        anchor = previous.effective if self._rolling else self._anchor(previous)
-        words = previous.basis if anchor == previous.effective else TARGET
-        return f"C{previous.cycle}D1 {words} {clinical_date(anchor)} + {length}"
-
-    def _first_day_1(self, participant: Participant) -> tuple[Day1, str]:
+    def _first_day_1(self, participant: Participant) -> Day1:
         if entry := participant.entry:
-            day, why = entry.day_1, f"C{entry.from_cycle}D1 on"
-            found = self._placed(entry.from_cycle, day)
+            day, number = entry.day_1, entry.from_cycle
+            why = f"C{number}D1 on {clinical_date(day)}, at entry"
+            found = self._placed(number, day, why)
             if found.outcome is None:
                 given = InfusionOutcome.GIVEN
-                found = Day1(found.cycle, day, found.booked, day, given, day, ACTUAL)
-            return found, f"{why} {clinical_date(day)}, at entry"
+                return Day1(number, day, found.booked, day, given, day, ACTUAL, why)
+            return found
         if participant.first_day_1 is None:
             msg = f"{participant.code} has neither a first Day 1 nor an entry"
             raise ValueError(msg)
-        on = clinical_date(participant.first_day_1)
-        return self._placed(1, participant.first_day_1), f"first Day 1 planned for {on}"
+        why = f"first Day 1 planned for {clinical_date(participant.first_day_1)}"
+        return self._placed(1, participant.first_day_1, why)
+
+    def _lay_out(self, cycle: int) -> Day1:
+        """Lay out the Day 1s up to a cycle, from the nearest that needs no other."""
+        days, start = self._days, cycle - 1
+        while start not in days and not (self._free and start in self._infusions):
+            start -= 1
+        found = days.get(start) or self._alone(start)
+        for number in range(start + 1, cycle + 1):
+            found = days[number] = self._next(found)
+        return found
+
+    def _alone(self, cycle: int) -> Day1:
+        """Return what the next Day 1 counts from; nothing else of it is asked."""
+        on, outcome = self._infusions[cycle].on, self._infusions[cycle].outcome
+        return Day1(cycle, on, None, on, outcome, on, ACTUAL, "")
 
     def _next(self, previous: Day1) -> Day1:
-        return self._placed(previous.cycle + 1, self._anchor(previous) + self._length)
+        cycle, _, _, _, _, anchor, words, _ = previous
+        length, number = self._length_text, cycle + 1
+        if not self._rolling:
+            anchor = self._anchor(previous)
+            words = words if anchor == previous.effective else TARGET
+            if self._fixed and cycle > self.first.cycle:
+                return self._fixed_next(number, anchor)
+        why = f"C{cycle}D1 {words} {clinical_date(anchor)} + {length}"
+        return self._placed(number, anchor + self._length, why)
+
+    def _fixed_next(self, cycle: int, previous: date) -> Day1:
+        """Place a Day 1 that counts from the first one."""
+        count = cycle - self.first.cycle
+        target = previous + self._length
+        anchor = target - count * self._length
+        words = self.first.basis if anchor == self.first.effective else TARGET
+        said = f"C{self.first.cycle}D1 {words} {clinical_date(anchor)}"
+        return self._placed(cycle, target, f"{said} + {count} x {self._length_text}")
 
     def _anchor(self, previous: Day1) -> date:
-        """Return the date that the next target counts from.
+        """Return the date that the next target counts from, unless it rolls.
 
         Source:
             facts.md, Day 1: once infusion 1 is recorded, its date replaces the
             planned one as every anchor.
         """
-        if self._rolling or (previous.cycle == self.first.cycle and previous.actual):
-            return previous.effective
+        if previous.cycle == self.first.cycle and previous.actual:
+            return previous.actual
         if self._fixed or previous.effective in self.window(previous):
             return previous.target
         return previous.effective
 
-    def _placed(self, cycle: int, target: date) -> Day1:
+    def _placed(self, cycle: int, target: date, why: str) -> Day1:
         name = f"C{cycle}D1"
         if self._skips:
             self._pass_over(cycle, target)
@@ -217,18 +239,17 @@ class CycleCourse:
         booked = booking.on if booking else None
         if cycle in self._passed_over:
             said = VisitOutcome.NOT_DONE
-            return Day1(cycle, target, booked, None, said, target, TARGET)
+            return Day1(cycle, target, booked, None, said, target, TARGET, why)
         if infusion := self._infusions.get(cycle):
             on = infusion.on
-            return Day1(cycle, target, booked, on, infusion.outcome, on, ACTUAL)
+            return Day1(cycle, target, booked, on, infusion.outcome, on, ACTUAL, why)
         outcome = None
         if visit := self._known.visits.get(name):
-            outcome = visit.outcome
+            outcome, on = visit.outcome, visit.on
             if outcome is VisitOutcome.DONE:
-                return Day1(cycle, target, booked, visit.on, outcome, visit.on, ACTUAL)
-        if booked is None:
-            return Day1(cycle, target, None, None, outcome, target, TARGET)
-        return Day1(cycle, target, booked, None, outcome, booked, BOOKED)
+                return Day1(cycle, target, booked, on, outcome, on, ACTUAL, why)
+        effective, basis = (booked, BOOKED) if booked else (target, TARGET)
+        return Day1(cycle, target, booked, None, outcome, effective, basis, why)
 
     def _pass_over(self, cycle: int, target: date) -> None:
         """Move an infusion that is a whole cycle late to the cycle it belongs to.

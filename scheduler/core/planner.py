@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from scheduler.core.anchored import anchored_visits
 from scheduler.core.cycle_visits import cycle_visits, unscheduled_visits
-from scheduler.core.cycles import LAST_CYCLE, CycleCourse, course_facts
+from scheduler.core.cycles import LAST_CYCLE, CycleCourse, Window, course_facts
 from scheduler.core.dosing import DosePeriod, dose_periods, starting_dose
 from scheduler.core.facts import (
     Booking,
@@ -110,7 +110,7 @@ class Planner:
         """Lay out the visits of the cycles, and the others up to their last day."""
         found = [
             *cycle_visits(self._study, self.course, self._known, self.around, cycles),
-            *self._beside(cycles),
+            *self._beside(cycles, since or date.min),
             *unscheduled_visits(self._unscheduled, self.course),
         ]
         if since:
@@ -121,7 +121,7 @@ class Planner:
         found.sort(key=_BY_DAY)
         return tuple(found)
 
-    def _beside(self, cycles: range) -> Iterator[Visit]:
+    def _beside(self, cycles: range, since: date) -> Iterator[Visit]:
         until = self.course.day_1(cycles.stop).effective - ONE_DAY
         if self.around.ended:
             until = max(until, self._as_of + FOLLOW_UP_AHEAD)
@@ -133,7 +133,7 @@ class Planner:
             ),
             self._known,
             follow_up_circumstances(self._ends, self._as_of),
-            until=until,
+            shown=Window(since, until),
         )
 
     def dispense(
@@ -162,10 +162,8 @@ class Planner:
 
     def infusions_given(self) -> int:
         """Count the infusions given, whole or stopped early."""
-        return sum(
-            infusion.outcome is not InfusionOutcome.NOT_GIVEN
-            for infusion in self._infusions
-        )
+        outcomes = [infusion.outcome for infusion in self._infusions]
+        return len(outcomes) - outcomes.count(InfusionOutcome.NOT_GIVEN)
 
 
 def _over(visit: Visit, day: date) -> bool:

@@ -110,14 +110,14 @@ def test_the_first_infusion_replaces_the_planned_first_day_as_every_anchor(
     assert found.day_1(1).target == day("2024-03-04")
     assert found.day_1(2).target == day("2024-03-26")
     assert found.day_1(3).target == day("2024-04-16")
-    assert found.why(found.day_1(2)) == "C1D1 on 05-Mar-2024 + 21 days"
+    assert found.day_1(2).why == "C1D1 on 05-Mar-2024 + 21 days"
 
 
 def test_fixed_counts_from_the_planned_first_day_until_the_infusion_is_recorded():
     found = course(booked("C1D1", "2024-03-06"), next_day_1=FIXED)
     assert found.day_1(1).effective == day("2024-03-06")
     assert found.day_1(3).target == day("2024-04-15")
-    assert found.why(found.day_1(3)) == "C1D1 planned for 04-Mar-2024 + 2 x 21 days"
+    assert found.day_1(3).why == "C1D1 planned for 04-Mar-2024 + 2 x 21 days"
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_every_target_says_which_rule_gave_it(
     facts: list[Fact], rule: NextDay1, cycle: int, why: str
 ):
     found = course(*facts, next_day_1=rule)
-    assert found.why(found.day_1(cycle)) == why
+    assert found.day_1(cycle).why == why
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_somebody_entered_on_treatment_begins_with_the_cycle_at_entry():
         day("2024-03-04"),
         "given",
     )
-    assert found.why(first) == "C40D1 on 04-Mar-2024, at entry"
+    assert first.why == "C40D1 on 04-Mar-2024, at entry"
     assert found.day_1(41).target == day("2024-03-25")
 
 
@@ -236,7 +236,7 @@ def test_a_cycle_passed_over_keeps_its_booking_but_nothing_counts_from_it():
     found = course(*facts, late_cycle=LateCycle.SKIP)
     assert found.day_1(3).booked == day("2024-05-10")
     assert found.day_1(4).target == day("2024-05-06")
-    assert found.why(found.day_1(4)) == "C3D1 planned for 15-Apr-2024 + 21 days"
+    assert found.day_1(4).why == "C3D1 planned for 15-Apr-2024 + 21 days"
 
 
 @for_every(
