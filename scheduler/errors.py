@@ -196,6 +196,14 @@ class FutureFactError(CycleDeskError):
         )
 
 
+class ImpossibleFactError(CycleDeskError):
+    """What was entered cannot be true beside what is recorded."""
+
+    def __init__(self, *, said: str) -> None:
+        self.said = said
+        super().__init__(f"Nothing was saved. {said}")
+
+
 class ReasonRequiredError(CycleDeskError):
     """A change of something saved was not explained."""
 

@@ -78,18 +78,14 @@ class Session(QObject):
     day_turned = Signal()
 
     def __init__(
-        self,
-        study: Study,
-        store: Store,
-        clock: Clock,
-        *,
-        path: Path | None,
+        self, study: Study, store: Store, clock: Clock, *, path: Path | None
     ) -> None:
         super().__init__()
         self.study, self.clock, self.path = study, clock, path
         self._store = store
         self._person: Person | None = None
         self._day = today(clock)
+        self._version = store.version()
         self._recent: Mapping[ParticipantId, Plan] | None = None
         self._plans: dict[ParticipantId, Plan] = {}
 
@@ -207,9 +203,8 @@ class Session(QObject):
 
     def settings_of(self, document: FactsDocument) -> Settings:
         """Return the settings that a document is computed by."""
-        if not document.settings:
-            return self.study.settings
-        return settings_with(self.study, document.settings)
+        settings = document.settings
+        return settings_with(self.study, settings) if settings else self.settings
 
     def write(self, operation: Callable[[Store, Writer], Changes]) -> Changes:
         """Run one write, then announce it.
@@ -219,6 +214,14 @@ class Session(QObject):
         changes = operation(self._store, self._writer())
         self._announce(changes)
         return changes
+
+    def catch_up(self) -> None:
+        """Read everything again if another desk has saved since (R55)."""
+        found = self._store.version()
+        if found != self._version:
+            self._version = found
+            self._forget()
+            self.changed.emit(Changes.to(*Topic))
 
     def _writer(self) -> Writer:
         return Writer(
@@ -259,7 +262,7 @@ def open_file(study: Study, path: Path, clock: Clock) -> Session:
     Raises:
         CycleDeskError: it cannot be opened; the sentence says why.
     """
-    return Session(study, Store(open_database(path), clock), clock, path=path)
+    return Session(study, Store(open_database(path), clock, study), clock, path=path)
 
 
 def create_file(
@@ -270,14 +273,16 @@ def create_file(
     Raises:
         CycleDeskError: it cannot be made; the sentence says why.
     """
-    session = Session(study, Store(create_database(path), clock), clock, path=path)
+    session = Session(
+        study, Store(create_database(path), clock, study), clock, path=path
+    )
     _found(session, site, person)
     return session
 
 
 def open_demo(study: Study, clock: Clock) -> Session:
     """Open the invented participants, in memory and out of reach of any file."""
-    session = Session(study, Store(open_database(None), clock), clock, path=None)
+    session = Session(study, Store(open_database(None), clock, study), clock, path=None)
     site = StudySite(
         study=study.key,
         code=demo_data.SITE_CODE,

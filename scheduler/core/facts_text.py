@@ -69,6 +69,22 @@ def write_facts(document: FactsDocument) -> str:
     return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
 
 
+def refuse_unreadable(value: Fact | Participant, study: Study) -> None:
+    """Raise for a fact or a participant that would not read back from a document.
+
+    Raises:
+        FactsError: a word, a level, a visit or a text is none that a document takes.
+    """
+    if isinstance(value, Participant):
+        again: object = _participant(_written_participant(value), study, None)
+        at = At(FactsError, "participant")
+    else:
+        at = At(FactsError, _KIND_OF[type(value)])
+        again = _fact(_written(value), at, study, None)
+    if again != value:
+        raise at.refuse("cannot be written down exactly. Enter it again.")
+
+
 def _json(source: str, at: At) -> object:
     try:
         return json.loads(source, object_pairs_hook=_table)
@@ -114,11 +130,14 @@ def _participant(value: object, study: Study, today: date | None) -> Participant
 
 def _facts(found: Table, study: Study, today: date | None) -> Iterator[Fact]:
     for value, at in found.items("facts") if "facts" in found else ():
-        kinds = _kind(value, at)
-        record = KINDS[kinds]
-        keys = table(value, at, needs=("kind", *record.needs()), takes=record.takes())
-        fact: Fact = record.read(keys, study, today)
-        yield fact
+        yield _fact(value, at, study, today)
+
+
+def _fact(value: object, at: At, study: Study, today: date | None) -> Fact:
+    record = KINDS[_kind(value, at)]
+    keys = table(value, at, needs=("kind", *record.needs()), takes=record.takes())
+    fact: Fact = record.read(keys, study, today)
+    return fact
 
 
 def _kind(value: object, at: At) -> str:

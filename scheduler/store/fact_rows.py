@@ -179,3 +179,12 @@ def kind_of(fact: Fact) -> FactKind:
     'dispensing'
     """
     return _KINDS[type(fact)]
+
+
+def in_words(kind: FactKind) -> str:
+    """Return a kind as it stands in a sentence.
+
+    >>> in_words(FactKind.DOSE_DECISION)
+    'dose decision'
+    """
+    return kind.value.replace("_", " ")

@@ -1,14 +1,16 @@
 """Facts: recorded, booked anew, corrected, withdrawn, restored."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from scheduler.core.facts import Booking, Fact, Hold, MissedDoses
 from scheduler.core.standing import date_of
-from scheduler.errors import DuplicateFactError, FutureFactError
+from scheduler.errors import DuplicateFactError, FutureFactError, WithdrawnRecordError
 from scheduler.store import records
-from scheduler.store.fact_rows import FACT_TABLES, kind_of
+from scheduler.store.fact_rows import FACT_TABLES, in_words, kind_of
+from scheduler.store.record_rows import PARTICIPANTS
 from scheduler.store.rows import Record
 from scheduler.store.values import FactId, FactKind, ParticipantId
 from scheduler.store.writing import Transaction
@@ -21,10 +23,12 @@ def record(tx: Transaction, participant: ParticipantId, facts: Iterable[Fact]) -
     """Add facts of one participant; return whether there were any.
 
     Raises:
+        WithdrawnRecordError: the participant is withdrawn.
         FutureFactError: one has not happened yet.
         DuplicateFactError: one is recorded already.
     """
     added = False
+    refuse_withdrawn(tx, participant)
     for fact in facts:
         _refuse_future(tx, fact)
         _refuse_second(tx, participant, fact)
@@ -50,6 +54,7 @@ def book(
     Raises:
         StaleRecordError: one was booked or moved since.
     """
+    refuse_withdrawn(tx, participant)
     differs = [_book(tx, participant, one, seen.get(one.visit, 0)) for one in bookings]
     return any(differs)
 
@@ -79,6 +84,7 @@ def correct(
     _refuse_future(tx, fact)
     table = FACT_TABLES[stored.kind]
     before = records.unchanged(tx, table, stored.number, ver, ours=fact)
+    refuse_withdrawn(tx, _owner(before))
     _refuse_second(tx, _owner(before), fact, besides=stored.number)
     if records.correct(tx, table, stored.number, ver, fact, reason):
         return before.participant
@@ -101,10 +107,21 @@ def restore(
     """Put a withdrawn fact back in force; return whose, or None if it was so."""
     table = FACT_TABLES[stored.kind]
     before = records.unchanged(tx, table, stored.number, ver, ours=None)
+    refuse_withdrawn(tx, _owner(before))
     _refuse_second(tx, _owner(before), before.value, besides=stored.number)
     if records.restore(tx, table, stored.number, ver, reason):
         return before.participant
     return None
+
+
+def tidy(booking: Booking) -> Booking:
+    """Return a booking to which a blank reason is none."""
+    return replace(booking, reason=(booking.reason or "").strip() or None)
+
+
+def owner(tx: Transaction, stored: FactId) -> ParticipantId:
+    """Return whose fact it is, withdrawn or not."""
+    return _owner(records.find(tx, FACT_TABLES[stored.kind], stored.number))
 
 
 def happened_on(fact: Fact) -> date | None:
@@ -119,6 +136,14 @@ def happened_on(fact: Fact) -> date | None:
             return day
         case _:
             return date_of(fact)
+
+
+def refuse_withdrawn(tx: Transaction, participant: ParticipantId) -> None:
+    """Raise if the participant was entered by mistake and taken out again."""
+    cells = tx.first(PARTICIPANTS.select("id = ? AND withdrawn = 1"), (participant,))
+    if cells:
+        found = PARTICIPANTS.record(cells)
+        raise WithdrawnRecordError(by=found.by, at=found.at)
 
 
 def _refuse_future(tx: Transaction, fact: Fact) -> None:
@@ -141,15 +166,6 @@ def _refuse_second(
             by=there.by,
             at=there.at,
         )
-
-
-def in_words(kind: FactKind) -> str:
-    """Return a kind as it stands in a sentence.
-
-    >>> in_words(FactKind.DOSE_DECISION)
-    'dose decision'
-    """
-    return kind.value.replace("_", " ")
 
 
 def _owner(stored: Record[Fact]) -> ParticipantId:

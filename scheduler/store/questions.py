@@ -43,6 +43,12 @@ class Questions:
         """Close the file; closing twice does no harm."""
         self.database.close()
 
+    def version(self) -> int:
+        """Return a number that is another one once another desk has saved."""
+        with reading(self.database) as conn:
+            (found,) = conn.execute("PRAGMA data_version").fetchone()
+        return int(found)
+
     def site(self) -> StoredSite | None:
         """Return the site, or None before it is entered."""
         with reading(self.database) as conn:

@@ -5,8 +5,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from scheduler.core.dates import clinical_date
 from scheduler.core.facts import Site
-from scheduler.errors import DuplicatePersonError, SiteMissingError, StaleRecordError
+from scheduler.errors import (
+    DuplicatePersonError,
+    FactsError,
+    SiteMissingError,
+    StaleRecordError,
+)
 from scheduler.store import records
 from scheduler.store.record_rows import PEOPLE, SITE, SITE_DAYS
 from scheduler.store.rows import Record
@@ -59,8 +65,10 @@ def set_site(tx: Transaction, site: StudySite, ver: int, reason: str | None) -> 
         reason: why it is corrected; none is needed at first.
 
     Raises:
+        FactsError: a day is among both the closed and the open ones.
         StaleRecordError: it was entered or corrected since.
     """
+    _refuse_both(site)
     there = tx.first(SITE.select("id = 1"))
     if there is None:
         records.create(tx, SITE, site)
@@ -76,6 +84,13 @@ def set_site(tx: Transaction, site: StudySite, ver: int, reason: str | None) -> 
     if days_differ and not differs:
         records.touch(tx, SITE, 1)
     return differs or days_differ
+
+
+def _refuse_both(site: StudySite) -> None:
+    for day in site.closed_days:
+        if day in site.open_days:
+            problem = f"{clinical_date(day)} is closed too. Keep it in one of the two."
+            raise FactsError(path="open days", problem=problem)
 
 
 def _set_days(tx: Transaction, site: StudySite, reason: str) -> bool:

@@ -1,7 +1,9 @@
 """The records: questions answered in values, writes that say what they changed."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 
 from scheduler.clock import Clock
 from scheduler.core.facts import (
@@ -15,8 +17,11 @@ from scheduler.core.facts import (
     VisitRecord,
     Weight,
 )
+from scheduler.core.facts_text import refuse_unreadable
+from scheduler.core.study import Study
 from scheduler.store import facts, participants, sheets, site
 from scheduler.store.connection import OpenDatabase
+from scheduler.store.possible import possible, readable, refuse_impossible
 from scheduler.store.questions import Questions
 from scheduler.store.values import (
     Changes,
@@ -30,6 +35,8 @@ from scheduler.store.values import (
 )
 from scheduler.store.writing import Transaction, writing
 
+F = TypeVar("F", bound=Fact)
+
 _NOTHING: Mapping[str, int] = {}
 
 
@@ -37,12 +44,13 @@ class Store(Questions):
     """Reads return values of the core; writes say what they changed.
 
     Every write is one transaction with its History: all of it is saved when the
-    method returns, and nothing of it when it raises.
+    method returns, and nothing of it when it raises. What the rules of the study
+    rule out, alone or beside what is recorded, is never saved.
     """
 
-    def __init__(self, database: OpenDatabase, clock: Clock) -> None:
+    def __init__(self, database: OpenDatabase, clock: Clock, study: Study) -> None:
         super().__init__(database)
-        self._clock = clock
+        self._clock, self._study = clock, study
 
     def set_site(
         self, ours: StudySite, *, by: Writer, ver: int = 0, reason: str | None = None
@@ -68,8 +76,13 @@ class Store(Questions):
     ) -> Changes:
         """Enter a participant with what is known; ``Changes`` names the number."""
         known = (*((baseline,) if baseline else ()), *facts)
+        found = FactsDocument(
+            study=self._study.key, participant=participant, facts=known
+        )
+        refuse_unreadable(participant, self._study)
         with self._writing(by) as tx:
-            number = participants.add(tx, participant, known)
+            number = participants.add(tx, participant, self._readable(known))
+            refuse_impossible(found, self._study)
         topics = (Topic.PARTICIPANTS, Topic.FACTS) if known else (Topic.PARTICIPANTS,)
         return Changes.to(*topics, participants=(number,))
 
@@ -83,7 +96,8 @@ class Store(Questions):
         by: Writer,
     ) -> Changes:
         """Put another description in the place of the version that was read."""
-        with self._writing(by) as tx:
+        refuse_unreadable(participant, self._study)
+        with self._about(number, by) as tx:
             differs = participants.correct(tx, number, ver, participant, reason)
         return _participant(number if differs else None)
 
@@ -99,7 +113,7 @@ class Store(Questions):
         self, number: ParticipantId, ver: int, *, reason: str, by: Writer
     ) -> Changes:
         """Put a withdrawn participant back, with all facts."""
-        with self._writing(by) as tx:
+        with self._about(number, by) as tx:
             differs = participants.restore(tx, number, ver, reason)
         return _participant(number if differs else None)
 
@@ -107,8 +121,8 @@ class Store(Questions):
         self, participant: ParticipantId, done: Iterable[Fact], *, by: Writer
     ) -> Changes:
         """Record everything that happened at one visit, all of it or nothing."""
-        with self._writing(by) as tx:
-            differs = facts.record(tx, participant, done)
+        with self._about(participant, by) as tx:
+            differs = facts.record(tx, participant, self._readable(done))
         return _facts(participant if differs else None)
 
     def record_fact(
@@ -167,15 +181,17 @@ class Store(Questions):
         seen: Mapping[str, int] = _NOTHING,
     ) -> Changes:
         """Book several visits at once; ``seen`` has the version read of each."""
-        with self._writing(by) as tx:
-            differs = facts.book(tx, participant, bookings, seen)
+        tidy = self._readable(map(facts.tidy, bookings))
+        with self._about(participant, by) as tx:
+            differs = facts.book(tx, participant, tidy, seen)
         return _facts(participant if differs else None)
 
     def correct_fact(
         self, stored: FactId, ver: int, fact: Fact, *, reason: str, by: Writer
     ) -> Changes:
         """Put a fact in the place of the version that was read."""
-        with self._writing(by) as tx:
+        refuse_unreadable(fact, self._study)
+        with self._beside(stored, by) as tx:
             owner = facts.correct(tx, stored, ver, fact, reason)
         return _facts(owner)
 
@@ -183,7 +199,7 @@ class Store(Questions):
         self, stored: FactId, ver: int, *, reason: str, by: Writer
     ) -> Changes:
         """Take a fact out of force; it stays in the records."""
-        with self._writing(by) as tx:
+        with self._beside(stored, by) as tx:
             owner = facts.withdraw(tx, stored, ver, reason)
         return _facts(owner)
 
@@ -191,7 +207,7 @@ class Store(Questions):
         self, stored: FactId, ver: int, *, reason: str, by: Writer
     ) -> Changes:
         """Put a withdrawn fact back in force."""
-        with self._writing(by) as tx:
+        with self._beside(stored, by) as tx:
             owner = facts.restore(tx, stored, ver, reason)
         return _facts(owner)
 
@@ -202,6 +218,7 @@ class Store(Questions):
             SheetNumberTakenError: its number went to another sheet; make it anew.
         """
         with self._writing(by) as tx:
+            facts.refuse_withdrawn(tx, sheet.participant)
             sheets.log(tx, sheet)
         return Changes.to(Topic.SHEETS, participants=(sheet.participant,))
 
@@ -210,8 +227,31 @@ class Store(Questions):
     ) -> Changes:
         """Enter whole documents at once, with their History."""
         with self._writing(by) as tx:
-            numbers = participants.load(tx, documents)
+            numbers = participants.load(tx, self._possible(documents))
         return Changes.to(Topic.PARTICIPANTS, Topic.FACTS, participants=numbers)
+
+    def _possible(self, documents: Iterable[FactsDocument]) -> Iterator[FactsDocument]:
+        for found in documents:
+            refuse_unreadable(found.participant, self._study)
+            deque(self._readable(found.facts), maxlen=0)
+            refuse_impossible(found, self._study)
+            yield found
+
+    def _readable(self, done: Iterable[F]) -> Iterator[F]:
+        return readable(done, self._study)
+
+    @contextmanager
+    def _about(self, participant: ParticipantId, by: Writer) -> Iterator[Transaction]:
+        with self._writing(by) as tx, possible(tx, self._study, participant):
+            yield tx
+
+    @contextmanager
+    def _beside(self, stored: FactId, by: Writer) -> Iterator[Transaction]:
+        with (
+            self._writing(by) as tx,
+            possible(tx, self._study, facts.owner(tx, stored)),
+        ):
+            yield tx
 
     @contextmanager
     def _writing(self, by: Writer) -> Iterator[Transaction]:

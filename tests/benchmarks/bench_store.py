@@ -22,6 +22,7 @@ from scheduler.core.facts import (
 from scheduler.store.connection import create_database, open_database
 from scheduler.store.store import Store
 from scheduler.store.values import FactKind
+from tests.core.profiles import FIRST
 from tests.store.given import ADA, AK, SITE, clock
 
 PARTICIPANTS = 530
@@ -73,7 +74,7 @@ def show(name: str, run: Callable[[], object], times: int) -> None:
 def measure(path: Path, low: int, high: int) -> None:
     spread = high - low + 1
     documents = [course(n, low + n % spread) for n in range(PARTICIPANTS)]
-    store = Store(create_database(path), clock)
+    store = Store(create_database(path), clock, FIRST)
     store.set_site(SITE, by=AK)
     start = perf_counter()
     store.load_documents(documents, by=AK)
@@ -95,7 +96,7 @@ def reopen(path: Path, look: bool) -> None:
 
 
 def fresh(store: Store) -> Store:
-    return Store(store.database, clock)
+    return Store(store.database, clock, FIRST)
 
 
 def measure_reads(store: Store) -> None:

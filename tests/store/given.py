@@ -34,6 +34,7 @@ from scheduler.store.values import (
     StudySite,
     Writer,
 )
+from tests.core.profiles import FIRST
 
 NOW = datetime(2026, 11, 23, 8, 12, 5, tzinfo=timezone(timedelta(hours=1)))
 AK = Writer(
@@ -105,7 +106,7 @@ def clock() -> datetime:
 
 def store_with_ada(database: OpenDatabase) -> tuple[Store, ParticipantId]:
     """Return a store with a site and one participant in it."""
-    store = Store(database, clock)
+    store = Store(database, clock, FIRST)
     store.set_site(SITE, by=AK)
     [ada] = store.add_participant(ADA, by=AK).participants
     return store, ada

@@ -24,6 +24,7 @@ from scheduler.store.file_errors import (
 )
 from scheduler.store.store import Store
 from scheduler.store.values import ParticipantId
+from tests.core.profiles import FIRST
 from tests.store.given import AK, BASELINE, EVERY_FACT, clock, store_with_ada
 
 PROTECTED = {
@@ -275,7 +276,7 @@ def test_a_folder_that_syncs_is_refused(tmp_path: Path, folder: str, filled: Pat
 def test_reading_only_reads_everything_and_writes_nothing(filled: Path):
     before = filled.read_bytes()
     with closing(open_database(filled, read_only=True)) as database:
-        store = Store(database, clock)
+        store = Store(database, clock, FIRST)
         [ada] = store.participants()
         assert len(store.facts(ada.id)) == len(EVERY_FACT)
         with pytest.raises(ReadOnlyDatabaseError):

@@ -23,6 +23,7 @@ from scheduler.store.sqlite_errors import telling
 from scheduler.store.store import Store
 from scheduler.store.values import ParticipantId
 from scheduler.store.writing import LostTransactionError, Transaction, writing
+from tests.core.profiles import FIRST
 from tests.store.given import AK, BASELINE, EVERY_FACT, NOW, clock
 
 Move = Callable[[Path], None]
@@ -45,7 +46,7 @@ def hurried(store: Store, path: Path) -> Iterator[Store]:
     """The same file, waiting for others a twentieth of a second."""
     store.close()
     with closing(open_database(path, busy_seconds=0.05)) as database:
-        yield Store(database, clock)
+        yield Store(database, clock, FIRST)
 
 
 @contextmanager
@@ -180,7 +181,7 @@ def test_after_a_transaction_was_ended_from_outside_nothing_is_saved_alone(
 
 
 def test_a_fault_of_the_program_saves_nothing(store: Store, ada: ParticipantId):
-    with nothing_saved(store, ada), pytest.raises(AttributeError):
+    with nothing_saved(store, ada), pytest.raises(KeyError):
         store.record_visit(ada, (*EVERY_FACT, None), by=AK)
 
 

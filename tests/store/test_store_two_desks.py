@@ -12,6 +12,7 @@ from scheduler.errors import StaleRecordError, WithdrawnRecordError
 from scheduler.store.connection import open_database
 from scheduler.store.store import Store
 from scheduler.store.values import FactId, FactKind, ParticipantId, Writer
+from tests.core.profiles import FIRST
 from tests.store.given import ADA, AK, BASELINE, EVERY_FACT, NOW, SITE, clock
 
 LATER = NOW + timedelta(minutes=7)
@@ -28,7 +29,7 @@ Write = Callable[[Store, ParticipantId], object]
 @pytest.fixture
 def desk_2(store: Store) -> Iterator[Store]:
     with closing(open_database(store.database.path)) as database:
-        yield Store(database, lambda: LATER)
+        yield Store(database, lambda: LATER, FIRST)
 
 
 def correct_weight(store: Store, weight: Weight, ver: int, by: Writer = AK):
@@ -199,7 +200,7 @@ def test_documents_follow_every_change_of_the_other_desk(
     kinds = (FactKind.WEIGHT, FactKind.BOOKING)
     store.documents(), store.documents(kinds)
     change(desk_2, ada)
-    fresh = Store(desk_2.database, clock)
+    fresh = Store(desk_2.database, clock, FIRST)
     assert list(store.documents().items()) == list(fresh.documents().items())
     assert store.documents(kinds) == fresh.documents(kinds)
 

@@ -20,6 +20,7 @@ from scheduler.errors import (
     DuplicateFactError,
     DuplicateParticipantError,
     DuplicatePersonError,
+    FactsError,
     FutureFactError,
     RefusedRecordError,
 )
@@ -34,6 +35,7 @@ from scheduler.store.values import (
     Role,
     Topic,
 )
+from tests.core.profiles import FIRST
 from tests.store.given import ADA, AK, BASELINE, EVERY_FACT, NOW, SITE
 from tests.store.refusals import refused, state
 
@@ -140,7 +142,7 @@ def test_the_first_day_may_still_be_planned(store: Store):
 def test_today_is_the_date_on_the_wall_not_in_utc(store: Store, ada: ParticipantId):
     east = timezone(timedelta(hours=9))
     early = datetime(2026, 11, 24, 0, 30, tzinfo=east)
-    store = Store(store.database, lambda: early)
+    store = Store(store.database, lambda: early, FIRST)
     assert store.record_weight(ada, Weight(on=early.date(), grams=60000), by=AK)
 
 
@@ -193,7 +195,7 @@ def test_a_visit_is_recorded_whole_or_not_at_all(store: Store, ada: ParticipantI
     visit = (*EVERY_FACT, Weight(on=TOMORROW, grams=60000))
     refused(store, FutureFactError, lambda: store.record_visit(ada, visit, by=AK))
     heavy = (BASELINE, Weight(on=TODAY, grams=250010))
-    refused(store, RefusedRecordError, lambda: store.record_visit(ada, heavy, by=AK))
+    refused(store, FactsError, lambda: store.record_visit(ada, heavy, by=AK))
     refused(
         store,
         FutureFactError,

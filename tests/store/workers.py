@@ -13,6 +13,7 @@ from scheduler.errors import CycleDeskError, DuplicateFactError, StaleRecordErro
 from scheduler.store.connection import open_database
 from scheduler.store.store import Store
 from scheduler.store.values import FactId, FactKind, ParticipantId
+from tests.core.profiles import FIRST
 from tests.store.given import AK, clock
 
 ADA = ParticipantId(1)
@@ -24,7 +25,7 @@ NOBODY = 65534
 @contextmanager
 def desk(path: Path) -> Iterator[Store]:
     with closing(open_database(path, busy_seconds=60)) as database:
-        yield Store(database, clock)
+        yield Store(database, clock, FIRST)
 
 
 def submit_once(path: Path) -> str:

@@ -1,0 +1,279 @@
+"""What the store keeps reads back as facts; what cannot be true is refused."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+
+from scheduler.core.facts import (
+    Booking,
+    Dispensing,
+    DoseAction,
+    DoseDecision,
+    EndOfTreatment,
+    EntryOnTreatment,
+    Event,
+    EventKind,
+    Fact,
+    FactsDocument,
+    Hold,
+    InfusionOutcome,
+    InfusionRecord,
+    Observation,
+    Participant,
+    UnscheduledVisit,
+    Weight,
+)
+from scheduler.core.facts_text import read_facts, write_facts
+from scheduler.errors import (
+    FactsError,
+    ImpossibleFactError,
+    ReasonRequiredError,
+    WithdrawnRecordError,
+)
+from scheduler.store.store import Store
+from scheduler.store.values import ParticipantId
+from tests.core.profiles import FIRST
+from tests.store.given import ADA, AK, BASELINE, EVERY_FACT, NOW, SITE, sheet
+from tests.store.refusals import refused
+
+REASON = "typed on the wrong day"
+ENTERED = EntryOnTreatment(from_cycle=3, day_1=date(2024, 3, 4), level="8 mg daily")
+
+
+def given(cycle: int, on: date) -> InfusionRecord:
+    return InfusionRecord(cycle=cycle, on=on, outcome=InfusionOutcome.GIVEN)
+
+
+def hold(starts: date, ends: date | None = None) -> Hold:
+    return Hold(drug="lenvatinib", starts=starts, ends=ends)
+
+
+def reduced(on: date, to: str) -> DoseDecision:
+    return DoseDecision(on=on, action=DoseAction.REDUCE, to=to)
+
+
+UNREADABLE: dict[str, Fact] = {
+    "hold.drug": Hold(drug="aspirin", starts=date(2024, 4, 1)),
+    "dose_decision.to": reduced(date(2024, 4, 1), "7 mg daily"),
+    "booking.visit": Booking(visit="C1D99", on=date(2024, 4, 1)),
+    "infusion.day": replace(given(1, date(2024, 3, 4)), day=7),
+    "infusion.kit": replace(given(1, date(2024, 3, 4)), kit="two\nlines"),
+    "infusion": replace(given(1, date(2024, 3, 4)), start=time(9, 5, 7)),
+    "observation.procedure": Observation(on=date(2024, 4, 1), procedure="X-ray"),
+    "unscheduled_visit.reason": UnscheduledVisit(on=date(2024, 4, 1), reason="a\0b"),
+    "dispensing.capsules": Dispensing(on=date(2024, 3, 4), capsules=2**70),
+    "weight.kg": Weight(on=date(2024, 4, 1), grams=60005),
+}
+IMPOSSIBLE: dict[str, tuple[Fact, ...]] = {
+    "a second weight of 01-Mar-2024": (BASELINE, replace(BASELINE, baseline=False)),
+    "before C1D1": (given(1, date(2024, 3, 25)), given(2, date(2024, 3, 4))),
+    "a second infusion on": (given(1, date(2024, 3, 4)), given(2, date(2024, 3, 4))),
+    "lies inside hold of 01-Apr-2024": (
+        hold(date(2024, 4, 1)),
+        hold(date(2024, 4, 3), date(2024, 4, 9)),
+    ),
+    "is not lower than the level in force (8 mg daily": (
+        BASELINE,
+        reduced(date(2024, 4, 1), "8 mg daily"),
+        reduced(date(2024, 5, 1), "8 mg daily"),
+    ),
+    "skips a level (12 mg daily, by weight of 01-Mar-2024": (
+        BASELINE,
+        reduced(date(2024, 4, 1), "4 mg daily"),
+    ),
+    "is not allowed by the setting re_escalation": (
+        DoseDecision(
+            on=date(2024, 5, 1), action=DoseAction.RE_ESCALATE, to="12 mg daily"
+        ),
+    ),
+    "is after event of 05-Mar-2024": (
+        Event(event=EventKind.DEATH, on=date(2024, 3, 5)),
+        Dispensing(on=date(2024, 3, 6), capsules=63),
+    ),
+    "is after end of treatment of 05-Mar-2024": (
+        EndOfTreatment(drug="infusion", last_dose=date(2024, 3, 5)),
+        given(2, date(2024, 3, 25)),
+    ),
+}
+
+WRITERS: dict[str, Callable[[Store, ParticipantId, tuple[Fact, ...]], object]] = {
+    "at one visit": lambda store, ada, facts: store.record_visit(ada, facts, by=AK),
+    "one by one": lambda store, ada, facts: [
+        store.record_fact(ada, fact, by=AK) for fact in facts
+    ],
+    "with the participant": lambda store, _, facts: store.add_participant(
+        replace(ADA, code="PL03-0099"), facts=facts, by=AK
+    ),
+    "as a document": lambda store, _, facts: store.load_documents(
+        [
+            FactsDocument(
+                study=SITE.study,
+                participant=replace(ADA, code="PL03-0099"),
+                facts=facts,
+            )
+        ],
+        by=AK,
+    ),
+}
+
+
+@pytest.fixture
+def ada(memory: tuple[Store, ParticipantId]) -> ParticipantId:
+    return memory[1]
+
+
+@pytest.fixture
+def store(memory: tuple[Store, ParticipantId]) -> Store:
+    return memory[0]
+
+
+@pytest.mark.parametrize("path", UNREADABLE)
+@pytest.mark.parametrize("how", WRITERS)
+def test_what_no_document_takes_is_refused(
+    store: Store, ada: ParticipantId, path: str, how: str
+):
+    fact = UNREADABLE[path]
+    with pytest.raises(FactsError) as refusal:
+        WRITERS[how](store, ada, (fact,))
+    assert refusal.value.path == path
+    assert store.document(ada).facts == ()
+
+
+@pytest.mark.parametrize("said", IMPOSSIBLE)
+@pytest.mark.parametrize("how", WRITERS)
+def test_what_cannot_both_be_true_is_refused_in_words(
+    store: Store, ada: ParticipantId, said: str, how: str
+):
+    with pytest.raises(ImpossibleFactError) as refusal:
+        WRITERS[how](store, ada, IMPOSSIBLE[said])
+    assert said in str(refusal.value)
+    assert "facts[" not in str(refusal.value)
+    assert "2024-" not in str(refusal.value)
+    assert len(store.participants()) == 1
+    assert len(store.document(ada).facts) < len(IMPOSSIBLE[said])
+
+
+def test_every_kind_of_fact_reads_back(store: Store, ada: ParticipantId):
+    store.record_visit(ada, EVERY_FACT, by=AK)
+    document = store.document(ada)
+    assert read_facts(write_facts(document), FIRST, today=NOW.date()) == document
+
+
+@pytest.mark.parametrize(
+    ("participant", "error"),
+    [
+        (replace(ADA, code="two\nlines"), FactsError),
+        (replace(ADA, entry=replace(ENTERED, level="5 mg")), FactsError),
+        (replace(ADA, first_day_1=ENTERED.day_1, entry=ENTERED), ImpossibleFactError),
+    ],
+)
+def test_a_participant_that_cannot_be_is_neither_entered_nor_corrected(
+    store: Store,
+    ada: ParticipantId,
+    participant: Participant,
+    error: type[FactsError | ImpossibleFactError],
+):
+    other = replace(participant, code=participant.code.replace("12", "13"))
+    refused(store, error, lambda: store.add_participant(other, by=AK))
+    refused(
+        store,
+        error,
+        lambda: store.correct_participant(ada, 1, participant, reason=REASON, by=AK),
+    )
+
+
+def test_a_correction_that_makes_facts_impossible_is_refused(
+    store: Store, ada: ParticipantId
+):
+    facts = (given(1, date(2024, 3, 4)), given(2, date(2024, 3, 25)))
+    store.record_visit(ada, facts, by=AK)
+    second = store.facts(ada)[1]
+    early = replace(facts[1], on=date(2024, 3, 3))
+    refused(
+        store,
+        ImpossibleFactError,
+        lambda: store.correct_fact(second.id, 1, early, reason=REASON, by=AK),
+    )
+
+
+def test_a_withdrawal_that_leaves_an_impossible_dose_is_refused(
+    store: Store, ada: ParticipantId
+):
+    steps = (
+        reduced(date(2024, 4, 1), "8 mg daily"),
+        reduced(date(2024, 5, 1), "4 mg daily"),
+    )
+    store.record_visit(ada, (BASELINE, *steps), by=AK)
+    first, second = store.facts(ada)[1:]
+    refused(
+        store,
+        ImpossibleFactError,
+        lambda: store.withdraw_fact(first.id, 1, reason=REASON, by=AK),
+    )
+    store.withdraw_fact(second.id, 1, reason=REASON, by=AK)
+    store.withdraw_fact(first.id, 1, reason=REASON, by=AK)
+    refused(
+        store,
+        ImpossibleFactError,
+        lambda: store.restore_fact(second.id, 2, reason=REASON, by=AK),
+    )
+
+
+def test_a_contradiction_that_is_there_already_does_not_stop_the_records(
+    store: Store, ada: ParticipantId
+):
+    other = replace(BASELINE, baseline=False)
+    store.record_weight(ada, BASELINE, by=AK)
+    later = replace(other, on=date(2024, 3, 2))
+    store.record_weight(ada, later, by=AK)
+    store.database.db.execute(
+        "UPDATE weights SET on_date = '2024-03-01', ver = 2 WHERE id = 2"
+    )
+    store.record_fact(ada, given(1, date(2024, 3, 4)), by=AK)
+    refused(store, ImpossibleFactError, lambda: store.record_weight(ada, other, by=AK))
+    stored = store.facts(ada)[1]
+    store.correct_fact(stored.id, 2, later, reason=REASON, by=AK)
+    document = store.document(ada)
+    assert read_facts(write_facts(document), FIRST, today=NOW.date()) == document
+
+
+def test_nothing_is_recorded_of_a_withdrawn_participant(
+    store: Store, ada: ParticipantId
+):
+    booking = Booking(visit="C2D1", on=date(2027, 3, 25))
+    store.record_visit(ada, (BASELINE, booking), by=AK)
+    stored = store.facts(ada)[0]
+    store.withdraw_participant(ada, 1, reason="entered twice", by=AK)
+    moved = replace(booking, on=date(2027, 3, 26), reason="transport")
+    for write in (
+        lambda: store.record_fact(ada, given(1, date(2024, 3, 4)), by=AK),
+        lambda: store.book_visit(ada, moved, ver=1, by=AK),
+        lambda: store.correct_fact(
+            stored.id, 1, replace(BASELINE, grams=61000), reason=REASON, by=AK
+        ),
+        lambda: store.restore_fact(stored.id, 1, reason=REASON, by=AK),
+        lambda: store.print_sheet(sheet(store, ada), by=AK),
+    ):
+        refused(store, WithdrawnRecordError, write)
+    store.restore_participant(ada, 2, reason="was right", by=AK)
+    assert store.document(ada).facts == (BASELINE, booking)
+
+
+def test_a_blank_reason_of_a_booking_is_none(store: Store, ada: ParticipantId):
+    booking = Booking(visit="C2D1", on=date(2027, 3, 25), reason="  ")
+    store.book_visit(ada, booking, by=AK)
+    assert store.document(ada).facts == (replace(booking, reason=None),)
+    moved = replace(booking, on=date(2027, 3, 26))
+    refused(
+        store, ReasonRequiredError, lambda: store.book_visit(ada, moved, ver=1, by=AK)
+    )
+
+
+def test_a_day_is_not_both_closed_and_open(store: Store):
+    day = date(2024, 5, 2)
+    both = replace(SITE, closed_days=(day,), open_days=(day,))
+    refused(
+        store, FactsError, lambda: store.set_site(both, ver=1, reason=REASON, by=AK)
+    )
