@@ -134,6 +134,23 @@ def save_pdf(pdf: bytes, path: Path) -> None:
         raise SaveError(path=str(path), problem=problem) from error
 
 
+def with_ending(path: Path, ending: str) -> Path:
+    """Return a path with its ending, so that no file of another kind is replaced.
+
+    Raises:
+        SaveError: there is a file of the longer name, and nobody was asked about it.
+
+    >>> with_ending(Path("PL03.cycledesk"), ".pdf").name
+    'PL03.cycledesk.pdf'
+    """
+    if path.suffix.lower() == ending:
+        return path
+    whole = path.with_name(path.name + ending)
+    if whole.exists():
+        raise SaveError(path=str(whole), problem="there is one already")
+    return whole
+
+
 def printer_for(page: PageSize, name: str) -> "QPrinter":
     """Return the system's printer, set up for one sheet at its true size.
 

@@ -1,13 +1,16 @@
 """What people do at the pages: each opens its dialog and runs its one write."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSaveFile, Slot
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from scheduler.core.facts import Booking, Fact, Participant
 from scheduler.core.facts_text import write_facts
 from scheduler.core.visits import Visit
+from scheduler.errors import CycleDeskError, StaleRecordError
 from ui.dialogs.add_participant import AddParticipantDialog
 from ui.dialogs.asking import ask
 from ui.dialogs.book_visit import BookVisitDialog
@@ -16,9 +19,37 @@ from ui.dialogs.print_preview import PrintPreview
 from ui.dialogs.record_visit import RecordVisitDialog
 from ui.main_window import MainWindow
 from ui.papers import SheetJob
+from ui.printing import with_ending
 from ui.session import ParticipantId, Session, StoredFact
+from ui.wording import wording
 
 DEMO_PREFIX = "DEMO_"
+
+
+class Seen:
+    """The version of a record that somebody decides on.
+
+    Args:
+        stored: the record as it was read, None if there is none yet.
+    """
+
+    def __init__(self, stored: StoredFact | None) -> None:
+        self.ver = stored.ver if stored else 0
+
+    @contextmanager
+    def compared(self, read: Callable[[], StoredFact | None]) -> Iterator[None]:
+        """Save inside the block; where another desk was first, take its version.
+
+        Both versions are shown then, so saving once more is a decision on both. A
+        version that came still later has not been shown, and is not taken.
+        """
+        try:
+            yield
+        except StaleRecordError as error:
+            found = read()
+            if found is not None and found.fact == error.theirs:
+                self.ver = found.ver
+            raise
 
 
 class Workflows(QObject):
@@ -40,7 +71,8 @@ class Workflows(QObject):
             saved.extend(changes.participants)
             self._say(self.tr("Added {what}"), participant.code)
 
-        ask(
+        session.catch_up()
+        self._ask(
             AddParticipantDialog(
                 session.study,
                 session.settings,
@@ -55,6 +87,7 @@ class Workflows(QObject):
     @Slot(int, str)
     def record(self, participant_id: ParticipantId, name: str) -> None:
         """Ask what happened at a visit and save it in one step."""
+        self._session.catch_up()
         visit = self._visit(participant_id, name)
         if visit is None:
             return
@@ -65,7 +98,7 @@ class Workflows(QObject):
             )
             self._say(self.tr("Recorded {what}"), self._named(participant_id, name))
 
-        ask(
+        self._ask(
             RecordVisitDialog(
                 self._session.study,
                 self._session.plan(participant_id),
@@ -79,24 +112,27 @@ class Workflows(QObject):
     @Slot(int, str)
     def book(self, participant_id: ParticipantId, name: str) -> None:
         """Ask for another date of a visit and show first what it moves."""
+        self._session.catch_up()
         visit = self._visit(participant_id, name)
         if visit is None:
             return
-        seen = self._booking_version(participant_id, name)
+        seen = Seen(self._booking(participant_id, name))
 
         def save(booking: Booking, _reason: str) -> None:
-            self._session.write(
-                lambda store, by: store.book_visit(
-                    participant_id, booking, ver=seen, by=by
+            with seen.compared(lambda: self._booking(participant_id, name)):
+                self._session.write(
+                    lambda store, by: store.book_visit(
+                        participant_id, booking, ver=seen.ver, by=by
+                    )
                 )
-            )
             self._say(self.tr("Booked {what}"), self._named(participant_id, name))
 
-        ask(
+        document = self._session.document(participant_id)
+        self._ask(
             BookVisitDialog(
                 self._session.study,
-                self._session.settings,
-                self._session.document(participant_id),
+                self._session.settings_of(document),
+                document,
                 visit,
                 self._session.today(),
                 save,
@@ -107,36 +143,46 @@ class Workflows(QObject):
     @Slot(int, str)
     def print_sheet(self, participant_id: ParticipantId, name: str) -> None:
         """Show the dosing sheet of a visit, to save or to print."""
+        self._session.catch_up()
         job = SheetJob(self._session, participant_id, name)
-        ask(PrintPreview(job.draw, job.record, self._window))
+        self._ask(PrintPreview(job.draw, job.record, self._window))
 
     @Slot(object)
     def correct(self, stored: StoredFact) -> None:
         """Ask for another value in the place of a saved one, or to withdraw it."""
         session = self._session
+        session.catch_up()
+        found = self._again(stored)
+        if found is None:
+            self._window.show_message(self.tr("This record was withdrawn meanwhile."))
+            return
+        seen = Seen(found)
 
         def correct(fact: Fact, reason: str) -> None:
-            session.write(
-                lambda store, by: store.correct_fact(
-                    stored.id, stored.ver, fact, reason=reason, by=by
+            with seen.compared(lambda: self._again(stored)):
+                session.write(
+                    lambda store, by: store.correct_fact(
+                        stored.id, seen.ver, fact, reason=reason, by=by
+                    )
                 )
-            )
             self._say(self.tr("Corrected {what}"), self._whose(stored))
 
         def withdraw(reason: str) -> None:
-            session.write(
-                lambda store, by: store.withdraw_fact(
-                    stored.id, stored.ver, reason=reason, by=by
+            with seen.compared(lambda: self._again(stored)):
+                session.write(
+                    lambda store, by: store.withdraw_fact(
+                        stored.id, seen.ver, reason=reason, by=by
+                    )
                 )
-            )
             self._say(self.tr("Withdrew {what}"), self._whose(stored))
 
-        ask(
+        document = session.document(stored.participant)
+        self._ask(
             CorrectFactDialog(
                 session.study,
-                session.settings,
-                session.document(stored.participant),
-                stored.fact,
+                session.settings_of(document),
+                document,
+                found.fact,
                 session.today(),
                 correct,
                 withdraw,
@@ -155,8 +201,12 @@ class Workflows(QObject):
             f"{prefix}{document.participant.code}_facts.json",
             self.tr("Facts (*.json)"),
         )
-        if name:
-            self.export_to(Path(name), participant_id)
+        if not name:
+            return
+        try:
+            self.export_to(with_ending(Path(name), ".json"), participant_id)
+        except CycleDeskError as error:
+            self._window.show_message(wording(error))
 
     def export_to(self, path: Path, participant_id: ParticipantId) -> None:
         """Write the facts of one participant to a file, whole or not at all."""
@@ -181,11 +231,21 @@ class Workflows(QObject):
     def _visit(self, participant_id: ParticipantId, name: str) -> Visit | None:
         return self._session.plan(participant_id).visit(name)
 
-    def _booking_version(self, participant_id: ParticipantId, name: str) -> int:
+    def _ask(self, dialog: QDialog) -> None:
+        """Show a dialog; then show what another desk saved in the meantime."""
+        ask(dialog)
+        self._session.catch_up()
+
+    def _booking(self, participant_id: ParticipantId, name: str) -> StoredFact | None:
         for stored in self._session.facts(participant_id):
             if isinstance(stored.fact, Booking) and stored.fact.visit == name:
-                return stored.ver
-        return 0
+                return stored
+        return None
+
+    def _again(self, stored: StoredFact) -> StoredFact | None:
+        """Return a record as it is now, None once it is withdrawn."""
+        facts = self._session.facts(stored.participant)
+        return next((one for one in facts if one.id == stored.id), None)
 
     def _whose(self, stored: StoredFact) -> str:
         code = self._session.participant(stored.participant).participant.code

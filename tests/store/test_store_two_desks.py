@@ -209,3 +209,13 @@ def test_only_the_kinds_asked_for_are_read(store: Store, ada: ParticipantId):
     store.record_visit(ada, EVERY_FACT, by=AK)
     found = store.documents((FactKind.BOOKING, FactKind.WEIGHT))[ada].facts
     assert found == (EVERY_FACT[0], EVERY_FACT[2])
+
+
+def test_a_desk_can_tell_that_another_has_saved(
+    store: Store, desk_2: Store, ada: ParticipantId
+):
+    before = store.version()
+    store.record_weight(ada, BASELINE, by=AK)
+    assert store.version() == before
+    desk_2.book_visit(ada, BOOKED, by=BN)
+    assert store.version() != before

@@ -128,6 +128,19 @@ def test_a_name_without_an_ending_gets_one(preview: PrintPreview, tmp_path: Path
     assert [path.name for path in tmp_path.iterdir()] == ["sheet.pdf"]
 
 
+def test_a_sheet_never_takes_the_place_of_another_kind_of_file(
+    preview: PrintPreview, tmp_path: Path
+):
+    records, sheet = tmp_path / "PL03.cycledesk", tmp_path / "PL03.cycledesk.pdf"
+    records.write_bytes(b"records")
+    preview.save_to(records)
+    assert sheet.read_bytes() == preview.rendered.pdf
+    sheet.write_bytes(b"another")
+    preview.save_to(records)
+    assert "there is one already" in preview.message.text()
+    assert (records.read_bytes(), sheet.read_bytes()) == (b"records", b"another")
+
+
 @pytest.mark.parametrize("page", ["A4", "Letter"])
 def test_the_paper_that_is_chosen_is_drawn(
     preview: PrintPreview, desk: Desk, tmp_path: Path, page: PageSize

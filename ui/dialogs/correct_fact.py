@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from scheduler.core.facts import Fact, FactsDocument
 from scheduler.core.settings import Settings
 from scheduler.core.study import Study
-from scheduler.errors import CycleDeskError
+from scheduler.errors import CycleDeskError, StaleRecordError
 from ui.dialogs.banner import BannerLine
 from ui.dialogs.changes_view import ChangesView
 from ui.dialogs.confirm_bar import Question
@@ -70,6 +70,7 @@ class CorrectFactDialog(FormDialog):
             ReasonField(study.reasons[Reasons.CORRECTION]),
             required=self.tr("Choose or say why, in at least 5 characters."),
         )
+        self.recorded = WrappedLabel(fact_text(fact))
         self.changes = ChangesView()
         self.withdraw_button = QPushButton(self.tr("Wit&hdraw…"))
         self._lay_out_body()
@@ -96,13 +97,11 @@ class CorrectFactDialog(FormDialog):
             CycleDeskError: it was not saved, or nothing was changed.
         """
         reason = self.reason.usable() or ""
-        if self._withdrawing:
-            self._withdraw(reason)
-            return
-        fact = self.form.fact()
-        if fact is None or fact == self._recorded:
-            raise EntryError(self.tr("Nothing is changed yet. Change a value first."))
-        self._correct(fact, reason)
+        try:
+            self._hand_over(reason)
+        except StaleRecordError as error:
+            self._take(error.theirs)
+            raise
 
     @Slot()
     def decline(self) -> None:
@@ -122,6 +121,25 @@ class CorrectFactDialog(FormDialog):
         if isinstance(self.form, FixedForm):
             return self.reason.entry.control()
         return self.form.fields()[min(1, len(self.form.fields()) - 1)].entry.control()
+
+    def _hand_over(self, reason: str) -> None:
+        if self._withdrawing:
+            self._withdraw(reason)
+            return
+        fact = self.form.fact()
+        if fact is None or fact == self._recorded:
+            raise EntryError(self.tr("Nothing is changed yet. Change a value first."))
+        self._correct(fact, reason)
+
+    def _take(self, theirs: object) -> None:
+        """Hold what is entered against what another desk has saved."""
+        if not isinstance(theirs, Fact):
+            return
+        self._document = with_another(self._document, self._recorded, theirs)
+        self._recorded = theirs
+        self.recorded.setText(fact_text(theirs))
+        self._withdrawing, self._seen = False, None
+        self._refresh()
 
     @Slot()
     def _ask_to_withdraw(self) -> None:
@@ -166,9 +184,9 @@ class CorrectFactDialog(FormDialog):
     def _lay_out_body(self) -> None:
         rows = FormGrid(self.body)
         rows.setContentsMargins(SPACE[3], SPACE[1], SPACE[3], SPACE[1])
-        recorded = QLabel(self.tr("Recorded"))
-        recorded.setProperty("role", "label")
-        rows.add_row(recorded, WrappedLabel(fact_text(self._recorded)))
+        label = QLabel(self.tr("Recorded"))
+        label.setProperty("role", "label")
+        rows.add_row(label, self.recorded)
         self.form.join(rows)
         rows.add_row(self.reason.label, self.reason)
         rows.add_row(QLabel(), self.changes)

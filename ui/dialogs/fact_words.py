@@ -16,6 +16,8 @@ from scheduler.core.facts import (
 )
 from scheduler.core.quantities import capsules_text, weight_text
 from scheduler.core.standing import date_of
+from scheduler.errors import CycleDeskError, DuplicateFactError, StaleRecordError
+from ui.wording import wording
 
 translate = QCoreApplication.translate
 
@@ -29,6 +31,33 @@ def fact_text(fact: Fact) -> str:
     """Return a fact as it is recorded, in one line."""
     said = [weekday_date(date_of(fact)), *_details(fact)]
     return ", ".join(part for part in said if part)
+
+
+def refusal(error: CycleDeskError) -> str:
+    """Return why nothing was saved; where two desks differ, both versions.
+
+    Source:
+        reliability.md R55.
+    """
+    match error:
+        case StaleRecordError(theirs=theirs, ours=ours):
+            return _both(error, theirs, ours)
+        case DuplicateFactError(existing=theirs, ours=ours):
+            return _both(error, theirs, ours)
+        case _:
+            return wording(error)
+
+
+def _both(error: CycleDeskError, theirs: object, ours: object) -> str:
+    recorded = translate("fact", "In the records: {0}").format(_version(theirs))
+    entered = translate("fact", "Entered here: {0}").format(_version(ours))
+    return "\n".join((wording(error), recorded, entered))
+
+
+def _version(value: object) -> str:
+    if value is None:
+        return translate("fact", "withdrawn")
+    return fact_text(value) if isinstance(value, Fact) else str(value)
 
 
 def _kind(fact: Fact) -> str:

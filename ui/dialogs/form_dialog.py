@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 
 from scheduler.errors import CycleDeskError
 from ui.dialogs.confirm_bar import ConfirmBar, Question
+from ui.dialogs.fact_words import refusal
 from ui.forms.entry import Found
 from ui.forms.field import Field
 from ui.forms.result_line import ResultLine, Tone
 from ui.theme import SPACE
-from ui.wording import wording
 
 WIDTH = 88  # characters that a dialog is wide, where the screen has room
 SCREEN_MARGIN = 48  # frame and task bar around a dialog that fills the screen
@@ -146,7 +146,7 @@ class FormDialog(QDialog):
         try:
             self.hand_over()
         except CycleDeskError as error:
-            self.summary.tell(Tone.WRONG, wording(error))
+            self.summary.tell(Tone.WRONG, refusal(error))
             return
         self.accept()
 

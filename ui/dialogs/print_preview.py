@@ -31,6 +31,7 @@ from ui.printing import (
     print_pdf,
     printer_for,
     save_pdf,
+    with_ending,
 )
 from ui.theme import SPACE, sized
 from ui.wording import wording
@@ -138,7 +139,11 @@ class PrintPreview(QDialog):
         if self.rendered is None:
             return
         pdf = self.rendered.pdf
-        whole = path if path.suffix else path.with_suffix(".pdf")
+        try:
+            whole = with_ending(path, ".pdf")
+        except CycleDeskError as error:
+            self.message.tell(Tone.WRONG, wording(error))
+            return
         self.deliver(
             lambda: save_pdf(pdf, whole), self.tr("Saved as {path}.").format(path=whole)
         )
