@@ -14,7 +14,6 @@ from scheduler.core.visits import (
     Placed,
     Status,
     Visit,
-    goes_on,
     judge,
     recorded,
 )
@@ -97,24 +96,25 @@ class _Series:
         around: Circumstances,
         settings: Settings,
     ) -> None:
-        self._course, self._known, self._around = course, known, around
+        self._day_1, self._known = course.day_1, known
         self._label, self._day, self._base = rule.label, rule.day, rule.visitnum_base
-        self._offset = rule.offset_days
-        self._infusion, self._dispense = rule.infusion, rule.dispense
+        self._offset, self._infusion = rule.offset_days, rule.infusion
+        infusion_ended = around.infusion_ended or date.max
+        capsules_ended = around.capsules_ended or date.max
+        self._infusion_until = infusion_ended if rule.infusion else date.min
+        self._dispense_until = capsules_ended if rule.dispense else date.min
         self._before = timedelta(days=_days(rule.before, settings))
         self._after = timedelta(days=_days(rule.after, settings))
 
     def place(self, cycle: int) -> Placed:
         """Place the visit of one cycle."""
-        day_1, around = self._course.day_1(cycle), self._around
-        name = f"C{cycle}{self._label}"
-        booking = self._known.bookings.get(name)
+        day_1, name = self._day_1(cycle), f"C{cycle}{self._label}"
         if self._offset:
             target, why = self._beside(day_1)
             actual, outcome = self._happened(cycle, name)
         else:
-            target, actual, outcome = day_1.target, day_1.actual, day_1.outcome
-            why = day_1.why
+            _, target, _, actual, outcome, _, _, why = day_1
+        booking = self._known.bookings.get(name)
         booked = booking.on if booking else None
         expected = actual or booked or target
         return Placed(
@@ -129,8 +129,8 @@ class _Series:
             booking.at if booking else None,
             actual,
             outcome,
-            self._infusion and goes_on(around.infusion_ended, expected),
-            self._dispense and goes_on(around.capsules_ended, expected),
+            expected <= self._infusion_until,
+            expected <= self._dispense_until,
             why,
         )
 

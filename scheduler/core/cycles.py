@@ -36,10 +36,9 @@ class Window(NamedTuple):
 
     def days_outside(self, day: date) -> int:
         """Return how far a day lies outside: early negative, inside 0."""
-        opens, closes = self
-        if opens <= day <= closes:
-            return 0
-        return (day - (opens if day < opens else closes)).days
+        if day < self.opens:
+            return (day - self.opens).days
+        return max((day - self.closes).days, 0)
 
 
 class Day1(NamedTuple):
@@ -149,6 +148,14 @@ class CycleCourse:
     def day_1(self, cycle: int) -> Day1:
         """Return Day 1 of a cycle, from the first one upwards."""
         return self._days.get(cycle) or self._lay_out(cycle)
+
+    def day_1s(self, cycles: range) -> list[Day1]:
+        """Return the Day 1s of cycles in a row, laid out at one go."""
+        found = [self.day_1(cycles.start)]
+        for cycle in cycles[1:]:
+            found.append(self._days.get(cycle) or self._next(found[-1]))
+            self._days[cycle] = found[-1]
+        return found
 
     def cycle_on(self, day: date) -> int | None:
         """Return the last cycle begun by a day, or None before the first.

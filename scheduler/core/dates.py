@@ -35,6 +35,7 @@ _FULL_MONTHS = (
     "November",
     "December",
 )
+_DAYS = tuple(f"{day:02d}" for day in range(32))  # asked for by every row of a plan
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
@@ -56,7 +57,7 @@ def clinical_date(day: date) -> str:
     >>> clinical_date(date(2026, 11, 2))
     '02-Nov-2026'
     """
-    return f"{day.day:02d}-{MONTHS[day.month - 1]}-{day.year:04d}"
+    return f"{_DAYS[day.day]}-{MONTHS[day.month - 1]}-{day.year:04d}"
 
 
 def weekday_date(day: date) -> str:

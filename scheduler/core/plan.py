@@ -113,6 +113,7 @@ def make_plan(
     planner = Planner(study, settings, document.participant, known, as_of)
     cycles = planner.cycles(through, since)
     dosing = planner.dosing(cycles)
+    calendar = _calendar(planner, cycles, dosing)
     return Plan(
         as_of=as_of,
         participant=document.participant,
@@ -122,7 +123,7 @@ def make_plan(
         current=planner.current(),
         starting=planner.starting,
         visits=planner.visits(cycles, since),
-        cycles=tuple(_calendar(planner, cycles, dosing)),
+        cycles=tuple(calendar),
         dosing=dosing,
         dispense=planner.dispense(cycles, dosing),
         infusions_given=planner.infusions_given(),
@@ -139,14 +140,14 @@ def _calendar(
     A cycle ends where any later one begins, so a Day 1 that was put off behind
     the one after it leaves its cycle without days.
     """
-    course, ended, found = planner.course, planner.around.ended, []
+    ended, found = planner.around.ended, []
     before = ended + ONE_DAY if ended else date.max
-    following = course.day_1(cycles.stop).effective
-    for number in reversed(cycles):
-        before, starts = min(before, following), course.day_1(number).effective
+    *day_1s, following = planner.day_1s(cycles)
+    for day_1 in reversed(day_1s):
+        before, starts = min(before, following.effective), day_1.effective
         if starts < before:
             days, last = (before - starts).days, before - ONE_DAY
             doses, capsules = doses_between(dosing, starts, before)
-            found.append(Cycle(number, starts, last, days, doses, capsules))
-        following = starts
+            found.append(Cycle(day_1.cycle, starts, last, days, doses, capsules))
+        following = day_1
     return reversed(found)

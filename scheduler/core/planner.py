@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from scheduler.core.anchored import anchored_visits
 from scheduler.core.cycle_visits import cycle_visits, unscheduled_visits
-from scheduler.core.cycles import LAST_CYCLE, CycleCourse, Window, course_facts
+from scheduler.core.cycles import LAST_CYCLE, CycleCourse, Day1, Window, course_facts
 from scheduler.core.dosing import DosePeriod, dose_periods, starting_dose
 from scheduler.core.facts import (
     Booking,
@@ -84,6 +84,10 @@ class Planner:
             raise ThroughError(through=last, low=self._now, high=LAST_CYCLE)
         start = min(first or self.course.first_cycle, self._now)
         return range(start, last + 1)
+
+    def day_1s(self, cycles: range) -> list[Day1]:
+        """Return the Day 1s of some cycles, and the one after them."""
+        return self.course.day_1s(range(cycles.start, cycles.stop + 1))
 
     def current(self) -> Current:
         """Say where the participant stands."""

@@ -118,7 +118,9 @@ _NEVER_LATE = frozenset({Status.MISSED, Status.NOT_DONE, Status.CANCELLED})
 
 def recorded(placed: Placed, actual: date) -> Visit:
     """Give a visit that took place its verdict."""
-    return Visit(*placed, _RECORDED, placed.window.days_outside(actual))
+    opens, closes = window = placed.window
+    outside = 0 if opens <= actual <= closes else window.days_outside(actual)
+    return Visit(*placed, _RECORDED, outside)
 
 
 def judge(placed: Placed, following: Placed | None, around: Circumstances) -> Visit:
@@ -141,18 +143,13 @@ def judge(placed: Placed, following: Placed | None, around: Circumstances) -> Vi
     return Visit(*placed, status, max(late.days, 0))
 
 
-def goes_on(end: date | None, day: date) -> bool:
-    """Say whether something that may have ended still takes place on a day."""
-    return end is None or day <= end
-
-
 def _unrecorded(
     visit: Placed, following: Placed | None, around: Circumstances
 ) -> Status:
     expected = visit.booked or visit.target
     if visit.outcome == VisitOutcome.NOT_DONE:
         return Status.NOT_DONE
-    if not goes_on(around.ended, expected):
+    if around.ended is not None and expected > around.ended:
         return Status.CANCELLED
     if visit.infusion and around.on_hold(expected):
         return Status.ON_HOLD
