@@ -47,6 +47,15 @@ def test_the_columns_of_all_lists_line_up_and_no_row_is_cut(
         assert bottom <= view.viewport().height()
 
 
+def test_a_small_laptop_need_not_scroll_sideways(qtbot: QtBot, demo: Session):
+    page = shown(qtbot, demo)
+    assert page.area.horizontalScrollBar().maximum() == 0
+    for width in (1700, 1166):
+        page.resize(width, 640)
+        QApplication.processEvents()
+    assert page.area.horizontalScrollBar().maximum() == 0
+
+
 def test_keys_act_on_the_one_chosen_row_of_all_lists(qtbot: QtBot, demo: Session):
     page = shown(qtbot, demo)
     page.due.view.selectRow(0)

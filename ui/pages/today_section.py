@@ -103,11 +103,13 @@ class DaysView(RowsView):
         super().__init__(name, whole=True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
 
-    def widths(self) -> list[int]:
+    def set_widths(self, widths: Sequence[int]) -> None:
         """Share the width out evenly, and cut no date."""
-        found = super().widths()
-        share = self.viewport().width() // max(len(found), 1)
-        return [max([share, *found])] * len(found)
+        least = max(widths, default=0)
+        super().set_widths([least] * len(widths))
+        share = max(least, self.viewport().width() // max(len(widths), 1))
+        for column in range(len(widths)):
+            self.setColumnWidth(column, share)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width out anew."""
