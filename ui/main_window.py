@@ -6,11 +6,13 @@ from PySide6.QtGui import (
     QActionGroup,
     QCloseEvent,
     QIcon,
+    QKeyEvent,
     QKeySequence,
     QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QHBoxLayout,
     QLabel,
@@ -24,12 +26,14 @@ from PySide6.QtWidgets import (
 )
 
 from ui.preferences import Preferences
-from ui.theme import Theme, apply_theme
+from ui.theme import SPACE, Theme, apply_theme
 
 SIDEBAR_WIDTH = 200
 SIDEBAR_ICONS = 64
+SIDEBAR_ROW = 36
 NARROW = 1100
 FIRST_SIZE = QSize(1280, 720)
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class MainWindow(QMainWindow):
@@ -72,7 +76,8 @@ class MainWindow(QMainWindow):
         shown = key.toString(QKeySequence.SequenceFormat.NativeText)
         item.setToolTip(f"{label} ({shown})")
         item.setData(Qt.ItemDataRole.AccessibleTextRole, label)
-        item.setSizeHint(QSize(0, 36))
+        text = self.sidebar.fontMetrics().height()
+        item.setSizeHint(QSize(0, max(SIDEBAR_ROW, text + 2 * SPACE[1])))
         self.sidebar.addItem(item)
         self._wide_labels.append(label)
         action = QAction(label, self)
@@ -80,6 +85,7 @@ class MainWindow(QMainWindow):
         action.setData(number)
         action.triggered.connect(self._show_number)
         self.addAction(action)
+        self._fit_sidebar()
 
     def show_page(self, page: QWidget) -> None:
         """Bring a page to the front, and mark its sidebar entry if it has one."""
@@ -93,6 +99,7 @@ class MainWindow(QMainWindow):
                 break
         self.sidebar.blockSignals(False)
         self.sidebar.setVisible(self.sidebar.count() > 0)
+        page.setFocus()
 
     def clear_pages(self) -> None:
         """Take out every page, before another file is opened."""
@@ -148,7 +155,18 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show only the icons of the sidebar where room is short."""
         super().resizeEvent(event)
-        narrow = event.size().width() < NARROW
+        self._fit_sidebar()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the focus, as it does in dialogs."""
+        button = self.focusWidget()
+        if event.key() in ENTER and isinstance(button, QAbstractButton):
+            button.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _fit_sidebar(self) -> None:
+        narrow = self.width() < NARROW
         self.sidebar.setFixedWidth(SIDEBAR_ICONS if narrow else self._sidebar_width())
         for row, label in enumerate(self._wide_labels):
             self.sidebar.item(row).setText("" if narrow else label)
@@ -164,6 +182,11 @@ class MainWindow(QMainWindow):
         if row >= 0:
             number = self.sidebar.item(row).data(Qt.ItemDataRole.UserRole)
             self.page_chosen.emit(number)
+
+    @Slot(QListWidgetItem)
+    def _choose_item(self, item: QListWidgetItem) -> None:
+        """Go to a page that is marked already, from one that has no entry."""
+        self.page_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
 
     @Slot()
     def _show_number(self) -> None:
@@ -199,6 +222,8 @@ class MainWindow(QMainWindow):
         sidebar.setFrameShape(QListWidget.Shape.NoFrame)
         sidebar.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         sidebar.currentRowChanged.connect(self._choose_row)
+        sidebar.itemClicked.connect(self._choose_item)
+        sidebar.itemActivated.connect(self._choose_item)
         sidebar.hide()
         return sidebar
 

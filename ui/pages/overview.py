@@ -62,6 +62,7 @@ class Overview(QScrollArea):
         self.notices = QVBoxLayout()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("Overview"))
         self._lay_out()
 

@@ -1,6 +1,6 @@
 """One participant: banner, overview, calendar, visits and facts, history."""
 
-from PySide6.QtCore import QSortFilterProxyModel, Signal, Slot
+from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -65,13 +65,14 @@ class ParticipantPage(QWidget):
         self._rows = HistoryTable(self)
         self._lay_out()
         self._connect()
+        self._focus_tab()
 
     def show_participant(self, participant_id: ParticipantId) -> None:
         """Show one participant, at the overview."""
         self.participant_id = participant_id
         self.tabs.setCurrentWidget(self.overview)
         self._load()
-        self.overview.timeline.setFocus()
+        self.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while another page was shown."""
@@ -116,6 +117,19 @@ class ParticipantPage(QWidget):
             self._rows.set_rows(self._session.history(asked))
             self._unread.discard(self.history)
 
+    @Slot()
+    def _focus_tab(self) -> None:
+        """Give the focus to what a tab shows, unless it is on the tabs themselves."""
+        firsts = (
+            self.overview.timeline,
+            self.grid.days,
+            self.records.visits,
+            self.history,
+        )
+        self.setFocusProxy(firsts[self.tabs.currentIndex()])
+        if not self.tabs.tabBar().hasFocus() and self.isVisible():
+            self.setFocus()
+
     def _same(self, plan: Plan) -> bool:
         return self.banner.code.text() == plan.participant.code
 
@@ -154,6 +168,7 @@ class ParticipantPage(QWidget):
         self.records.correct_requested.connect(self.correct_requested)
         self.tabs.currentChanged.connect(self._read_tab)
         self.tabs.currentChanged.connect(self._offer_next)
+        self.tabs.currentChanged.connect(self._focus_tab)
         self.actions_.record_requested.connect(self.record_requested)
         self.actions_.book_requested.connect(self.book_requested)
         self.actions_.print_requested.connect(self.print_requested)
@@ -201,6 +216,7 @@ def _scrolled(inside: QWidget, name: str) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setAccessibleName(name)
     area.setWidget(inside)
     return area

@@ -141,6 +141,8 @@ class ParticipantsPage(QWidget):
         for widget in (self.chips, self.search):
             widget.setVisible(count > 0)
         self.view.setVisible(shown > 0)
+        best = self.view if shown else self.search
+        self.setFocusProxy(best if count else self.nobody.button)
 
     def _make_nobody(self) -> Empty:
         return Empty(

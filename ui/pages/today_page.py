@@ -1,6 +1,6 @@
 """The start page: what today asks for, in the order of its urgency."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -48,7 +48,6 @@ class TodayPage(QWidget):
         super().__init__(parent)
         self._session = session
         self._stale = True
-        self._focused = False
         self._numbers: dict[str, int] = {}
         self.title = label(points=TITLE, bold=True)
         self.actions_ = VisitActions(self, named=True)
@@ -74,15 +73,19 @@ class TodayPage(QWidget):
     def _load(self) -> None:
         self._stale = False
         session, chosen = self._session, self._chosen()
+        held = self.window().focusWidget() in [part.view for part in self._rows]
         plans = session.recent_plans()
         self._numbers = {plan.participant.code: n for n, plan in plans.items()}
         self.title.setText(weekday_date(session.today()))
         self.nobody.setVisible(not plans)
         for widget in (self.actions_, self.area):
             widget.setVisible(bool(plans))
+        self.setFocusProxy(self.days.view if plans else self.nobody.button)
         if plans:
             self._show(today_lists(session.study, plans.values(), session.today()))
             self._choose_again(chosen)
+        if held:  # the row may stand in another list now
+            self.setFocus()
 
     def _show(self, lists: TodayLists) -> None:
         for section, rows in (
@@ -123,9 +126,6 @@ class TodayPage(QWidget):
         for section in self._rows:
             if section.view.model().rowCount():
                 section.view.selectRow(0)
-                if not self._focused:
-                    section.view.setFocus()
-                    self._focused = True
                 return
         self.actions_.set_visit(None, None)
 
@@ -135,7 +135,9 @@ class TodayPage(QWidget):
         if not isinstance(value, Entry | PlanNotice):
             return
         for section in self._rows:
-            if section is not self.sender():
+            if section is self.sender():
+                self.setFocusProxy(section.view)
+            else:
                 section.view.clearSelection()
         code = value.plan.participant.code
         entry = value if isinstance(value, Entry) else None
@@ -219,6 +221,7 @@ class TodayPage(QWidget):
         lists.addStretch()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setAccessibleName(self.tr("Visits of the day"))
         self.area.setWidget(inside)
         head = QVBoxLayout()

@@ -1,0 +1,101 @@
+"""The window around the pages: its sidebar, its keys and the way between pages."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import clock
+from ui.desk import Desk
+from ui.main_window import MainWindow
+from ui.preferences import Preferences
+from ui.session import Session
+
+
+@pytest.fixture
+def window(qtbot: QtBot, preferences: Preferences) -> MainWindow:
+    found = MainWindow(preferences)
+    qtbot.addWidget(found)
+    found.resize(1366, 768)
+    with qtbot.waitActive(found):
+        found.show()
+        found.activateWindow()
+    return found
+
+
+@pytest.fixture
+def desk(window: MainWindow) -> Desk:
+    found = Desk(window, clock)
+    found.open_demo()
+    QApplication.processEvents()
+    return found
+
+
+def participant(desk: Desk) -> int:
+    assert desk.session is not None
+    return desk.session.participants()[0].id
+
+
+def test_the_marked_entry_leads_back_from_the_page_of_a_participant(
+    qtbot: QtBot, desk: Desk, window: MainWindow
+):
+    desk.show_participant(participant(desk))
+    place = window.sidebar.visualItemRect(window.sidebar.item(0)).center()
+    qtbot.mouseClick(window.sidebar.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert window.pages.currentWidget() is desk.today
+    desk.show_participant(participant(desk))
+    window.sidebar.setFocus()
+    qtbot.keyClick(window.sidebar, Qt.Key.Key_Return)
+    assert window.pages.currentWidget() is desk.today
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_1, Qt.Key.Key_2])
+def test_number_keys_lead_to_the_pages_of_the_sidebar(
+    qtbot: QtBot, desk: Desk, window: MainWindow, key: Qt.Key
+):
+    desk.show_participant(participant(desk))
+    qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+    pages = {Qt.Key.Key_1: desk.today, Qt.Key.Key_2: desk.participants}
+    assert window.pages.currentWidget() is pages[key]
+    assert pages[key].isAncestorOf(window.focusWidget())
+
+
+def test_enter_presses_the_button_that_has_the_focus(
+    qtbot: QtBot, desk: Desk, window: MainWindow
+):
+    desk.today.actions_.open.setFocus()
+    qtbot.keyClick(desk.today.actions_.open, Qt.Key.Key_Return)
+    assert window.pages.currentWidget() is desk.participant
+
+
+def test_the_sidebar_is_as_wide_as_its_longest_word(desk: Desk, window: MainWindow):
+    font = window.sidebar.font()
+    font.setPointSizeF(font.pointSizeF() * 3)
+    window.sidebar.setFont(font)
+    desk.welcome()
+    desk.open_demo()
+    words = window.sidebar.fontMetrics().horizontalAdvance("Participants")
+    assert window.sidebar.width() > words + window.sidebar.iconSize().width()
+
+
+def test_every_tab_of_a_participant_gives_the_focus_to_what_it_shows(
+    qtbot: QtBot, desk: Desk, window: MainWindow
+):
+    desk.show_participant(participant(desk))
+    page = desk.participant
+    assert window.focusWidget() is page.overview.timeline
+    for first in (page.grid.days, page.records.visits, page.history):
+        here = window.focusWidget()
+        assert here is not None
+        qtbot.keyClick(here, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+        assert window.focusWidget() is first
+
+
+def test_an_empty_file_asks_at_once_for_its_first_participant(
+    desk: Desk, window: MainWindow, session: Session
+):
+    desk.leave()
+    assert session.path is not None
+    window.preferences.person = "Anna Kowalska"
+    desk.open_file(session.path)
+    assert window.focusWidget() is desk.today.nobody.button
