@@ -122,12 +122,11 @@ def dose_periods(
         return ()
     level, why = first
     starts = course.first.effective
+    # What was decided before somebody was entered is in the level at entry already.
+    since = starts if participant.entry else date.min
+    decided = _decided(capsules, facts, level, since)
     changes = [_Change(starts, level, why)]
-    for change in _decided(capsules, facts, level):
-        if change.on >= starts:
-            changes.append(change)
-        elif participant.entry is None:  # at entry the level was already in force
-            changes.append(replace(change, on=starts))
+    changes += (replace(change, on=max(change.on, starts)) for change in decided)
     together = settings.drugs_held_together
     pauses = _pauses(None if together else capsules.key, facts)
     cuts = {change.on for change in changes}
@@ -193,10 +192,12 @@ def _level(capsules: Capsules, name: str) -> Level:
 
 
 def _decided(
-    capsules: Capsules, facts: Iterable[Fact], level: Level
+    capsules: Capsules, facts: Iterable[Fact], level: Level, since: date
 ) -> Iterable[_Change]:
     decisions = [fact for fact in facts if isinstance(fact, DoseDecision)]
-    for decision in sorted(decisions, key=lambda found: found.starts or found.on):
+    for decision in sorted(decisions, key=_effective):
+        if _effective(decision) < since:
+            continue
         if decision.action is DoseAction.DISCONTINUE:
             change: Level | None = None
         else:
@@ -205,7 +206,11 @@ def _decided(
         if decision.reason:
             why += f": {decision.reason}"
         level = change or level
-        yield _Change(decision.starts or decision.on, change, why)
+        yield _Change(_effective(decision), change, why)
+
+
+def _effective(decision: DoseDecision) -> date:
+    return decision.starts or decision.on
 
 
 def _pauses(key: str | None, facts: Sequence[Fact]) -> list[_Pause]:

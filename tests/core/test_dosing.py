@@ -225,6 +225,16 @@ def test_the_level_at_entry_is_in_force_whatever_was_decided_before():
     assert plan.dosing[0].why == "entered on treatment at 8 mg daily"
 
 
+def test_going_on_after_entry_goes_on_at_the_level_at_entry():
+    facts = [
+        decided("2024-02-01", REDUCE, "4 mg every other day"),
+        held(PILLS, "2024-03-20"),
+        decided("2024-04-01", RESUME_SAME),
+    ]
+    plan = planned(*facts, as_of="2024-06-01", who=ENTERED)
+    assert {level for _, _, level in periods(plan)} == {"8 mg daily"}
+
+
 def test_a_level_that_the_ladder_does_not_have_is_a_fault():
     assert ENTERED.entry is not None
     who = replace(ENTERED, entry=replace(ENTERED.entry, level="6 mg daily"))
