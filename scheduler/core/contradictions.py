@@ -15,6 +15,7 @@ from scheduler.core.facts import (
     Dispensing,
     DoseDecision,
     EndOfTreatment,
+    EntryOnTreatment,
     Event,
     EventKind,
     Fact,
@@ -24,6 +25,7 @@ from scheduler.core.facts import (
     InfusionRecord,
     MissedDoses,
     UnscheduledVisit,
+    VisitOutcome,
     VisitRecord,
     Weight,
 )
@@ -80,6 +82,7 @@ def _entry(document: FactsDocument) -> Iterator[FactsError]:
             problem=f"{entry.day_1} is not after participant.first_day_1, "
             f"{participant.first_day_1}. Correct one of them.",
         )
+    yield from _entry_visit(document.facts, entry)
     for at, infusion in numbered(document.facts, InfusionRecord):
         if infusion.cycle < entry.from_cycle:
             yield FactsError(
@@ -92,6 +95,23 @@ def _entry(document: FactsDocument) -> Iterator[FactsError]:
                 path=f"facts[{at}].on",
                 problem=f"{infusion.on} contradicts participant.day_1: Day 1 of cycle "
                 f"{entry.from_cycle} was on {entry.day_1}. Correct one of them.",
+            )
+
+
+def _entry_visit(
+    facts: Sequence[Fact], entry: EntryOnTreatment
+) -> Iterator[FactsError]:
+    """Refuse a record of the visit at entry that says it was not, or another day."""
+    name = f"C{entry.from_cycle}D1"
+    for at, record in numbered(facts, VisitRecord):
+        if record.visit != name:
+            continue
+        said = (record.on, record.outcome)
+        if said != (entry.day_1, VisitOutcome.DONE):
+            yield FactsError(
+                path=f"facts[{at}].visit",
+                problem=f"{name} {record.outcome} on {record.on} contradicts "
+                f"participant.day_1, {entry.day_1}. Correct one of them.",
             )
 
 

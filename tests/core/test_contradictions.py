@@ -238,6 +238,8 @@ def test_a_day_is_not_both_closed_and_open():
         ({}, infusion(39, "2024-02-12"), "facts[0].cycle"),
         ({}, infusion(40, "2024-03-05"), "facts[0].on"),
         ({}, infusion(41, "2024-03-04"), "facts[0].on"),
+        ({}, visit("C40D1", "2024-03-05"), "facts[0].visit"),
+        ({}, visit("C40D1", "2024-03-04", "not done"), "facts[0].visit"),
     ],
 )
 def test_nothing_lies_before_the_cycle_at_entry(
@@ -245,6 +247,11 @@ def test_nothing_lies_before_the_cycle_at_entry(
 ):
     text = document(*([fact] if fact else []), participant=ENTERED | participant)
     assert refusal(text).path == path
+
+
+def test_the_visit_at_entry_and_later_ones_are_read():
+    facts = [visit("C40D1", "2024-03-04"), visit("C41D1", "2024-03-26", "missed")]
+    assert len(read_facts(document(*facts, participant=ENTERED), FIRST).facts) == 2
 
 
 def test_the_infusion_at_entry_and_later_ones_are_read():
