@@ -10,7 +10,14 @@ from scheduler.core.dates import clinical_date
 from scheduler.core.facts import VisitOutcome
 from scheduler.core.settings import CadenceStep, Recurring, Settings
 from scheduler.core.study import Anchor, AnchoredVisit, Study
-from scheduler.core.visits import Circumstances, Placed, Visit, judge
+from scheduler.core.visits import (
+    RECORDED,
+    Circumstances,
+    Following,
+    Visit,
+    Waiting,
+    judge,
+)
 
 WEEK_DAYS = 7
 
@@ -49,51 +56,92 @@ def anchored_visits(
         found = anchors.get(_anchor(rule, settings))
         if found is None:
             continue
-        placed = _place(rule, found, settings, known, shown.opens)
-        visit = next(placed, None)
-        while visit is not None and visit.target <= shown.closes:
-            following = next(placed, None)
-            yield judge(visit, following, around)
-            visit = following
+        series = _Series(rule, found, settings, known, around)
+        yield from series.visits(shown)
 
 
 def _anchor(rule: AnchoredVisit, settings: Settings) -> Anchor:
     return Anchor(getattr(settings, rule.anchor, rule.anchor))
 
 
-def _place(
-    rule: AnchoredVisit,
-    anchor: tuple[date, str],
-    settings: Settings,
-    known: CourseFacts,
-    since: date,
-) -> Iterator[Placed]:
-    day, words = anchor
-    from_anchor = f"{words} on {clinical_date(day)} + "
-    head, _, rest = rule.name.partition("{")
-    unit, _, tail = rest.partition("}")
-    for number, days, before, after in _schedule(rule, settings):
-        target, name = day + timedelta(days), f"{head}{number}{tail}"
+class _Series:
+    """The visits of one series, one after the other."""
+
+    def __init__(
+        self,
+        rule: AnchoredVisit,
+        anchor: tuple[date, str],
+        settings: Settings,
+        known: CourseFacts,
+        around: Circumstances,
+    ) -> None:
+        self._rule, self._known, self._around = rule, known, around
+        self._schedule = _schedule(rule, settings)
+        self._day, words = anchor
+        self._words = f"{words} on {clinical_date(self._day)} + "
+        self._head, _, rest = rule.name.partition("{")
+        self._unit, _, self._tail = rest.partition("}")
+
+    def visits(self, shown: Window) -> Iterator[Visit]:
+        """Yield the visits that are not over before some days, nor planned after."""
+        due = next(self._schedule, None)
+        while due is not None:
+            number, days, before, after = due
+            target = self._day + timedelta(days)
+            if target > shown.closes:
+                return
+            due = next(self._schedule, None)
+            closes = target + after
+            if closes >= shown.opens or self._is_known(number):
+                window = Window(target - before, closes)
+                yield self._visit(number, target, window, due)
+
+    def _visit(
+        self, number: int, target: date, window: Window, due: _Due | None
+    ) -> Visit:
+        name = self._name(number)
+        known, rule, unit = self._known, self._rule, self._unit
         record, booking = known.visits.get(name), known.bookings.get(name)
-        if target + after < since and record is None and booking is None:
-            continue
-        done = record is not None and record.outcome is VisitOutcome.DONE
-        yield Placed(
+        booked, actual = booking.on if booking else None, None
+        outcome = record.outcome if record else None
+        if record and outcome is VisitOutcome.DONE:
+            actual = record.on
+            status, outside = RECORDED, window.days_outside(actual)
+        else:
+            waiting = Waiting(booked or target, window, booked, outcome, False)
+            status, outside = judge(waiting, self._following(due), self._around)
+        return Visit(
             name,
             rule.visitnum_base + number,
             rule.kind,
             None,
             None,
             target,
-            Window(target - before, target + after),
-            booking.on if booking else None,
+            window,
+            booked,
             booking.at if booking else None,
-            record.on if record and done else None,
-            record.outcome if record else None,
+            actual,
+            outcome,
+            status,
+            outside,
             infusion=False,
             dispense=False,
-            why=f"{from_anchor}{number} {unit if number > 1 else unit[:-1]}",
+            why=f"{self._words}{number} {unit if number > 1 else unit[:-1]}",
         )
+
+    def _following(self, due: _Due | None) -> Following | None:
+        if due is None:
+            return None
+        number, days, before, _ = due
+        opens = self._day + timedelta(days) - before
+        return Following(opens, self._name(number) in self._known.visits)
+
+    def _name(self, number: int) -> str:
+        return f"{self._head}{number}{self._tail}"
+
+    def _is_known(self, number: int) -> bool:
+        name = self._name(number)
+        return name in self._known.visits or name in self._known.bookings
 
 
 def _schedule(rule: AnchoredVisit, settings: Settings) -> Iterator[_Due]:

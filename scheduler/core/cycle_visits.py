@@ -10,12 +10,12 @@ from scheduler.core.facts import UnscheduledVisit, VisitOutcome
 from scheduler.core.settings import Settings
 from scheduler.core.study import CycleVisit, Study
 from scheduler.core.visits import (
+    RECORDED,
     Circumstances,
-    Placed,
-    Status,
+    Following,
     Visit,
+    Waiting,
     judge,
-    recorded,
 )
 
 UNSCHEDULED = "unscheduled"
@@ -44,11 +44,7 @@ def cycle_visits(
     for rule in study.cycle_visits:
         series = _Series(rule, course, known, around, settings)
         for cycle in cycles:
-            placed = series.place(cycle)
-            if placed.actual:
-                yield recorded(placed, placed.actual)
-            else:
-                yield judge(placed, series.place(cycle + 1), around)
+            yield series.visit(cycle)
 
 
 def unscheduled_visits(
@@ -80,7 +76,7 @@ def unscheduled_visits(
             infusion=False,
             dispense=False,
             why=f"unscheduled on {clinical_date(fact.on)}{after}: {fact.reason}",
-            status=Status.RECORDED,
+            status=RECORDED,
             days_outside=0,
         )
 
@@ -96,7 +92,7 @@ class _Series:
         around: Circumstances,
         settings: Settings,
     ) -> None:
-        self._day_1, self._known = course.day_1, known
+        self._day_1, self._known, self._around = course.day_1, known, around
         self._label, self._day, self._base = rule.label, rule.day, rule.visitnum_base
         self._offset, self._infusion = rule.offset_days, rule.infusion
         infusion_ended = around.infusion_ended or date.max
@@ -106,33 +102,50 @@ class _Series:
         self._before = timedelta(days=_days(rule.before, settings))
         self._after = timedelta(days=_days(rule.after, settings))
 
-    def place(self, cycle: int) -> Placed:
-        """Place the visit of one cycle."""
-        day_1, name = self._day_1(cycle), f"C{cycle}{self._label}"
-        if self._offset:
-            target, why = self._beside(day_1)
-            actual, outcome = self._happened(cycle, name)
-        else:
-            _, target, _, actual, outcome, _, _, why = day_1
+    def visit(self, cycle: int) -> Visit:
+        """Place the visit of one cycle, and say where it stands."""
+        name = f"C{cycle}{self._label}"
+        target, actual, outcome, why = self._what(cycle, name)
         booking = self._known.bookings.get(name)
         booked = booking.on if booking else None
+        window = Window(target - self._before, target + self._after)
         expected = actual or booked or target
-        return Placed(
+        infusion = expected <= self._infusion_until
+        if actual:
+            status, outside = RECORDED, window.days_outside(actual)
+        else:
+            waiting = Waiting(expected, window, booked, outcome, infusion)
+            status, outside = judge(waiting, self._following(cycle + 1), self._around)
+        return Visit(
             name,
             self._base + cycle,
             self._label,
             cycle,
             self._day,
             target,
-            Window(target - self._before, target + self._after),
+            window,
             booked,
             booking.at if booking else None,
             actual,
             outcome,
-            expected <= self._infusion_until,
+            status,
+            outside,
+            infusion,
             expected <= self._dispense_until,
             why,
         )
+
+    def _following(self, cycle: int) -> Following:
+        target, _, outcome, _ = self._what(cycle, f"C{cycle}{self._label}")
+        return Following(target - self._before, outcome is not None)
+
+    def _what(self, cycle: int, name: str) -> tuple[date, date | None, str | None, str]:
+        """Return the target, the actual date, the outcome, and the rule in words."""
+        day_1 = self._day_1(cycle)
+        if self._offset == 0:
+            return day_1.target, day_1.actual, day_1.outcome, day_1.why
+        target, why = self._beside(day_1)
+        return target, *self._happened(cycle, name), why
 
     def _beside(self, day_1: Day1) -> tuple[date, str]:
         offset = self._offset

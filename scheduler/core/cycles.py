@@ -91,9 +91,8 @@ def course_facts(
     booked = {fact.visit: fact for fact in bookings}
     recorded = {fact.visit: fact for fact in visits}
     cycles = [cycle for cycle, _ in by_day]
-    cycles += [
-        int(match[1]) for name in booked | recorded if (match := _CYCLE.match(name))
-    ]
+    named = [name for name in (*booked, *recorded) if name.startswith("C")]
+    cycles += [int(match[1]) for name in named if (match := _CYCLE.match(name))]
     return CourseFacts(
         infusions=by_day,
         bookings=booked,

@@ -144,7 +144,8 @@ def _calendar(
     before = ended + ONE_DAY if ended else date.max
     *day_1s, following = planner.day_1s(cycles)
     for day_1 in reversed(day_1s):
-        before, starts = min(before, following.effective), day_1.effective
+        starts = day_1.effective
+        before = min(before, following.effective)
         if starts < before:
             days, last = (before - starts).days, before - ONE_DAY
             doses, capsules = doses_between(dosing, starts, before)

@@ -43,9 +43,9 @@ def doses_between(
     """
     doses = capsules = 0
     for period in periods:
-        if found := period.doses(first, before):
-            doses += found
-            capsules += found * period.level.capsules
+        found = period.doses(first, before)
+        doses += found
+        capsules += found * period.level.capsules
     return doses, capsules
 
 

@@ -28,8 +28,7 @@ class Status(StrEnum):
 class Visit(NamedTuple):
     """One visit of one participant, as it stands on a day.
 
-    A tuple, because a plan at cycle 112 makes hundreds of them. It begins with
-    what ``Placed`` holds.
+    A tuple, because a plan at cycle 112 makes hundreds of them.
 
     Attributes:
         visit: its name, ``C3D1`` or ``imaging week 6``.
@@ -38,10 +37,10 @@ class Visit(NamedTuple):
         cycle: the number of its cycle, or None outside the cycles.
         day: the day of the cycle, without a day 0.
         outcome: what became of it, in the words of facts.md; None if not recorded.
+        days_outside: days outside the window, early negative.
         infusion: True if the infusion is given there.
         dispense: True if capsules are handed out there.
         why: the rule that gave the target, and its inputs.
-        days_outside: days outside the window, early negative.
     """
 
     visit: str
@@ -55,11 +54,11 @@ class Visit(NamedTuple):
     booked_at: time | None
     actual: date | None
     outcome: str | None
+    status: Status
+    days_outside: int
     infusion: bool
     dispense: bool
     why: str
-    status: Status
-    days_outside: int
 
     @property
     def expected(self) -> date:
@@ -67,26 +66,27 @@ class Visit(NamedTuple):
         return self.actual or self.booked or self.target
 
 
-class Placed(NamedTuple):
-    """A visit on the calendar before anything is said of its status.
+class Waiting(NamedTuple):
+    """What the status of a visit that did not take place depends on.
 
-    The attributes are those with which a ``Visit`` begins.
+    Attributes:
+        expected: the day booked, else the target.
+        outcome: what somebody said of it, if anything.
+        infusion: True if the infusion is to be given there.
     """
 
-    visit: str
-    visitnum: float
-    kind: str
-    cycle: int | None
-    day: int | None
-    target: date
+    expected: date
     window: Window
     booked: date | None
-    booked_at: time | None
-    actual: date | None
     outcome: str | None
     infusion: bool
-    dispense: bool
-    why: str
+
+
+class Following(NamedTuple):
+    """The next visit of the same kind: when it opens, and if it is recorded."""
+
+    opens: date
+    recorded: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,46 +112,36 @@ class Circumstances:
         return any(first <= day <= last for first, last in self.holds)
 
 
-_RECORDED = Status.RECORDED  # a name of its own: it is asked for at every row
+RECORDED = Status.RECORDED  # a name of its own: it is asked for at every row
 _NEVER_LATE = frozenset({Status.MISSED, Status.NOT_DONE, Status.CANCELLED})
 
 
-def recorded(placed: Placed, actual: date) -> Visit:
-    """Give a visit that took place its verdict."""
-    opens, closes = window = placed.window
-    outside = 0 if opens <= actual <= closes else window.days_outside(actual)
-    return Visit(*placed, _RECORDED, outside)
-
-
-def judge(placed: Placed, following: Placed | None, around: Circumstances) -> Visit:
-    """Give a placed visit its status and the days it lies outside its window.
+def judge(
+    visit: Waiting, following: Following | None, around: Circumstances
+) -> tuple[Status, int]:
+    """Return the status of a visit that did not take place, and the days it is late.
 
     Args:
-        placed: the visit on the calendar.
+        visit: what is known of it.
         following: the next of its kind, if there is one.
         around: the day asked, holds, and the ends of the drugs.
 
     Source:
         facts.md, Status: the first that fits.
     """
-    if placed.actual:
-        return recorded(placed, placed.actual)
-    status = _unrecorded(placed, following, around)
-    if status in _NEVER_LATE:
-        return Visit(*placed, status, 0)
-    late = around.as_of - placed.window.closes
-    return Visit(*placed, status, max(late.days, 0))
+    status = _status(visit, following, around)
+    late = (around.as_of - visit.window.closes).days
+    return status, 0 if status in _NEVER_LATE else max(late, 0)
 
 
-def _unrecorded(
-    visit: Placed, following: Placed | None, around: Circumstances
+def _status(
+    visit: Waiting, following: Following | None, around: Circumstances
 ) -> Status:
-    expected = visit.booked or visit.target
     if visit.outcome == VisitOutcome.NOT_DONE:
         return Status.NOT_DONE
-    if around.ended is not None and expected > around.ended:
+    if around.ended is not None and visit.expected > around.ended:
         return Status.CANCELLED
-    if visit.infusion and around.on_hold(expected):
+    if visit.infusion and around.on_hold(visit.expected):
         return Status.ON_HOLD
     if visit.outcome == VisitOutcome.MISSED:
         return Status.MISSED
@@ -160,17 +150,15 @@ def _unrecorded(
     return _in_time(visit, around.as_of)
 
 
-def _window_over(visit: Placed, following: Placed | None, as_of: date) -> Status:
-    if following is not None and (
-        following.outcome is not None or as_of >= following.window.opens
-    ):
+def _window_over(visit: Waiting, following: Following | None, as_of: date) -> Status:
+    if following is not None and (following.recorded or as_of >= following.opens):
         return Status.MISSED
     if visit.booked is None or visit.booked < as_of:
         return Status.OVERDUE
     return Status.PLANNED
 
 
-def _in_time(visit: Placed, as_of: date) -> Status:
+def _in_time(visit: Waiting, as_of: date) -> Status:
     """Return the status of a visit whose window is not over.
 
     Only an arranged day can wait for confirmation: a target that nobody has
