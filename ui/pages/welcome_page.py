@@ -1,11 +1,14 @@
 """The first page: a new site file, one that exists, or a look around."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -13,7 +16,7 @@ from PySide6.QtWidgets import (
 from ui.icons import icon
 from ui.theme import sized
 
-WIDTH = 560
+MEASURE = 80  # characters of a line
 
 
 class WelcomePage(QWidget):
@@ -31,7 +34,8 @@ class WelcomePage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.new = self._button("plus", self.tr("&New site file\u2026"))
+        on_accent = QPalette.ColorRole.BrightText
+        self.new = self._button("plus", self.tr("&New site file\u2026"), on_accent)
         self.open = self._button("folder-open", self.tr("&Open a site file\u2026"))
         self.demo = self._button("eye", self.tr("&Explore with demo data"))
         self.new.setProperty("primary", "true")
@@ -40,8 +44,13 @@ class WelcomePage(QWidget):
         self.demo.clicked.connect(self.demo_requested)
         self._lay_out()
 
-    def _button(self, drawing: str, text: str) -> QPushButton:
-        button = QPushButton(icon(drawing), text)
+    def _button(
+        self,
+        drawing: str,
+        text: str,
+        colour: QPalette.ColorRole = QPalette.ColorRole.ButtonText,
+    ) -> QPushButton:
+        button = QPushButton(icon(drawing, colour), f" {text}")
         button.setMinimumHeight(40)
         return button
 
@@ -54,6 +63,27 @@ class WelcomePage(QWidget):
                 "JS001-027-III-HCC (NCT04523493)."
             )
         )
+        limits = self._text(
+            self.tr(
+                "A trial administration aid. Not a medical device, and not for use "
+                "outside this trial. The investigator is responsible for the "
+                "prescribed dose. Check participant code, weight and date against "
+                "the source before dosing. CycleDesk makes no network connection."
+            ),
+            role="label",
+        )
+        column = QWidget()
+        column.setFixedWidth(MEASURE * column.fontMetrics().averageCharWidth())
+        stack = QVBoxLayout(column)
+        stack.setSpacing(12)
+        for part in (title, purpose, self._card(), limits):
+            stack.addWidget(part)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(_centred(column))
+
+    def _card(self) -> QFrame:
+        """Return the three buttons, each with what it is for."""
         card = QFrame()
         card.setProperty("card", "true")
         inside = QVBoxLayout(card)
@@ -70,25 +100,7 @@ class WelcomePage(QWidget):
             inside.addWidget(button)
             inside.addWidget(self._text(words, role="label"))
             inside.addSpacing(8)
-        limits = self._text(
-            self.tr(
-                "A trial administration aid. Not a medical device, and not for use "
-                "outside this trial. The investigator is responsible for the "
-                "prescribed dose. Check participant code, weight and date against "
-                "the source before dosing. CycleDesk makes no network connection."
-            ),
-            role="label",
-        )
-        column = QWidget()
-        column.setFixedWidth(WIDTH)
-        stack = QVBoxLayout(column)
-        stack.setSpacing(12)
-        for part in (title, purpose, card, limits):
-            stack.addWidget(part)
-        whole = QVBoxLayout(self)
-        whole.addStretch(1)
-        whole.addWidget(column, 0, Qt.AlignmentFlag.AlignHCenter)
-        whole.addStretch(1)
+        return card
 
     def _text(self, words: str, role: str = "") -> QLabel:
         label = QLabel(words)
@@ -97,3 +109,22 @@ class WelcomePage(QWidget):
         if role:
             label.setProperty("role", role)
         return label
+
+
+def _centred(column: QWidget) -> QScrollArea:
+    """Return an area with a column in its middle, as high as its words need."""
+    inside = QWidget()
+    across = QHBoxLayout()
+    across.addStretch(1)
+    across.addWidget(column)
+    across.addStretch(1)
+    down = QVBoxLayout(inside)
+    down.addStretch(1)
+    down.addLayout(across)
+    down.addStretch(1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area
