@@ -4,9 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import (
-    QDir,
     QObject,
-    QStandardPaths,
     QTimer,
     Slot,
 )
@@ -31,6 +29,7 @@ from ui.pages.participant_page import ParticipantPage
 from ui.pages.participants_page import ParticipantsPage
 from ui.pages.today_page import TodayPage
 from ui.pages.welcome_page import WelcomePage
+from ui.places import documents
 from ui.session import (
     ParticipantId,
     Person,
@@ -121,7 +120,7 @@ class Desk(QObject):
         """Ask for a site, a person and a folder, and make the file."""
         ask(
             NewSiteDialog(
-                self._study.key, _documents(), SUFFIX, self._create, self._window
+                self._study.key, documents(), SUFFIX, self._create, self._window
             )
         )
 
@@ -130,7 +129,7 @@ class Desk(QObject):
         """Ask for a site file and open it."""
         words = self.tr("Site files (*{suffix});;All files (*)").format(suffix=SUFFIX)
         name, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open a site file"), str(_documents()), words
+            self._window, self.tr("Open a site file"), str(documents()), words
         )
         if name:
             self.open_file(Path(name))
@@ -142,18 +141,22 @@ class Desk(QObject):
         self._attach(session)
 
     def _begin_session(self, make: Callable[[], Session]) -> bool:
+        """Open what is asked for; whatever goes wrong, what was open stays open."""
+        session, said = None, ""
         try:
             session = make()
+            if session.demo or self._signed_in(session):
+                self._attach(session)
+                return True
         except CycleDeskError as error:
-            if self.session is None:
-                self.welcome()
-            self._window.show_message(wording(error))
-            return False
-        if not session.demo and not self._signed_in(session):
+            said = wording(error)
+        if session is not None:
             session.close()
-            return False
-        self._attach(session)
-        return True
+        if self.session in {None, session}:
+            self.welcome()
+        if said:
+            self._window.show_message(said)
+        return False
 
     def _signed_in(self, session: Session) -> bool:
         """Find who writes by the name kept on this computer, else ask."""
@@ -162,7 +165,6 @@ class Desk(QObject):
         if known is None:
             dialog = PersonDialog(session.people(), self._window)
             if not ask(dialog):
-                self.welcome()
                 return False
             known = dialog.person()
             self._window.preferences.person = known.name
@@ -288,8 +290,3 @@ class Desk(QObject):
         """Close the open file or the demo, and offer the three ways in."""
         self._window.preferences.last_file = ""
         self.welcome()
-
-
-def _documents() -> Path:
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(place) or QDir.homePath())

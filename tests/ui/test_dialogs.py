@@ -1,9 +1,11 @@
 """What holds for every dialog: names, order, room for every word."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Never
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QStandardPaths, Qt
 from PySide6.QtGui import QAccessible, QFont
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,6 +21,10 @@ from pytestqt.qtbot import QtBot
 from scheduler.core.study import Study
 from tests.ui.dialog_data import dialog_named, focused, interfaces, press, settle, show
 from ui.dialogs.form_dialog import FormDialog
+from ui.dialogs.new_site import NewSiteDialog
+from ui.dialogs.print_preview import PrintPreview
+from ui.forms.entry import EntryError
+from ui.places import documents
 
 NAMES = [
     "add",
@@ -162,3 +168,48 @@ def test_nothing_saves_by_enter_alone(dialog: FormDialog):
 
 def test_no_sentence_shouts(dialog: QDialog):
     assert not any("!" in label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_a_dialog_opens_in_the_middle_of_its_window(qtbot: QtBot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(780, 700)
+    window.show()
+    dialog = NewSiteDialog("x", Path.home(), ".cycledesk", print, window)
+    dialog.show()
+    away = dialog.geometry().center() - window.geometry().center()
+    assert away.manhattanLength() < 40
+
+
+def test_the_buttons_of_the_preview_are_on_the_screen(qtbot: QtBot):
+    def refuse(_page: str) -> Never:
+        raise EntryError("nothing to draw")
+
+    preview = PrintPreview(refuse, print)
+    qtbot.addWidget(preview)
+    preview.show()
+    assert preview.height() < preview.screen().availableSize().height()
+
+
+def test_no_empty_line_shows_what_could_be_taken_for_an_entry(dialog: QDialog):
+    for line in dialog.findChildren(QLineEdit):
+        assert not any(sign.isdigit() for sign in line.placeholderText())
+
+
+def test_a_site_file_wants_a_folder_that_is_there(qtbot: QtBot, tmp_path: Path):
+    dialog = NewSiteDialog("x", tmp_path / "gone", ".cycledesk", print, None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.file.complain()
+    gone = tmp_path / "gone"
+    assert dialog.file.problem.text() == (
+        f"There is no folder {gone}. Choose another place."
+    )
+
+
+def test_files_go_home_where_there_is_no_folder_for_documents(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    gone = str(tmp_path / "Documents")
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _place: gone)
+    assert documents() == Path.home()

@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection
 from datetime import date
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from scheduler.core.facts import Fact, FactsDocument, Participant
@@ -13,6 +12,7 @@ from scheduler.core.study import Study
 from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.outlook import Outlook
 from ui.dialogs.preview import Rules
+from ui.dialogs.room import room
 from ui.forms.participant_form import ParticipantForm
 from ui.theme import SPACE
 
@@ -65,12 +65,12 @@ class AddParticipantDialog(FormDialog):
         assert participant is not None, "every needed field was checked"
         self._save(participant, self.form.facts())
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def setVisible(self, visible: bool) -> None:
         """Put the result under the form where the screen is too narrow for both."""
         needed = self.form.sizeHint().width() + self.outlook.sizeHint().width()
-        if needed + SPACE[5] + 2 * SPACE[4] > self.room().width():
+        if needed + SPACE[5] + 2 * SPACE[4] > room(self).width():
             self._sides.setDirection(QBoxLayout.Direction.TopToBottom)
-        super().showEvent(event)
+        super().setVisible(visible)
 
     @Slot()
     def _refresh(self) -> None:

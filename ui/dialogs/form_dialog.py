@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
 from scheduler.errors import CycleDeskError
 from ui.dialogs.confirm_bar import ConfirmBar, Question
 from ui.dialogs.fact_words import refusal
+from ui.dialogs.room import room
 from ui.forms.entry import Found
 from ui.forms.field import Field
 from ui.forms.result_line import ResultLine, Tone
 from ui.theme import SPACE
 
 WIDTH = 88  # characters that a dialog is wide, where the screen has room
-SCREEN_MARGIN = 48  # frame and task bar around a dialog that fills the screen
 
 
 class Body(QWidget):
@@ -138,6 +138,7 @@ class FormDialog(QDialog):
         self._asked = question
         self._footer.hide()
         self.confirm.ask(question)
+        self._fit()
 
     @Slot()
     def save(self) -> None:
@@ -194,8 +195,15 @@ class FormDialog(QDialog):
         self.act.setEnabled(False)
         self.act.setToolTip(why)
 
+    def setVisible(self, visible: bool) -> None:
+        """Take a size that fits first, so that Qt puts the dialog in the middle."""
+        if visible:
+            self.ensurePolished()
+            self._fit()
+        super().setVisible(visible)
+
     def showEvent(self, event: QShowEvent) -> None:
-        """Remember what was there at first, and take a size that fits."""
+        """Remember what was there at first."""
         super().showEvent(event)
         self._opened_with = self._entered()
         self._fit()
@@ -275,21 +283,16 @@ class FormDialog(QDialog):
     @Slot()
     def _fit(self) -> None:
         """Take the size that the form needs, as far as the screen goes."""
-        room = self.room()
+        most = room(self)
         needed = self.body.sizeHint()
         wanted = max(needed.width(), WIDTH * self.fontMetrics().averageCharWidth())
         bar = self._scroll.verticalScrollBar().sizeHint().width()
-        width = max(self.width(), min(wanted + bar, room.width()))
+        width = max(self.width(), min(wanted + bar, most.width()))
         inner = self.body.layout()
         tall = needed.height()
         if inner and inner.hasHeightForWidth():
             tall = inner.totalHeightForWidth(width - bar)
         around = self.sizeHint().height() - self._scroll.sizeHint().height()
-        height = max(self.height(), min(tall + around, room.height()))
+        height = max(self.height(), min(tall + around, most.height()))
         if QSize(width, height) != self.size():
             self.resize(width, height)
-
-    def room(self) -> QSize:
-        """Return the largest size that fits the screen."""
-        size = self.screen().availableSize()
-        return QSize(size.width() - SCREEN_MARGIN, size.height() - SCREEN_MARGIN)

@@ -71,6 +71,7 @@ class NewSiteDialog(FormDialog):
             self.tr("&File"),
             self._file_line,
             required=self.tr("Choose where the file is kept."),
+            check=self._has_folder,
         )
         self.browse = QPushButton(self.tr("C&hoose place\u2026"))
         self._file_line.row.addWidget(self.browse)
@@ -115,6 +116,13 @@ class NewSiteDialog(FormDialog):
         if name:
             ending = "" if Path(name).suffix else self._suffix
             self._file_line.edit.setText(f"{name}{ending}")
+
+    def _has_folder(self, file: str) -> str:
+        folder = Path(file).expanduser().parent
+        if folder.is_dir():
+            return ""
+        words = self.tr("There is no folder {folder}. Choose another place.")
+        return words.format(folder=folder)
 
     def _short_code(self, code: str) -> str:
         return self._short(code, LONGEST_CODE)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,8 +22,10 @@ from scheduler.documents.stamp import PageSize
 from scheduler.errors import CycleDeskError
 from ui.dialogs.page_tools import PageTools
 from ui.dialogs.page_view import PageView
+from ui.dialogs.room import room
 from ui.forms.result_line import ResultLine, Tone
 from ui.icons import icon
+from ui.places import documents
 from ui.printing import (
     PdfPages,
     RenderedSheet,
@@ -85,7 +87,7 @@ class PrintPreview(QDialog):
         self._papers = QButtonGroup(self)
         self._lay_out()
         self._connect()
-        self.resize(OPENS_AT)
+        self.resize(OPENS_AT.boundedTo(room(self)))
         self.view.setFocus()
         self._show(self.page)
 
@@ -94,12 +96,10 @@ class PrintPreview(QDialog):
         """Ask where to save the PDF, and save it there."""
         if self.rendered is None:
             return
-        place = QStandardPaths.StandardLocation.DocumentsLocation
-        folder = Path(QStandardPaths.writableLocation(place))
         name, _ = QFileDialog.getSaveFileName(
             self,
             self.tr("Save as PDF"),
-            str(folder / self.rendered.file_name),
+            str(documents() / self.rendered.file_name),
             self.tr("PDF files (*.pdf)"),
         )
         if name:

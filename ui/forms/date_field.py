@@ -81,7 +81,7 @@ class DateField(Entry[date]):
         self._written, self._own = "", False
         self._calendar: QCalendarWidget | None = None
         self.edit = DateEdit(SAMPLE)
-        self.edit.setPlaceholderText("22-Nov-2026")
+        self.edit.setPlaceholderText(self.tr("DD-Mmm-YYYY"))
         self.pick = PickButton()
         self.today_button = QPushButton(self.tr("Today"))
         self._readings = QWidget()

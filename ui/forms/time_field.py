@@ -15,7 +15,7 @@ class TimeField(LineEntry[time]):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("00:00", parent=parent)
-        self.edit.setPlaceholderText("09:05")
+        self.edit.setPlaceholderText(self.tr("hh:mm"))
         self.edit.setToolTip(self.tr("24-hour clock"))
         self.edit.editingFinished.connect(self._tidy)
 

@@ -45,7 +45,6 @@ class WeightField(Entry[int]):
         self._weighing = weighing
         self._typing = False
         self.edit = SampleEdit("000.00 kg")
-        self.edit.setPlaceholderText("60.4")
         self.result = ResultLine()
         self.notice = ResultLine()
         self.second = SampleEdit("000.00 kg")
