@@ -36,9 +36,9 @@ class Window(NamedTuple):
 
     def days_outside(self, day: date) -> int:
         """Return how far a day lies outside: early negative, inside 0."""
-        if day < self.opens:
-            return (day - self.opens).days
-        return max((day - self.closes).days, 0)
+        if self.opens <= day <= self.closes:
+            return 0
+        return (day - (self.opens if day < self.opens else self.closes)).days
 
 
 class Day1(NamedTuple):
