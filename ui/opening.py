@@ -1,6 +1,7 @@
 """The first picture, and only then everything else."""
 
 import sys
+from types import TracebackType
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
@@ -10,6 +11,8 @@ from ui.main_window import MainWindow
 from ui.preferences import Preferences
 from ui.theme import apply_theme
 
+Traceback = TracebackType | None
+
 
 def run(file: str | None, *, demo: bool) -> int:
     """Show the window, then open what was asked for; return the exit status."""
@@ -17,6 +20,7 @@ def run(file: str | None, *, demo: bool) -> int:
     preferences = Preferences()
     apply_theme(app, preferences.theme)
     window = MainWindow(preferences)
+    tell_at(window)
     opener = Opener(window, local_now, file=file, demo=demo)
     window.painted.connect(opener.begin)
     window.show()
@@ -30,6 +34,24 @@ def make_application() -> QApplication:
     app.setDesktopFileName("cycledesk")
     app.setStyle("Fusion")
     return app
+
+
+def tell_at(window: MainWindow) -> None:
+    """Say at the window what nobody else has said, and go on.
+
+    A record that cannot be read while a page is filled is such an error; so is a
+    fault of the program, whose details go to standard error as well.
+    """
+
+    def tell(kind: type[BaseException], error: BaseException, at: Traceback) -> None:
+        from ui.wording import refusal_or_fault  # noqa: PLC0415  the rules come later
+
+        words, fault = refusal_or_fault(error)
+        window.show_message(words)
+        if fault:
+            sys.__excepthook__(kind, error, at)
+
+    sys.excepthook = tell
 
 
 class Opener(QObject):

@@ -15,6 +15,7 @@ from scheduler.core.plan import Plan, make_plan
 from scheduler.core.setting_text import settings_with
 from scheduler.core.settings import Settings
 from scheduler.core.study import Study
+from scheduler.errors import CycleDeskError
 from scheduler.store.connection import create_database, open_database
 from scheduler.store.store import Store
 from scheduler.store.values import (
@@ -53,11 +54,9 @@ __all__ = [
     "open_file",
 ]
 
-DISTRIBUTION = "cycledesk"
 DEMO_PERSON = Person(name="Demo Coordinator", initials="DC", role=Role.COORDINATOR)
 
-# Lists of days to come still show what was missed or overdue this long ago: one
-# interval of the slowest series, imaging every nine weeks, and its window.
+# Lists show what was missed so long ago: imaging every nine weeks, and its window.
 LOOK_BACK = timedelta(days=70)
 
 
@@ -118,7 +117,7 @@ class Session(QObject):
     @property
     def program(self) -> str:
         """The version of this program, as History and papers name it."""
-        return version(DISTRIBUTION)
+        return version("cycledesk")
 
     @property
     def settings(self) -> Settings:
@@ -156,10 +155,7 @@ class Session(QObject):
         Raises:
             LookupError: a fault of the program; there is no such participant.
         """
-        for stored in self._store.participants():
-            if stored.id == participant_id:
-                return stored
-        raise LookupError(participant_id)
+        return {one.id: one for one in self.participants()}[participant_id]
 
     def document(self, participant_id: ParticipantId) -> FactsDocument:
         """Return everything that is stored of one participant."""
@@ -193,11 +189,9 @@ class Session(QObject):
     def recent_plans(self) -> Mapping[ParticipantId, Plan]:
         """Return everybody's plan from ten weeks ago on, by code."""
         if self._recent is None:
+            stored = self._store.documents().items()
             self._recent = MappingProxyType(
-                {
-                    number: self._recent_plan(document)
-                    for number, document in self._store.documents().items()
-                }
+                {number: self._recent_plan(document) for number, document in stored}
             )
         return self._recent
 
@@ -276,7 +270,12 @@ def create_file(
     session = Session(
         study, Store(create_database(path), clock, study), clock, path=path
     )
-    _found(session, site, person)
+    try:
+        _found(session, site, person)
+    except CycleDeskError:
+        session.close()
+        path.unlink(missing_ok=True)  # nothing is in it, and its name is free again
+        raise
     return session
 
 

@@ -96,6 +96,18 @@ def verdict_sentence(window: Window, day: date) -> str:
     return f"{words} ({date_range(window.opens, window.closes)})"
 
 
+def refusal_or_fault(error: BaseException) -> tuple[str, bool]:
+    """Return a sentence for any error, and whether it is a fault of the program."""
+    if isinstance(error, CycleDeskError):
+        return wording(error), False
+    sentence = translate(
+        "wording",
+        "The program could not finish this step ({name}). What was saved before "
+        "stands. Look whether your last entry is in History before you enter it again.",
+    )
+    return sentence.format(name=type(error).__name__), True
+
+
 @singledispatch
 def wording(error: CycleDeskError) -> str:
     """Return a sentence to show; English where no translation is written yet."""
