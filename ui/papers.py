@@ -40,9 +40,16 @@ class SheetJob:
         )
         self._drawn: SheetData | None = None
 
+    @property
+    def paper(self) -> PageSize:
+        """The paper that the site prints on."""
+        site = self._session.site()
+        return "Letter" if site and site.paper is Paper.LETTER else "A4"
+
     def draw(self, page: PageSize) -> RenderedSheet:
         """Return the sheet as it stands now, with the number that it will have."""
         session = self._session
+        session.catch_up()
         plan = session.plan(self._participant_id)
         visit = plan.visit(self._visit)
         if visit is None:

@@ -143,9 +143,8 @@ class Workflows(QObject):
     @Slot(int, str)
     def print_sheet(self, participant_id: ParticipantId, name: str) -> None:
         """Show the dosing sheet of a visit, to save or to print."""
-        self._session.catch_up()
         job = SheetJob(self._session, participant_id, name)
-        self._ask(PrintPreview(job.draw, job.record, self._window))
+        self._ask(PrintPreview(job.draw, job.record, self._window, job.paper))
 
     @Slot(object)
     def correct(self, stored: StoredFact) -> None:

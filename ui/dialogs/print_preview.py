@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from scheduler.documents.stamp import PageSize
-from scheduler.errors import CycleDeskError
+from scheduler.errors import CycleDeskError, SheetNumberTakenError
 from ui.dialogs.page_tools import PageTools
 from ui.dialogs.page_view import PageView
 from ui.dialogs.room import room
@@ -56,19 +56,24 @@ class PrintPreview(QDialog):
         make: draws the sheet for a size of paper.
         record: keeps the issue in the print log, with the size of the paper.
         parent: who owns the dialog.
+        page: the paper that the site prints on.
 
     Source:
         ux.md 3.13, PR-01, PR-06; reliability.md R56, R58.
     """
 
     def __init__(
-        self, make: Make, record: Record, parent: QWidget | None = None
+        self,
+        make: Make,
+        record: Record,
+        parent: QWidget | None = None,
+        page: PageSize = PAGES[0],
     ) -> None:
         super().__init__(parent)
         self._make, self._record = make, record
         self._recorded: set[tuple[str, int]] = set()
         self.rendered: RenderedSheet | None = None
-        self.page: PageSize = PAGES[0]
+        self.page = page
         self.view = PageView()
         self.view.setAccessibleName(self.tr("Preview of the page"))
         self.tools = PageTools(self.view)
@@ -186,6 +191,8 @@ class PrintPreview(QDialog):
                     problem=wording(error)
                 ),
             )
+            if isinstance(error, SheetNumberTakenError):
+                self._show(self.page)
             return False
         self._recorded.add(key)
         return True
