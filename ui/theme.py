@@ -40,6 +40,7 @@ class Tokens:
 
     Attributes:
         verdict: the strongest colour, for a visit out of its window.
+        wrong: the border of a field that something stands against.
         badges: by the word of a status; by word, because the window is painted
             before the rules are imported.
     """
@@ -64,6 +65,7 @@ class Tokens:
     error: Badge
     success: Badge
     verdict: Badge
+    wrong: str
     badges: Mapping[str, Badge]
 
 
@@ -88,6 +90,7 @@ LIGHT = Tokens(
     error=Badge("#5A1A00", "#FDE7DD"),
     success=Badge("#0A3B2F", "#E0F1EB"),
     verdict=Badge("#FFFFFF", "#A32E00"),
+    wrong="#A32E00",
     badges=MappingProxyType(
         {
             "planned": Badge("#4A5663", "#FFFFFF"),
@@ -125,6 +128,7 @@ DARK = Tokens(
     error=Badge("#FFD9C9", "#4A2013"),
     success=Badge("#D4F3E8", "#12382F"),
     verdict=Badge("#FFFFFF", "#C2400F"),
+    wrong="#E8703F",
     badges=MappingProxyType(
         {
             "planned": Badge("#B3BEC9", "#232A31"),
