@@ -179,7 +179,7 @@ def _migrate(db: Database, *, read_only: bool) -> None:
 def _refuse_no_file(path: Path) -> None:
     try:
         found = path.stat()
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise MissingDatabaseError(path=str(path)) from error
     if not S_ISREG(found.st_mode):
         raise ForeignDatabaseError(path=str(path), problem="it is not a file")

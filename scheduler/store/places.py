@@ -6,7 +6,7 @@ File locks do not hold on shares, and sync programs copy half-written files.
 import re
 from pathlib import Path, PurePath, PureWindowsPath
 
-from scheduler.store.file_errors import NetworkFolderError
+from scheduler.store.file_errors import MissingDatabaseError, NetworkFolderError
 
 NETWORK_TYPES = frozenset(
     {
@@ -40,9 +40,13 @@ def refuse_shared_place(path: Path) -> None:
     """Raise unless the file lies on a disk of this computer.
 
     Raises:
+        MissingDatabaseError: nothing can have that name, or links lead in a circle.
         NetworkFolderError: the folder is a share, or something syncs it.
     """
-    real = path.resolve()
+    try:
+        real = path.resolve()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise MissingDatabaseError(path=str(path)) from error
     mounts = _MOUNTS.read_text(errors="surrogateescape") if _MOUNTS.exists() else ""
     for problem in (
         share_name(str(path)),

@@ -291,6 +291,16 @@ def test_a_name_with_signs_of_its_own_is_taken_as_it_is(tmp_path: Path):
     assert [one.name for one in tmp_path.iterdir()] == [path.name]
 
 
+def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path):
+    circle = tmp_path / "circle.db"
+    circle.symlink_to(circle)
+    for path in (circle, tmp_path / "a\0b.db"):
+        for touch in (open_database, create_database):
+            with pytest.raises((MissingDatabaseError, ExistingFileError)):
+                touch(path)
+    assert list(tmp_path.iterdir()) == [circle]
+
+
 def test_closing_twice_does_no_harm(filled: Path):
     database = open_database(filled)
     database.close()
