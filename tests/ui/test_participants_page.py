@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from ui.models.participant_filter import Chip
 from ui.models.participants_table import Heading
 from ui.pages.participants_page import ParticipantsPage
+from ui.roles import Role
 from ui.session import Session
 
 
@@ -73,14 +74,17 @@ def test_the_filter_and_the_table_work_without_a_mouse(qtbot: QtBot, demo: Sessi
 
 def test_similar_codes_are_marked(qtbot: QtBot, demo: Session):
     page = shown(qtbot, demo)
-    assert not page.view.isColumnHidden(Heading.SIMILAR)
+    assert page.similar.isVisible()
     model = page.view.model()
-    marks = {
-        model.index(row, Heading.CODE).data(): model.index(row, Heading.SIMILAR).data()
+    codes = {
+        model.index(row, Heading.CODE).data(Role.COPY): model.index(row, Heading.CODE)
         for row in range(model.rowCount())
     }
-    assert marks["PL03-0012"] == "PL03-0021"
-    assert marks["PL03-0004"] == ""
+    assert codes["PL03-0012"].data() == "PL03-0012 ~"
+    assert codes["PL03-0012"].data(Qt.ItemDataRole.AccessibleTextRole) == (
+        "PL03-0012, easily taken for PL03-0021"
+    )
+    assert codes["PL03-0004"].data() == "PL03-0004"
 
 
 def test_rows_copy_as_text_with_full_dates(qtbot: QtBot, demo: Session):

@@ -15,11 +15,12 @@ from scheduler.core.quantities import unbroken, weight_text
 from scheduler.core.standing import Phase
 from scheduler.core.study import Study
 from scheduler.core.visits import Status, Visit
-from ui.models.columns import RIGHT, Column, ColumnsTable
+from ui.models.columns import Column, ColumnsTable
 from ui.models.dose_words import dose_on, held_on, why_dose
 from ui.models.spoken import long_date, long_window, short_window
 from ui.models.visits_table import status_words
 
+SIMILAR = "~"  # stands behind a code that is easily taken for another
 NEVER = 10**7  # sorts after every day that a calendar has
 _NOW = frozenset(
     {Status.OVERDUE, Status.LAST_DAY, Status.AWAITING_CONFIRMATION, Status.DUE}
@@ -108,16 +109,14 @@ class Heading(IntEnum):
     """The columns, from left to right."""
 
     CODE = 0
-    SIMILAR = 1
-    INITIALS = 2
-    VISIT = 3
-    DATE = 4
-    STATUS = 5
-    WINDOW = 6
-    DOSE = 7
-    CYCLE = 8
-    PHASE = 9
-    WEIGHT = 10
+    INITIALS = 1
+    VISIT = 2
+    DATE = 3
+    STATUS = 4
+    WINDOW = 5
+    DOSE = 6
+    CYCLE = 7
+    WEIGHT = 8
 
 
 class ParticipantsTable(ColumnsTable[ParticipantRow]):
@@ -161,31 +160,25 @@ def _swaps(code: str) -> Iterable[str]:
 def _who() -> dict[Heading, Column[ParticipantRow]]:
     return {
         Heading.CODE: Column(
-            heading=_tr("Participant"), text=lambda r: r.participant.code, strong=True
-        ),
-        Heading.SIMILAR: Column(
-            heading=_tr("Similar ID"),
-            text=lambda r: ", ".join(r.alike),
-            spoken=lambda r: (
-                _tr("easily taken for {codes}").format(codes=", ".join(r.alike))
-                if r.alike
-                else _tr("none")
+            heading=_tr("Participant"),
+            text=lambda r: (
+                f"{r.participant.code} {SIMILAR if r.alike else ''}".rstrip()
             ),
-            why=lambda r: (
-                _tr("Differs by two neighbouring characters.") if r.alike else ""
-            ),
+            sort=lambda r: r.participant.code,
+            spoken=_spoken_code,
+            copied=lambda r: r.participant.code,
+            why=_why_alike,
+            strong=True,
         ),
         Heading.INITIALS: Column(
             heading=_tr("Initials"),
             text=lambda r: r.participant.initials or _tr("Not recorded"),
         ),
-        Heading.PHASE: Column(heading=_tr("Phase"), text=_phase, why=_why_phase),
         Heading.CYCLE: Column(
             heading=_tr("Cycle"),
-            text=lambda r: str(r.plan.current.cycle or _tr("none")),
+            text=_stands,
             sort=lambda r: r.plan.current.cycle or 0,
-            why=lambda r: _cycle(r.plan),
-            alignment=RIGHT,
+            why=_why_phase,
         ),
     }
 
@@ -244,8 +237,19 @@ def _dose(study: Study) -> dict[Heading, Column[ParticipantRow]]:
     }
 
 
-def _phase(row: ParticipantRow) -> str:
-    words = phase_words(row.plan)
+def _spoken_code(row: ParticipantRow) -> str:
+    alike = _why_alike(row)
+    return f"{row.participant.code}, {alike}" if alike else row.participant.code
+
+
+def _why_alike(row: ParticipantRow) -> str:
+    words = _tr("easily taken for {codes}")
+    return words.format(codes=", ".join(row.alike)) if row.alike else ""
+
+
+def _stands(row: ParticipantRow) -> str:
+    """Write the cycle, or the phase of somebody who is in none."""
+    words = str(row.plan.current.cycle or phase_words(row.plan))
     return f"{words}, {_tr('on hold')}" if row.held else words
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from ui.icons import icon
 from ui.models.participant_filter import Chip, ParticipantFilter, chip_words, fits
 from ui.models.participants_table import (
+    SIMILAR,
     Heading,
     ParticipantRow,
     ParticipantsTable,
@@ -21,7 +22,7 @@ from ui.models.participants_table import (
 )
 from ui.pages.chips import Chips
 from ui.pages.empty import Empty
-from ui.pages.labels import TITLE, label, wrapped
+from ui.pages.labels import TITLE, faint, label, wrapped
 from ui.pages.tables import RowsView
 from ui.roles import Role
 from ui.session import Session
@@ -58,6 +59,8 @@ class ParticipantsPage(QWidget):
         self.bar, self.said = QFrame(), wrapped()
         self.clear = QPushButton(self.tr("Clear filter"))
         self.view = RowsView(self.tr("Participants"))
+        words = self.tr("{mark} similar ID on this list").format(mark=SIMILAR)
+        self.similar = faint(words)
         self.nobody = self._make_nobody()
         self._set_up()
         self._lay_out()
@@ -87,7 +90,7 @@ class ParticipantsPage(QWidget):
         named = any(row.participant.initials for row in rows)
         alike = any(row.alike for row in rows)
         self.view.setColumnHidden(Heading.INITIALS, not named)
-        self.view.setColumnHidden(Heading.SIMILAR, not alike)
+        self.similar.setVisible(alike)
         self._say()
         if isinstance(chosen, ParticipantRow):
             self._choose(chosen.number)
@@ -204,4 +207,5 @@ class ParticipantsPage(QWidget):
         for widget in (self.chips, self.bar, self.nobody):
             column.addWidget(widget)
         column.addWidget(self.view, 1)
+        column.addWidget(self.similar)
         column.addStretch()
