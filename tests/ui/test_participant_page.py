@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -217,3 +218,22 @@ def test_nothing_of_one_participant_stays_on_the_page_of_the_next(
         fresh.show()
         QCoreApplication.processEvents()
         assert sorted(all_words(page)) == sorted(all_words(fresh)), stored
+
+
+def test_f9_books_the_visit_that_the_button_names(qtbot: QtBot, page: ParticipantPage):
+    with qtbot.waitSignal(page.book_requested) as asked:
+        qtbot.keyClick(page.overview.timeline, Qt.Key.Key_F9)
+    assert asked.args == [page.participant_id, "C14D1"]
+    assert "F9" in page.actions_.book.text()
+
+
+def test_without_initials_the_banner_names_the_randomization_number(
+    page: ParticipantPage, demo: Session
+):
+    plan = demo.plan(page.participant_id)
+    who = replace(
+        plan.participant, initials=None, hospital_number=None, randomization_number="R7"
+    )
+    page.banner.set_plan(replace(plan, participant=who))
+    assert page.banner.second.name.text() == "Randomization number"
+    assert page.banner.second.value.text() == "R7"

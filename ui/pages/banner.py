@@ -93,13 +93,16 @@ class Banner(QFrame):
 
     def _say_who(self, who: Participant, year: int) -> None:
         self.code.setText(who.code)
-        if who.initials or not who.hospital_number:
-            name, value = self.tr("Initials"), who.initials
-        else:
-            name, value = self.tr("Hospital number"), who.hospital_number
-        self.second.name.setText(name)
-        self.second.say(value or self.tr("Not recorded"))
         unknown = self.tr("Not known")
+        if who.initials:
+            name, value = self.tr("Initials"), who.initials
+        elif who.hospital_number:
+            name, value = self.tr("Hospital number"), who.hospital_number
+        else:
+            name = self.tr("Randomization number")
+            value = who.randomization_number or unknown
+        self.second.name.setText(name)
+        self.second.say(value)
         born = who.birth_year
         self.born.say(f"{born} ({year - born} y)" if born else unknown)
         self.sex.say(who.sex.value if who.sex else unknown)

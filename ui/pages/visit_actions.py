@@ -83,7 +83,7 @@ class VisitActions(QWidget):
         sheet = self.tr("Print sheet")
         offers = (
             (self.record, self.tr("Record"), "F8", why_not_record, self._entry),
-            (self.book, self.tr("Book"), "", why_not_book, self._entry),
+            (self.book, self.tr("Book"), "F9", why_not_book, self._entry),
             (self.print, sheet, "Ctrl+P", why_not_print, self._paper),
         )
         for button, verb, key, why_not, meant in offers:
@@ -135,6 +135,7 @@ class VisitActions(QWidget):
     def _add_keys(self, page: QWidget) -> None:
         for key, words, slot in (
             (QKeySequence("F8"), self.tr("Record visit"), self._record),
+            (QKeySequence("F9"), self.tr("Book visit"), self._book),
             (
                 QKeySequence(QKeySequence.StandardKey.Print),
                 self.tr("Print"),
