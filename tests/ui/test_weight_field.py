@@ -204,3 +204,25 @@ def _own_locale() -> Iterator[None]:
     before = QLocale()
     yield
     QLocale.setDefault(before)
+
+
+def test_a_dose_that_was_ordered_is_not_said_to_come_from_the_baseline(
+    qtbot: QtBot, weighing: Weighing, shipped_study: Study
+):
+    ordered = shipped_study.capsules.level("8 mg daily")
+    field = made(qtbot, replace(weighing, in_force=ordered))
+    qtbot.keyClicks(field.edit, "59")
+    assert plain(field.notice.text()).startswith(
+        "The weight is in another band than the baseline weight, 61.4 kg on "
+        "23-Feb-2026. Dose in force stays 8 mg once daily, as ordered."
+    )
+
+
+def test_a_notable_change_asks_for_the_second_weight_next(
+    qtbot: QtBot, weighing: Weighing
+):
+    field = made(qtbot, weighing)
+    qtbot.keyClicks(field.edit, "50")
+    assert field.mended_at() is field.second
+    qtbot.keyClicks(field.second, "50")
+    assert field.mended_at() is field.edit

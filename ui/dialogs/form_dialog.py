@@ -217,7 +217,7 @@ class FormDialog(QDialog):
         )
         self.summary.tell(Tone.WRONG, sentence if len(wrong) > 1 else "")
         if wrong:
-            wrong[0].entry.control().setFocus()
+            wrong[0].entry.mended_at().setFocus()
             self._scroll.ensureWidgetVisible(wrong[0])
         return bool(wrong)
 

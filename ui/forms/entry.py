@@ -45,6 +45,10 @@ class Entry(QWidget, Generic[Found]):
         """Return the widget that takes the focus and carries the name."""
         raise NotImplementedError
 
+    def mended_at(self) -> QWidget:
+        """Return the widget that takes the focus when something stands against it."""
+        return self.control()
+
     def name(self, what: str) -> None:
         """Name what is asked for, for those who listen to the screen."""
         self.control().setAccessibleName(what)

@@ -160,6 +160,13 @@ def _crossing(weighing: Weighing, baseline: Weight, grams: int) -> str:
         "investigator if unsure.",
     )
     in_force = weighing.in_force or weighing.capsules.band(baseline.grams).level
+    if in_force is not weighing.capsules.band(baseline.grams).level:
+        sentence = translate(
+            "weighing",
+            "The weight is in another band than the baseline weight, {weight} on {on}. "
+            "Dose in force stays {in_force}, as ordered. Tell the investigator if "
+            "unsure.",
+        )
     return sentence.format(
         level=by_weight,
         in_force=level_text(in_force),

@@ -98,6 +98,11 @@ class WeightField(Entry[int]):
         """Return the line."""
         return self.edit
 
+    def mended_at(self) -> QWidget:
+        """Return the line, or the second one while that is what is missing."""
+        missing = self._again.isVisible() and not self.second.text().strip()
+        return self.second if missing else self.edit
+
     def shows(self, problem: str) -> bool:
         """Say whether the result line already says it."""
         return problem == self.result.text()
