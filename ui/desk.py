@@ -200,6 +200,7 @@ class Desk(QObject):
             page.print_requested.connect(workflows.print_sheet)
             page.said.connect(window.say_saved)
         self.participant.correct_requested.connect(workflows.correct)
+        self.participant.left.connect(window.go_back)
         window.show_page(self.today)
 
     @Slot(int)

@@ -189,6 +189,11 @@ class MainWindow(QMainWindow):
         self.page_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
 
     @Slot()
+    def go_back(self) -> None:
+        """Go to the page whose entry is marked: the list that one came from."""
+        self._choose_item(self.sidebar.currentItem())
+
+    @Slot()
     def _show_number(self) -> None:
         sender = self.sender()
         if isinstance(sender, QAction):

@@ -19,6 +19,7 @@ from ui.dialogs.print_preview import PrintPreview
 from ui.dialogs.record_visit import RecordVisitDialog
 from ui.main_window import MainWindow
 from ui.papers import SheetJob
+from ui.places import documents
 from ui.printing import with_ending
 from ui.session import ParticipantId, Session, StoredFact
 from ui.wording import wording
@@ -197,7 +198,7 @@ class Workflows(QObject):
         name, _ = QFileDialog.getSaveFileName(
             self._window,
             self.tr("Export facts"),
-            f"{prefix}{document.participant.code}_facts.json",
+            str(documents() / f"{prefix}{document.participant.code}_facts.json"),
             self.tr("Facts (*.json)"),
         )
         if not name:

@@ -2,12 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import clock
 from ui.desk import Desk
 from ui.main_window import MainWindow
+from ui.places import documents
 from ui.preferences import Preferences
 from ui.session import Session
 
@@ -99,3 +100,31 @@ def test_an_empty_file_asks_at_once_for_its_first_participant(
     window.preferences.person = "Anna Kowalska"
     desk.open_file(session.path)
     assert window.focusWidget() is desk.today.nobody.button
+
+
+def test_escape_leads_back_to_the_list_that_one_came_from(
+    qtbot: QtBot, desk: Desk, window: MainWindow
+):
+    for page in (desk.participants, desk.today):
+        window.show_page(page)
+        desk.show_participant(participant(desk))
+        qtbot.keyClick(desk.participant.overview.timeline, Qt.Key.Key_Escape)
+        assert window.pages.currentWidget() is page
+        here = window.focusWidget()
+        assert here is not None
+        assert page.isAncestorOf(here)
+
+
+def test_facts_are_proposed_for_a_folder_of_the_person(
+    monkeypatch: pytest.MonkeyPatch, desk: Desk
+):
+    proposed: list[str] = []
+
+    def refuse(_parent: object, _title: str, name: str, _kinds: str) -> tuple[str, str]:
+        proposed.append(name)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", refuse)
+    assert desk.workflows is not None
+    desk.workflows.export(participant(desk))
+    assert proposed == [str(documents() / "DEMO_PL03-0004_facts.json")]

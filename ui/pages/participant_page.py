@@ -1,7 +1,7 @@
 """One participant: banner, overview, calendar, visits and facts, history."""
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QScrollArea,
@@ -40,6 +40,7 @@ class ParticipantPage(QWidget):
             participant, and the name of the visit.
         correct_requested: the stored fact to correct or to withdraw.
         said: something for the status bar.
+        left: the list is wanted again.
     """
 
     record_requested = Signal(int, str)
@@ -47,6 +48,7 @@ class ParticipantPage(QWidget):
     print_requested = Signal(int, str)
     correct_requested = Signal(object)
     said = Signal(str)
+    left = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -169,6 +171,9 @@ class ParticipantPage(QWidget):
         self.tabs.currentChanged.connect(self._read_tab)
         self.tabs.currentChanged.connect(self._offer_next)
         self.tabs.currentChanged.connect(self._focus_tab)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.left)
         self.actions_.record_requested.connect(self.record_requested)
         self.actions_.book_requested.connect(self.book_requested)
         self.actions_.print_requested.connect(self.print_requested)
