@@ -21,7 +21,7 @@ from ui.dialogs.record_visit import visit_title
 from ui.forms.choice import ReasonField, Reasons
 from ui.forms.date_field import DateField
 from ui.forms.field import Field, FormGrid
-from ui.forms.result_line import ResultLine, Tone
+from ui.forms.result_line import ResultLine, Tone, WrappedLabel
 from ui.forms.time_field import TimeField
 from ui.theme import SPACE
 from ui.wording import verdict_sentence
@@ -111,7 +111,7 @@ class BookVisitDialog(FormDialog):
         now.setProperty("role", "label")
         window = verdict_sentence(self._visit.window, self._visit.expected)
         said = f"{weekday_date(self._visit.expected)}, {window}"
-        rows.add_row(now, QLabel(said))
+        rows.add_row(now, WrappedLabel(said))
         for field in (self.day, self.at, self.reason):
             rows.add_row(field.label, field)
         rows.add_row(QLabel(), self.changes)
