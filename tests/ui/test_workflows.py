@@ -1,6 +1,7 @@
 """What people do at the pages, on real records: who is first, and who is told."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +20,8 @@ from scheduler.core.facts import (
 from scheduler.core.facts_text import read_facts, write_facts
 from scheduler.core.plan import make_plan
 from scheduler.core.study import Study
-from tests.ui.conftest import clock
+from scheduler.errors import StaleRecordError
+from tests.ui.conftest import NOW, clock
 from tests.ui.dialog_data import plain, save_by_keys, settle
 from ui.dialogs.book_visit import BookVisitDialog
 from ui.dialogs.correct_fact import CorrectFactDialog
@@ -27,7 +29,7 @@ from ui.dialogs.record_visit import RecordVisitDialog
 from ui.main_window import MainWindow
 from ui.preferences import Preferences
 from ui.session import ParticipantId, Person, Role, Session, StoredFact, open_file
-from ui.workflows import Workflows
+from ui.workflows import Seen, Workflows
 
 FIRST_DAY = date(2026, 11, 23)
 BASELINE = Weight(on=date(2026, 11, 20), grams=59_950, baseline=True)
@@ -399,3 +401,23 @@ def test_an_export_that_fails_says_where_and_what_to_do(
     assert window.message.isVisible()
     assert "gone" in window.message.text()
     assert "Choose another folder" in window.message.text()
+
+
+def test_only_the_version_that_was_shown_is_taken(
+    session: Session, two: tuple[ParticipantId, ParticipantId]
+):
+    stored = baseline_of(session, two[0])
+    shown = Weight(on=BASELINE.on, grams=62_500, baseline=True)
+    later = Weight(on=BASELINE.on, grams=63_500, baseline=True)
+    stale = StaleRecordError(theirs=shown, ours=BASELINE, by="B. Nowak", at=NOW)
+    seen = Seen(stored)
+    for found in (None, replace(stored, ver=3, fact=later)):
+        with pytest.raises(StaleRecordError), seen.compared(lambda: found):  # noqa: B023
+            raise stale
+        assert seen.ver == stored.ver
+    with (
+        pytest.raises(StaleRecordError),
+        seen.compared(lambda: replace(stored, ver=2, fact=shown)),
+    ):
+        raise stale
+    assert seen.ver == 2

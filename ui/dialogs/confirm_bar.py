@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.forms.result_line import (
@@ -30,6 +31,17 @@ class Question:
     stay: str
 
 
+class DeliberateButton(QPushButton):
+    """Is pressed by a click of its own, not by the second half of a double click.
+
+    The question appears where other buttons were, perhaps under the pointer.
+    """
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take the second click, and do nothing."""
+        event.accept()
+
+
 class ConfirmBar(QFrame):
     """Takes the place of a dialog's buttons while it asks.
 
@@ -47,7 +59,7 @@ class ConfirmBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.fact = WrappedLabel()
-        self.stay, self.act = QPushButton(), QPushButton()
+        self.stay, self.act = QPushButton(), DeliberateButton()
         self.stay.setDefault(True)
         self.act.setAutoDefault(False)
         self.setProperty("message", Tone.WARNING.value)
