@@ -124,3 +124,9 @@ def test_a_change_is_shown_and_the_choice_stays(qtbot: QtBot, demo: Session):
         model.index(row, Heading.INITIALS).data() for row in range(model.rowCount())
     ]
     assert "X-Y" in initials
+
+
+def test_what_is_not_shown_takes_no_room_of_a_small_window(qtbot: QtBot, demo: Session):
+    page = ParticipantsPage(demo)
+    qtbot.addWidget(page)
+    assert page.minimumSizeHint().height() < 360

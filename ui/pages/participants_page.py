@@ -65,6 +65,8 @@ class ParticipantsPage(QWidget):
         self._set_up()
         self._lay_out()
         self._connect()
+        for widget in (self.bar, self.nobody, self.similar):
+            widget.hide()  # what is not shown takes no room of a small window
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while another page was shown."""
