@@ -105,6 +105,9 @@ def test_follow_up_hangs_on_the_later_last_dose_in_any_order_of_the_setting():
         "safety follow-up 90 days": "2024-12-29",
     }
     assert window(plan, "safety follow-up 30 days") == ("2024-10-23", "2024-11-06")
+    plan = planned(*ENDS, as_of="2024-12-22", safety_follow_up=visits)
+    statuses = {v.visit: v.status.value for v in plan.visits}
+    assert statuses["safety follow-up 30 days"] == "missed"
 
 
 def test_the_last_follow_up_is_overdue_for_ever_and_no_follow_up_is_none():

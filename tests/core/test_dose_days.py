@@ -6,18 +6,21 @@ import pytest
 from hypothesis import given as for_every
 from hypothesis import strategies as st
 
-from scheduler.core.dosing import DosePeriod
-from scheduler.core.facts import DoseAction, DoseDecision
+from scheduler.core.dosing import DosePeriod, last_dose
+from scheduler.core.facts import DoseAction, DoseDecision, EventKind, Fact
 from scheduler.core.plan import Plan
 from scheduler.core.settings import EveryOtherDay
 from scheduler.core.study import Level
 from tests.core.plans import (
     ADA,
+    DRIP,
     PILLS,
     booked,
     day,
     days,
+    ended,
     given,
+    happened,
     held,
     planned,
     weighed,
@@ -142,3 +145,39 @@ def test_the_order_of_decisions_in_the_file_means_nothing(
     ]
     mixed = planned(*(facts[index] for index in at), as_of=on.isoformat(), who=ADA)
     assert mixed.dosing == planned(*facts, as_of=on.isoformat()).dosing
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ([], None),
+        ([ended(PILLS, "2024-04-03")], "2024-04-03"),
+        ([ended(DRIP, "2024-04-03")], None),
+        ([happened(EventKind.WITHDRAWAL, "2024-04-09"),
+          happened(EventKind.DEATH, "2024-05-01")], "2024-04-09"),
+        ([happened(EventKind.DEATH, "2024-05-01"), ended(PILLS, "2024-04-03")],
+         "2024-04-03"),
+        ([happened(EventKind.LOST, "2024-04-09")], None),
+        ([happened(EventKind.PROGRESSION, "2024-04-09")], None),
+    ],
+)  # fmt: skip
+def test_the_last_dose_is_recorded_or_the_day_of_leaving(
+    facts: list[Fact], expected: str | None
+):
+    assert last_dose(PILLS, facts) == (expected and day(expected))
+
+
+@pytest.mark.parametrize(
+    ("together", "expected"),
+    [
+        (False, [("2024-03-04", None, "12 mg daily")]),
+        (True, [("2024-03-04", "2024-03-31", "12 mg daily"),
+                ("2024-04-06", None, "12 mg daily")]),
+    ],
+)  # fmt: skip
+def test_a_hold_of_the_infusion_holds_the_capsules_only_if_the_setting_says_so(
+    together: bool, expected: list[tuple[str, str | None, str]]
+):
+    hold = held(DRIP, "2024-04-01", "2024-04-05")
+    plan = planned(BASELINE, hold, as_of="2024-05-01", drugs_held_together=together)
+    assert periods(plan) == expected

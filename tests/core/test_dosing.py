@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from scheduler.core.dosing import last_dose, starting_dose
+from scheduler.core.dosing import starting_dose
 from scheduler.core.facts import DoseAction, DoseDecision, EventKind, Fact
 from scheduler.core.plan import Plan
 from tests.core.plans import (
@@ -260,43 +260,15 @@ def test_a_decision_says_when_and_why(reason: str | None, why: str):
     assert (found.why, found.since) == (why, day("2024-04-03"))
 
 
+def test_a_decision_before_the_first_dose_is_in_force_since_the_first_dose():
+    plan = planned(
+        BASELINE, decided("2024-03-02", REDUCE, "8 mg daily"), as_of="2024-03-10"
+    )
+    assert plan.in_force is not None
+    assert plan.in_force.since == day("2024-03-04")
+
+
 def test_a_decision_without_a_first_day_counts_from_its_own():
     decision = DoseDecision(on=day("2024-04-02"), action=REDUCE, to="8 mg daily")
     plan = planned(BASELINE, decision, as_of="2024-05-01")
     assert plan.dosing[1].starts == day("2024-04-02")
-
-
-@pytest.mark.parametrize(
-    ("facts", "expected"),
-    [
-        ([], None),
-        ([ended(PILLS, "2024-04-03")], "2024-04-03"),
-        ([ended(DRIP, "2024-04-03")], None),
-        ([happened(EventKind.WITHDRAWAL, "2024-04-09"),
-          happened(EventKind.DEATH, "2024-05-01")], "2024-04-09"),
-        ([happened(EventKind.DEATH, "2024-05-01"), ended(PILLS, "2024-04-03")],
-         "2024-04-03"),
-        ([happened(EventKind.LOST, "2024-04-09")], None),
-        ([happened(EventKind.PROGRESSION, "2024-04-09")], None),
-    ],
-)  # fmt: skip
-def test_the_last_dose_is_recorded_or_the_day_of_leaving(
-    facts: list[Fact], expected: str | None
-):
-    assert last_dose(PILLS, facts) == (expected and day(expected))
-
-
-@pytest.mark.parametrize(
-    ("together", "expected"),
-    [
-        (False, [("2024-03-04", None, "12 mg daily")]),
-        (True, [("2024-03-04", "2024-03-31", "12 mg daily"),
-                ("2024-04-06", None, "12 mg daily")]),
-    ],
-)  # fmt: skip
-def test_a_hold_of_the_infusion_holds_the_capsules_only_if_the_setting_says_so(
-    together: bool, expected: list[tuple[str, str | None, str]]
-):
-    hold = held(DRIP, "2024-04-01", "2024-04-05")
-    plan = planned(BASELINE, hold, as_of="2024-05-01", drugs_held_together=together)
-    assert periods(plan) == expected

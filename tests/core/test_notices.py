@@ -175,6 +175,7 @@ def handed(on: str, capsules: int) -> Dispensing:
         ([handed("2024-03-25", 0), ended(PILLS, "2024-03-25")], False),
         ([handed("2024-03-25", 3), ended(PILLS, "2024-03-25")], False),
         ([handed("2024-03-04", 1), handed("2024-03-25", 63)], False),
+        ([handed("2024-03-04", 63), handed("2024-03-25", 1)], True),
         ([], False),
     ],
 )

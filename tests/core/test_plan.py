@@ -98,6 +98,7 @@ def test_a_cycle_that_the_next_one_overtook_has_no_days():
         ("2024-03-28", 2, "C2D1"),  # the window of C2D1 closes on that day
         ("2024-03-29", 2, "imaging week 6"),
         ("2024-04-14", 2, "imaging week 6"),
+        ("2024-04-19", 3, "imaging week 6"),  # its window closes on that day
         ("2024-04-20", 3, "C4D1"),
         ("2030-01-01", 3, None),  # never later than the current cycle
     ],
@@ -149,6 +150,12 @@ def test_the_day_of_the_end_is_the_last_one_on_treatment():
     assert plan.ended == day("2024-04-20")
     assert plan.cycles[-1].ends == day("2024-04-20")
     assert planned(*ON_TIME, ENDS[0], as_of="2024-05-20").ended is None
+
+
+def test_after_the_end_the_cycles_stop_three_beyond_the_last():
+    plan = planned(*ON_TIME, *ENDS, as_of="2024-12-01")
+    day_1s = [visit.visit for visit in plan.visits if visit.day == 1]
+    assert day_1s == ["C1D1", "C2D1", "C3D1", "C4D1", "C5D1", "C6D1"]
 
 
 def test_a_baseline_weight_measured_later_is_left_out():
