@@ -18,6 +18,7 @@ from ui.models.history_table import HistoryTable
 from ui.models.participants_table import next_visit, sheet_visit
 from ui.pages.banner import Banner
 from ui.pages.overview import Overview
+from ui.pages.page import Page
 from ui.pages.records_tab import RecordsTab
 from ui.pages.tables import RowsView
 from ui.pages.visit_actions import VisitActions
@@ -28,7 +29,7 @@ from ui.theme import SPACE
 RECORDS, HISTORY = 2, 3  # the tabs that are read when they are opened
 
 
-class ParticipantPage(QWidget):
+class ParticipantPage(Page):
     """Everything about one person; dialogs are opened by whoever listens.
 
     Args:
@@ -128,7 +129,7 @@ class ParticipantPage(QWidget):
             self.records.visits,
             self.history,
         )
-        self.setFocusProxy(firsts[self.tabs.currentIndex()])
+        self.first = firsts[self.tabs.currentIndex()]
         if not self.tabs.tabBar().hasFocus() and self.isVisible():
             self.setFocus()
 

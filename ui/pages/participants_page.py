@@ -23,6 +23,7 @@ from ui.models.participants_table import (
 from ui.pages.chips import Chips
 from ui.pages.empty import Empty
 from ui.pages.labels import TITLE, faint, label, wrapped
+from ui.pages.page import Page
 from ui.pages.tables import RowsView
 from ui.roles import Role
 from ui.session import Session
@@ -31,7 +32,7 @@ from ui.theme import SPACE
 FILTER_WIDTH = 260
 
 
-class ParticipantsPage(QWidget):
+class ParticipantsPage(Page):
     """A table of participants, filtered by a chip and by typed text.
 
     Args:
@@ -147,7 +148,7 @@ class ParticipantsPage(QWidget):
             widget.setVisible(count > 0)
         self.view.setVisible(shown > 0)
         best = self.view if shown else self.search
-        self.setFocusProxy(best if count else self.nobody.button)
+        self.first = best if count else self.nobody.button
 
     def _make_nobody(self) -> Empty:
         return Empty(

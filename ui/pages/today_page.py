@@ -10,6 +10,7 @@ from ui.models.days_strip import Day
 from ui.models.today_lists import PlanNotice, TodayLists, today_lists
 from ui.pages.empty import Empty
 from ui.pages.labels import TITLE, label, message
+from ui.pages.page import Page
 from ui.pages.tables import same_columns
 from ui.pages.today_section import (
     DaysSection,
@@ -22,7 +23,7 @@ from ui.session import Session
 from ui.theme import SPACE
 
 
-class TodayPage(QWidget):
+class TodayPage(Page):
     """Lists of visits whose columns line up; one row of all is chosen.
 
     Args:
@@ -80,7 +81,7 @@ class TodayPage(QWidget):
         self.nobody.setVisible(not plans)
         for widget in (self.actions_, self.area):
             widget.setVisible(bool(plans))
-        self.setFocusProxy(self.days.view if plans else self.nobody.button)
+        self.first = self.days.view if plans else self.nobody.button
         if plans:
             self._show(today_lists(session.study, plans.values(), session.today()))
             self._choose_again(chosen)
@@ -136,7 +137,7 @@ class TodayPage(QWidget):
             return
         for section in self._rows:
             if section is self.sender():
-                self.setFocusProxy(section.view)
+                self.first = section.view
             else:
                 section.view.clearSelection()
         code = value.plan.participant.code
