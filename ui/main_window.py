@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self._lay_out()
         self.restoreGeometry(preferences.state("window"))
+        QApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def add_page(self, page: QWidget) -> None:
         """Put a page that no sidebar entry leads to into the window."""
@@ -202,6 +203,15 @@ class MainWindow(QMainWindow):
     @Slot(QAction)
     def _choose_theme(self, action: QAction) -> None:
         self.preferences.theme = Theme(action.data())
+        self._apply_theme()
+
+    @Slot()
+    def _follow_system(self) -> None:
+        """Turn dark or light with the system, where that was chosen."""
+        if self.preferences.theme is Theme.SYSTEM:
+            self._apply_theme()
+
+    def _apply_theme(self) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         apply_theme(app, self.preferences.theme)

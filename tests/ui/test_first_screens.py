@@ -1,4 +1,4 @@
-"""Every control of the first screens and of the whole window: named, and in reach of Tab."""
+"""Every control of the first screens and of the window: named, in reach of Tab."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
