@@ -30,15 +30,8 @@ from ui.pages.participants_page import ParticipantsPage
 from ui.pages.today_page import TodayPage
 from ui.pages.welcome_page import WelcomePage
 from ui.places import documents
-from ui.session import (
-    ParticipantId,
-    Person,
-    Session,
-    StudySite,
-    create_file,
-    open_demo,
-    open_file,
-)
+from ui.session import ParticipantId, Person, Session, StudySite
+from ui.site_files import create_file, open_demo, open_file
 from ui.wording import wording
 from ui.workflows import Workflows
 

@@ -144,3 +144,14 @@ class MovedDatabaseError(CycleDeskError):
             f"{path} was moved, deleted or replaced while it was open, so nothing "
             "was saved. Put it back and save again."
         )
+
+
+class OtherStudyError(CycleDeskError):
+    """The file belongs to another study than the profile that is shipped."""
+
+    def __init__(self, *, path: str, theirs: str, ours: str) -> None:
+        self.path, self.theirs, self.ours = path, theirs, ours
+        super().__init__(
+            f"{path} is a file of the study {theirs}, and this program has the rules "
+            f"of {ours}. Nothing was changed. Choose a file of {ours}."
+        )

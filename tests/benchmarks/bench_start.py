@@ -16,7 +16,8 @@ import resources
 from scheduler.clock import local_now
 from scheduler.core.study_text import read_study
 from tests.benchmarks.site_data import site_documents
-from ui.session import DEMO_PERSON, StudySite, create_file
+from ui.session import StudySite
+from ui.site_files import DEMO_PERSON, create_file
 
 RUNS = 9
 BARE = """

@@ -10,14 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from scheduler.core.study import Study
 from ui.preferences import Preferences
-from ui.session import (
-    Person,
-    Role,
-    Session,
-    StudySite,
-    create_file,
-    open_demo,
-)
+from ui.session import Person, Role, Session, StudySite
+from ui.site_files import create_file, open_demo
 from ui.theme import Theme, apply_theme
 
 NOW = datetime(2026, 11, 23, 9, 41, tzinfo=timezone(timedelta(hours=1)))

@@ -31,7 +31,8 @@ from ui.main_window import MainWindow
 from ui.opening import tell_at
 from ui.pages.welcome_page import WelcomePage
 from ui.preferences import Preferences
-from ui.session import Role, Session, StudySite, create_file
+from ui.session import Role, Session, StudySite
+from ui.site_files import create_file
 
 WIDE = QSize(1366, 768)
 

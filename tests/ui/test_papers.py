@@ -16,14 +16,8 @@ from scheduler.errors import SheetNumberTakenError
 from tests.ui.conftest import ANNA, clock
 from ui.dialogs.print_preview import PrintPreview
 from ui.papers import SheetJob
-from ui.session import (
-    Paper,
-    ParticipantId,
-    Session,
-    StudySite,
-    create_file,
-    open_file,
-)
+from ui.session import Paper, ParticipantId, Session, StudySite
+from ui.site_files import create_file, open_file
 
 PERSON = Participant(code="PL03-0050", first_day_1=date(2026, 11, 24))
 BASELINE = Weight(on=date(2026, 11, 20), grams=59_950, baseline=True)

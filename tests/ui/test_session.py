@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from scheduler.core.plan import make_plan
 from scheduler.core.study import Study
 from scheduler.errors import CycleDeskError, DuplicateParticipantError
 from tests.ui.conftest import ANNA, NOW, clock
-from ui.session import Changes, Session, Store, Writer, open_demo, open_file
+from ui.session import Changes, Session, Store, Writer
+from ui.site_files import open_demo, open_file
 
 PERSON = Participant(code="PL03-0050", first_day_1=date(2026, 11, 24))
 BASELINE = Weight(on=date(2026, 11, 20), grams=59_950, baseline=True)
@@ -67,6 +69,17 @@ def test_a_file_opens_again_as_it_was_left(
     assert again.people() == (ANNA,)
     assert again.site().code == "PL03"
     again.close()
+
+
+def test_a_file_of_another_study_is_not_opened(
+    session: Session, shipped_study: Study, site_file: Path
+):
+    session.close()
+    before = site_file.read_bytes()
+    other = replace(shipped_study, key="another-study")
+    with pytest.raises(CycleDeskError, match=r"js001.* another-study"):
+        open_file(other, site_file, clock)
+    assert site_file.read_bytes() == before
 
 
 def test_a_file_that_is_not_there_is_a_sentence(shipped_study: Study, tmp_path: Path):

@@ -28,7 +28,8 @@ from ui.dialogs.correct_fact import CorrectFactDialog
 from ui.dialogs.record_visit import RecordVisitDialog
 from ui.main_window import MainWindow
 from ui.preferences import Preferences
-from ui.session import ParticipantId, Person, Role, Session, StoredFact, open_file
+from ui.session import ParticipantId, Person, Role, Session, StoredFact
+from ui.site_files import open_file
 from ui.workflows import Seen, Workflows
 
 FIRST_DAY = date(2026, 11, 23)

@@ -1,0 +1,68 @@
+"""Opens a site file, makes a new one, or opens the invented participants."""
+
+from pathlib import Path
+
+from scheduler import demo as demo_data
+from scheduler.clock import Clock
+from scheduler.core.study import Study
+from scheduler.errors import CycleDeskError
+from scheduler.store.connection import create_database, open_database
+from scheduler.store.file_errors import OtherStudyError
+from scheduler.store.store import Store
+from ui.session import Person, Role, Session, StudySite
+
+DEMO_PERSON = Person(name="Demo Coordinator", initials="DC", role=Role.COORDINATOR)
+
+
+def open_file(study: Study, path: Path, clock: Clock) -> Session:
+    """Open a site file.
+
+    Raises:
+        CycleDeskError: it cannot be opened; the sentence says why.
+    """
+    store = Store(open_database(path), clock, study)
+    stored = store.site()
+    if stored and stored.site.study != study.key:
+        store.close()
+        raise OtherStudyError(path=str(path), theirs=stored.site.study, ours=study.key)
+    return Session(study, store, clock, path=path)
+
+
+def create_file(
+    study: Study, path: Path, clock: Clock, site: StudySite, person: Person
+) -> Session:
+    """Make a new site file, and let its first person write.
+
+    Raises:
+        CycleDeskError: it cannot be made; the sentence says why.
+    """
+    session = Session(
+        study, Store(create_database(path), clock, study), clock, path=path
+    )
+    try:
+        _found(session, site, person)
+    except CycleDeskError:
+        session.close()
+        path.unlink(missing_ok=True)  # nothing is in it, and its name is free again
+        raise
+    return session
+
+
+def open_demo(study: Study, clock: Clock) -> Session:
+    """Open the invented participants, in memory and out of reach of any file."""
+    session = Session(study, Store(open_database(None), clock, study), clock, path=None)
+    site = StudySite(
+        study=study.key,
+        code=demo_data.SITE_CODE,
+        name=demo_data.SITE_NAME,
+        country=demo_data.COUNTRY,
+    )
+    _found(session, site, DEMO_PERSON)
+    documents = demo_data.demo_documents(study, session.today())
+    session.write(lambda store, by: store.load_documents(documents, by=by))
+    return session
+
+
+def _found(session: Session, site: StudySite, person: Person) -> None:
+    session.write_as(person)
+    session.write(lambda store, by: store.set_site(site, by=by))
