@@ -65,6 +65,21 @@ class Visit(NamedTuple):
         """The actual date, else the booked one, else the target."""
         return self.actual or self.booked or self.target
 
+    @property
+    def verdict(self) -> int:
+        """Days outside the window of the day that counts, early negative.
+
+        A visit that is booked out of its window says so from the start, before
+        its status changes.
+
+        Source:
+            product.md, decision 18.
+        """
+        waiting = self.outcome is None and self.status is not Status.CANCELLED
+        if waiting and self.booked is not None:
+            return self.window.days_outside(self.booked) or self.days_outside
+        return self.days_outside
+
 
 class Waiting(NamedTuple):
     """What the status of a visit that did not take place depends on.

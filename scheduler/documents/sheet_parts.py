@@ -166,10 +166,11 @@ def _weighed(weight: Weight) -> str:
 
 
 def _basis(plan: Plan) -> str:
+    if entry := plan.participant.entry:  # then no weight has set the dose
+        why = f": {entry.level_reason}" if entry.level_reason else ""
+        return f"entered on treatment at {entry.level}{why}"
     if plan.starting is not None:
         return f"{_weighed(plan.starting.weight)}, at baseline"
-    if entry := plan.participant.entry:
-        return f"entered on treatment at {entry.level}"
     return "no baseline weight"
 
 

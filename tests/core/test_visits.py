@@ -138,6 +138,25 @@ def test_a_visit_is_expected_when_it_took_place_else_as_booked_else_on_its_targe
 
 
 @pytest.mark.parametrize(
+    ("facts", "as_of", "verdict"),
+    [
+        ([booked("C3D1", "2024-04-11")], "2024-04-10", -1),
+        ([booked("C3D1", "2024-04-12")], "2024-04-10", 0),
+        ([booked("C3D1", "2024-04-18")], "2024-04-10", 0),
+        ([booked("C3D1", "2024-04-22")], "2024-04-10", 4),
+        ([booked("C3D1", "2024-04-16")], "2024-04-20", 2),
+        ([booked("C3D1", "2024-04-22"), given(3, "2024-04-19")], "2024-04-20", 1),
+        ([booked("C3D1", "2024-04-22"), *ENDED], "2024-04-20", 0),
+        ([], "2024-04-20", 2),
+    ],
+)
+def test_a_visit_booked_out_of_its_window_says_so_from_the_start(
+    facts: list[Fact], as_of: str, verdict: int
+):
+    assert third(*facts, as_of=as_of).verdict == verdict
+
+
+@pytest.mark.parametrize(
     ("drug", "together", "status"),
     [
         (DRIP, False, "on hold"),

@@ -101,6 +101,18 @@ def test_somebody_entered_on_treatment_has_had_the_first():
     assert found.weight.basis == "entered on treatment at 8 mg daily"
 
 
+def test_a_baseline_weight_does_not_set_the_dose_of_somebody_entered_on_treatment():
+    entry = {
+        "from_cycle": 40,
+        "day_1": "2026-03-23",
+        "level": "8 mg daily",
+        "level_reason": "toxicity",
+    }
+    found = sheet([weight("61.4")], "C40D1", as_of="2026-03-23", **entry)
+    assert found.weight.basis == "entered on treatment at 8 mg daily: toxicity"
+    assert "61.4 kg" in found.weight.last
+
+
 def test_every_other_day_prints_its_dates_across_cycles():
     found = sheet(every_other_day()).capsules.doses[0]
     assert found.line[-1] == "every other day"

@@ -246,7 +246,7 @@ def look_of(column: CycleColumn, line: Line) -> object:
         case Line.CYCLE:
             return None
         case Line.DAY_1:
-            return visit and (visit.status, visit.days_outside)
+            return visit and (visit.status, visit.verdict)
         case Line.INFUSION:
             held = any(column.holds(column.study.infusion.key))
             return held, visit and (visit.infusion, visit.outcome)

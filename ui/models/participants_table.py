@@ -215,7 +215,7 @@ def _next() -> dict[Heading, Column[ParticipantRow]]:
             sort=_urgency,
             why=lambda r: r.visit.why if r.visit else r.plan.current.why,
             status=lambda r: r.visit.status if r.visit else None,
-            outside=lambda r: r.visit.days_outside if r.visit else 0,
+            outside=lambda r: r.visit.verdict if r.visit else 0,
         ),
     }
 

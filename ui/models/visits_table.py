@@ -89,9 +89,9 @@ class VisitsTable(ColumnsTable[Entry]):
 def status_words(visit: Visit) -> str:
     """Write the status of a visit, and beside it the verdict on its window."""
     word = status_word(visit.status)
-    if not visit.days_outside:
+    if not visit.verdict:
         return word
-    return f"{word}, {verdict_words(visit.days_outside)}"
+    return f"{word}, {verdict_words(visit.verdict)}"
 
 
 def date_basis(visit: Visit) -> str:
@@ -156,7 +156,7 @@ def _where_it_stands() -> dict[Shown, Column[Entry]]:
             text=lambda e: status_words(e.visit),
             why=_why_status,
             status=lambda e: e.visit.status,
-            outside=lambda e: e.visit.days_outside,
+            outside=lambda e: e.visit.verdict,
         ),
     }
 

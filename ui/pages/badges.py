@@ -51,4 +51,4 @@ class StatusBadges(QLabel):
         if self._visit is None:
             return []
         tokens = tokens_of(self.palette())
-        return marks_of(self._visit.status, self._visit.days_outside, tokens)
+        return marks_of(self._visit.status, self._visit.verdict, tokens)
