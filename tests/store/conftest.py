@@ -9,12 +9,21 @@ import pytest
 from scheduler.store.connection import create_database, open_database
 from scheduler.store.store import Store
 from scheduler.store.values import ParticipantId
-from tests.store.given import store_with_ada
+from tests.store.given import AK, EVERY_FACT, store_with_ada
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "trial.db"
+
+
+@pytest.fixture
+def filled(path: Path) -> Path:
+    """A closed file with a participant and one fact of each kind."""
+    with closing(create_database(path)) as database:
+        store, ada = store_with_ada(database)
+        store.record_visit(ada, EVERY_FACT, by=AK)
+    return path
 
 
 @pytest.fixture
