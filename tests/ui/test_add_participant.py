@@ -123,12 +123,18 @@ def test_somebody_on_treatment_is_brought_in_by_the_same_form(qtbot: QtBot, add:
     assert saved == [(participant, (given,))]
 
 
-def test_a_code_one_slip_from_another_is_pointed_out(qtbot: QtBot, add: Add):
-    dialog, _ = add("PL03-0021", "PL03-0100")
+def test_a_code_with_two_digits_swapped_is_pointed_out(qtbot: QtBot, add: Add):
+    dialog, _ = add("PL03-0021", "PL03-0100", "PL03-0011", "PL03-0013")
     type_text(qtbot, "PL03-0012")
     assert dialog.form.similar.text() == (
         "Similar to PL03-0021, already entered. Check the ID."
     )
+
+
+def test_a_code_that_follows_another_is_not_pointed_out(qtbot: QtBot, add: Add):
+    dialog, _ = add("PL03-0011", "PL03-0013")
+    type_text(qtbot, "PL03-0012")
+    assert dialog.form.similar.isHidden()
 
 
 def test_the_first_field_that_needs_a_look_gets_the_focus(qtbot: QtBot, add: Add):

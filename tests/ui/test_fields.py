@@ -13,7 +13,6 @@ from ui.forms.choice import ListChoice, RadioChoice, ReasonField
 from ui.forms.date_field import DateField
 from ui.forms.entry import CountEntry, TextEntry
 from ui.forms.field import Field
-from ui.forms.look_alikes import look_alikes
 from ui.forms.time_field import TimeField
 from ui.forms.time_span import TimeSpan
 
@@ -95,7 +94,6 @@ def test_a_proposal_gives_way_to_what_was_typed(qtbot: QtBot, field: DateField):
     qtbot.keyClicks(field.edit, "+1w")
     field.propose(TODAY)
     assert field.value() == date(2026, 11, 30)
-    assert field.is_own()
 
 
 def test_the_today_button_enters_today(field: DateField):
@@ -212,19 +210,3 @@ def test_what_is_typed_is_shown_as_plain_text(qtbot: QtBot):
     qtbot.keyClicks(field.entry.control(), "<i>")
     assert field.complain()
     assert field.problem.text() == "<i> <b>is taken</b>"
-
-
-@pytest.mark.parametrize(
-    ("other", "alike"),
-    [
-        ("PL03-0021", True),
-        ("PL03-0013", True),
-        ("PL03-0012", False),
-        ("PL03-0122", False),
-        ("PM03-0012", False),
-        ("PL03-00123", False),
-        ("LP03-0012", True),
-    ],
-)
-def test_codes_one_slip_apart_look_alike(other: str, alike: bool):
-    assert (look_alikes("PL03-0012", [other]) == [other]) is alike

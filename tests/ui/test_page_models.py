@@ -37,7 +37,6 @@ from ui.models.participant_filter import Chip, ParticipantFilter, fits
 from ui.models.participants_table import (
     Heading,
     ParticipantsTable,
-    look_alikes,
     participant_rows,
 )
 from ui.models.today_lists import TodayLists, today_lists
@@ -172,19 +171,6 @@ def test_participants_sort_by_values_not_by_words(demo: Session):
     proxy.sort(Heading.DATE)
     days = texts(proxy, Heading.DATE, Role.SORT)
     assert days == sorted(days)
-
-
-@pytest.mark.parametrize(
-    ("codes", "alike"),
-    [
-        (["PL03-0012", "PL03-0021"], True),
-        (["PL03-0012", "PL03-0013"], False),
-        (["PL03-0011", "PL03-0011"], False),
-        (["PL03-1200", "PL03-0012"], False),
-    ],
-)
-def test_codes_with_two_neighbours_swapped_are_marked(codes: list[str], alike: bool):
-    assert bool(look_alikes(codes)[codes[0]]) is alike
 
 
 FACTS: list[tuple[Fact, str, str]] = [

@@ -10,7 +10,7 @@ from scheduler import errors
 from scheduler.core.cycles import Window
 from scheduler.core.visits import Status
 from ui import wording as words
-from ui.forms import look_alikes, weighing
+from ui.forms import weighing
 from ui.wording import status_word, verdict_sentence, verdict_words, wording
 
 ON = date(2026, 11, 24)
@@ -78,6 +78,6 @@ def test_a_verdict_names_both_ends_of_the_window():
     assert said == "4 days late, out of window (20-Nov-2026 to 26-Nov-2026)"
 
 
-@pytest.mark.parametrize("module", [words, look_alikes, weighing])
+@pytest.mark.parametrize("module", [words, weighing])
 def test_the_examples_in_the_modules_hold(module: object):
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]

@@ -103,10 +103,6 @@ class DateField(Entry[date]):
         if not self._own:
             self.set_value(day)
 
-    def is_own(self) -> bool:
-        """Say whether somebody entered the date, not a computation."""
-        return self._own
-
     def control(self) -> QWidget:
         """Return the line."""
         return self.edit

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from scheduler.core.facts import Fact, Participant, Sex, Weight
+from scheduler.core.identifiers import look_alikes
 from scheduler.core.settings import Settings
 from scheduler.core.study import Study
 from scheduler.errors import DuplicateParticipantError
@@ -17,7 +18,6 @@ from ui.forms.date_field import DateField
 from ui.forms.entry import CountEntry, TextEntry
 from ui.forms.entry_form import EntryForm
 from ui.forms.field import Field
-from ui.forms.look_alikes import look_alikes
 from ui.forms.result_line import ResultLine, Tone
 from ui.forms.weighing import Weighing
 from ui.forms.weight_field import WeightField

@@ -9,11 +9,14 @@ from scheduler.core.facts import Weight
 from scheduler.core.quantities import GRAMS_PER_KG, parse_weight, weight_text
 from scheduler.core.settings import WeightBasis
 from scheduler.core.study import Capsules, Level
+from scheduler.core.weights import (
+    is_notable_change,
+    near_boundary,
+    rounds_into_another_band,
+)
 from scheduler.core.wording import band_text, level_text
 from scheduler.errors import CycleDeskError
 
-NEAR_GRAMS = 1000  # ux.md 3.11: within 1 kg of a boundary
-NOTABLE_PERCENT = 10  # ux.md N-16; product.md, decision 3
 ENDINGS = ("0", "00", "5", "g", "kg")  # what may still be typed
 
 translate = QCoreApplication.translate
@@ -51,27 +54,6 @@ def could_become(text: str) -> bool:
     return any(_is_weight(text + ending) for ending in ENDINGS)
 
 
-def near_boundary(capsules: Capsules, grams: int) -> int | None:
-    """Return the band boundary that a weight lies near, or None."""
-    edges = [band.from_grams for band in capsules.bands if band.from_grams]
-    near = [edge for edge in edges if abs(grams - edge) <= NEAR_GRAMS]
-    return min(near, key=lambda edge: abs(grams - edge), default=None)
-
-
-def rounds_into_another_band(capsules: Capsules, grams: int) -> bool:
-    """Say whether a weight in whole kilograms would lie in another band."""
-    rounded = (grams + GRAMS_PER_KG // 2) // GRAMS_PER_KG * GRAMS_PER_KG
-    return capsules.band(rounded) is not capsules.band(grams)
-
-
-def is_notable_change(weighing: Weighing, grams: int) -> bool:
-    """Say whether a weight is 10 % or more away from the last one."""
-    if weighing.last is None:
-        return False
-    last = weighing.last.grams
-    return abs(grams - last) * 100 >= NOTABLE_PERCENT * last
-
-
 def result_text(weighing: Weighing, grams: int) -> str:
     """Return what a weight gives: its band and the dose of that band."""
     said = band_text(weighing.capsules, grams)
@@ -107,7 +89,7 @@ def dose_sentence(weighing: Weighing, grams: int) -> str:
 def notices(weighing: Weighing, grams: int) -> list[str]:
     """Return what somebody should look at before a weight is saved."""
     found = []
-    if is_notable_change(weighing, grams):
+    if is_notable_change(weighing.last, grams):
         found.append(change_text(weighing, grams) + ".")
     edge = near_boundary(weighing.capsules, grams)
     if edge is not None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from scheduler.core.quantities import kilograms, parse_weight, weight_text
+from scheduler.core.weights import is_notable_change
 from scheduler.errors import CycleDeskError
 from ui.forms.choice import ReasonField
 from ui.forms.entry import Entry, EntryError, SampleEdit
@@ -15,7 +16,6 @@ from ui.forms.weighing import (
     change_text,
     could_become,
     dose_sentence,
-    is_notable_change,
     needs_a_look,
     notices,
     result_text,
@@ -61,7 +61,7 @@ class WeightField(Entry[int]):
         if not typed:
             return None
         grams = parse_weight(typed)
-        if is_notable_change(self._weighing, grams) and not self.explanation():
+        if is_notable_change(self._weighing.last, grams) and not self.explanation():
             self._compare(grams)
         return grams
 
@@ -84,11 +84,6 @@ class WeightField(Entry[int]):
     def add_beside(self, widget: QWidget) -> None:
         """Put a widget behind the unit."""
         self._line.insertWidget(self._line.count() - 1, widget)
-
-    def set_weighing(self, weighing: Weighing) -> None:
-        """Hold the weight against something else."""
-        self._weighing = weighing
-        self._refresh()
 
     def set_value(self, value: int | None) -> None:
         """Put a weight into the line, as exactly as it is held."""
@@ -184,7 +179,7 @@ class WeightField(Entry[int]):
         self.result.tell(tone, ". ".join(part for part in said if part))
         look = [dose] if crossing else []
         self.notice.tell(Tone.WARNING, "\n".join(look + notices(self._weighing, grams)))
-        self._again.setVisible(is_notable_change(self._weighing, grams))
+        self._again.setVisible(is_notable_change(self._weighing.last, grams))
 
     def _hint(self) -> str:
         return self.tr("Type the measured weight in kilograms, for example 60.4")

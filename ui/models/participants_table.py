@@ -1,6 +1,6 @@
 """Participants as rows: where each stands, what comes next, which dose."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from scheduler.core.agenda import OPEN
 from scheduler.core.dates import clinical_date, date_range, weekday_date
 from scheduler.core.facts import Participant, Weight
+from scheduler.core.identifiers import look_alikes
 from scheduler.core.plan import Plan
 from scheduler.core.quantities import unbroken, weight_text
 from scheduler.core.standing import Phase
@@ -53,8 +54,8 @@ def participant_rows(
 ) -> tuple[ParticipantRow, ...]:
     """Return a row for each numbered plan, in the order given."""
     numbered = tuple(found)
-    alike = look_alikes(plan.participant.code for _, plan in numbered)
-    return tuple(_row(study, number, plan, alike) for number, plan in numbered)
+    codes = {plan.participant.code for _, plan in numbered}
+    return tuple(_row(study, number, plan, codes) for number, plan in numbered)
 
 
 def next_visit(plan: Plan) -> Visit | None:
@@ -80,22 +81,6 @@ def last_weight(plan: Plan) -> Weight | None:
     """Return the weight measured last, or None if none was."""
     weights = [fact for fact in plan.facts if isinstance(fact, Weight)]
     return max(weights, key=lambda weight: weight.on, default=None)
-
-
-def look_alikes(codes: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return for each code those that differ by two neighbours swapped.
-
-    Source:
-        ux.md I-09.
-
-    >>> look_alikes(["PL03-0012", "PL03-0021", "PL03-0013"])["PL03-0012"]
-    ('PL03-0021',)
-    """
-    known = set(codes)
-    return {
-        code: tuple(sorted(swapped for swapped in _swaps(code) if swapped in known))
-        for code in known
-    }
 
 
 def phase_words(plan: Plan) -> str:
@@ -136,7 +121,7 @@ def _turn(visit: Visit) -> tuple[int, date, float]:
 
 
 def _row(
-    study: Study, number: int, plan: Plan, alike: dict[str, tuple[str, ...]]
+    study: Study, number: int, plan: Plan, codes: Container[str]
 ) -> ParticipantRow:
     drugs = (study.infusion.key, study.capsules.key)
     return ParticipantRow(
@@ -146,15 +131,8 @@ def _row(
         visit=next_visit(plan),
         weight=last_weight(plan),
         held=any(held_on(plan, drug, plan.as_of) for drug in drugs),
-        alike=alike[plan.participant.code],
+        alike=look_alikes(plan.participant.code, codes),
     )
-
-
-def _swaps(code: str) -> Iterable[str]:
-    for at in range(len(code) - 1):
-        first, second = code[at], code[at + 1]
-        if first != second:
-            yield f"{code[:at]}{second}{first}{code[at + 2 :]}"
 
 
 def _who() -> dict[Heading, Column[ParticipantRow]]:
