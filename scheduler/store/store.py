@@ -8,13 +8,9 @@ from typing import TypeVar
 from scheduler.clock import Clock
 from scheduler.core.facts import (
     Booking,
-    EndOfTreatment,
-    Event,
     Fact,
     FactsDocument,
-    Hold,
     Participant,
-    VisitRecord,
     Weight,
 )
 from scheduler.core.facts_text import refuse_unreadable
@@ -130,36 +126,6 @@ class Store(Questions):
     ) -> Changes:
         """Record one fact of any kind."""
         return self.record_visit(participant, (fact,), by=by)
-
-    def record_weight(
-        self, participant: ParticipantId, weight: Weight, *, by: Writer
-    ) -> Changes:
-        """Record a weight; a second baseline weight is refused."""
-        return self.record_fact(participant, weight, by=by)
-
-    def record_hold(
-        self, participant: ParticipantId, hold: Hold, *, by: Writer
-    ) -> Changes:
-        """Record an ordered interruption; it may begin on a later day."""
-        return self.record_fact(participant, hold, by=by)
-
-    def record_visit_outcome(
-        self, participant: ParticipantId, visit: VisitRecord, *, by: Writer
-    ) -> Changes:
-        """Record what became of a visit without an infusion."""
-        return self.record_fact(participant, visit, by=by)
-
-    def record_end_of_treatment(
-        self, participant: ParticipantId, end: EndOfTreatment, *, by: Writer
-    ) -> Changes:
-        """Record the end of one drug."""
-        return self.record_fact(participant, end, by=by)
-
-    def record_event(
-        self, participant: ParticipantId, event: Event, *, by: Writer
-    ) -> Changes:
-        """Record something that bears on the whole course."""
-        return self.record_fact(participant, event, by=by)
 
     def book_visit(
         self, participant: ParticipantId, booking: Booking, *, by: Writer, ver: int = 0

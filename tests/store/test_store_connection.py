@@ -157,7 +157,7 @@ def test_a_file_migrated_by_another_desk_meanwhile_is_not_written(
         "VALUES ('cycledesk', '0002_accounts', '2027-01-01')",
     )
     with pytest.raises(NewerDatabaseError):
-        store.record_weight(ada, BASELINE, by=AK)
+        store.record_fact(ada, BASELINE, by=AK)
 
 
 def test_a_file_without_migrations_is_brought_up_to_date(path: Path):

@@ -188,7 +188,7 @@ def test_a_fault_of_the_program_saves_nothing(store: Store, ada: ParticipantId):
 def test_a_writer_without_a_name_saves_nothing(store: Store, ada: ParticipantId):
     nobody = replace(AK, person="")
     with nothing_saved(store, ada), pytest.raises(CycleDeskError):
-        store.record_weight(ada, BASELINE, by=nobody)
+        store.record_fact(ada, BASELINE, by=nobody)
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ GUARDED = {
 def test_no_tool_changes_a_row_of_history(
     store: Store, ada: ParticipantId, path: Path, attack: str
 ):
-    store.record_weight(ada, BASELINE, by=AK)
+    store.record_fact(ada, BASELINE, by=AK)
     before = store.history()
     with closing(sqlite3.connect(path)) as tool, pytest.raises(sqlite3.IntegrityError):
         tool.executescript(GUARDED[attack])
@@ -68,7 +68,7 @@ def test_a_file_without_its_guards_is_not_written_and_not_opened(
     with closing(sqlite3.connect(path)) as tool:
         tool.executescript(ALTERED[attack])
     with pytest.raises(AlteredDatabaseError):
-        store.record_weight(ada, BASELINE, by=AK)
+        store.record_fact(ada, BASELINE, by=AK)
     with pytest.raises(AlteredDatabaseError):
         open_database(path)
 
@@ -78,8 +78,8 @@ def test_a_file_that_was_only_tidied_is_written(
 ):
     with closing(sqlite3.connect(path)) as tool:
         tool.executescript("VACUUM; ANALYZE")
-    store.record_weight(ada, BASELINE, by=AK)
-    store.record_weight(ada, Weight(on=date(2024, 3, 25), grams=61000), by=AK)
+    store.record_fact(ada, BASELINE, by=AK)
+    store.record_fact(ada, Weight(on=date(2024, 3, 25), grams=61000), by=AK)
     assert len(store.facts(ada)) == 2
 
 
@@ -91,7 +91,7 @@ def test_a_file_that_was_only_tidied_is_written(
 def test_no_tool_removes_a_record(
     store: Store, ada: ParticipantId, path: Path, table: str, attack: str
 ):
-    store.record_weight(ada, BASELINE, by=AK)
+    store.record_fact(ada, BASELINE, by=AK)
     store.add_person(Person(name="A", initials="A", role=Role.MONITOR), by=AK)
     store.print_sheet(sheet(store, ada), by=AK)
     with closing(sqlite3.connect(path)) as tool, pytest.raises(sqlite3.IntegrityError):
@@ -101,6 +101,6 @@ def test_no_tool_removes_a_record(
 def test_no_tool_changes_a_record_without_counting_its_version(
     store: Store, ada: ParticipantId, path: Path
 ):
-    store.record_weight(ada, BASELINE, by=AK)
+    store.record_fact(ada, BASELINE, by=AK)
     with closing(sqlite3.connect(path)) as tool, pytest.raises(sqlite3.IntegrityError):
         tool.execute("UPDATE weights SET grams = 59000")

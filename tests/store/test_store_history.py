@@ -97,30 +97,6 @@ WRITES: dict[str, tuple[Write, Write]] = {
             ada, by_kind(FactKind.DOSE_DECISION), by=AK
         ),
     ),
-    "record_weight": (
-        NOTHING,
-        lambda store, ada: store.record_weight(ada, BASELINE, by=AK),
-    ),
-    "record_hold": (
-        NOTHING,
-        lambda store, ada: store.record_hold(ada, by_kind(FactKind.HOLD), by=AK),
-    ),
-    "record_visit_outcome": (
-        NOTHING,
-        lambda store, ada: store.record_visit_outcome(
-            ada, by_kind(FactKind.VISIT), by=AK
-        ),
-    ),
-    "record_end_of_treatment": (
-        NOTHING,
-        lambda store, ada: store.record_end_of_treatment(
-            ada, by_kind(FactKind.END_OF_TREATMENT), by=AK
-        ),
-    ),
-    "record_event": (
-        NOTHING,
-        lambda store, ada: store.record_event(ada, by_kind(FactKind.EVENT), by=AK),
-    ),
     "book_visit": (
         lambda store, ada: store.book_visit(ada, BOOKED, by=AK),
         lambda store, ada: store.book_visit(ada, MOVED, ver=1, by=AK),
@@ -210,7 +186,7 @@ def test_a_write_leaves_one_row_for_every_changed_field(
 def test_a_row_says_who_changed_what_when_where_and_why(
     store: Store, ada: ParticipantId
 ):
-    store.record_weight(ada, BASELINE, by=AK)
+    store.record_fact(ada, BASELINE, by=AK)
     store.correct_fact(WEIGHT, 1, HEAVIER, reason=" scale was off ", by=AK)
     row = store.history()[0]
     assert (row.at, row.at.utcoffset()) == (NOW, NOW.utcoffset())

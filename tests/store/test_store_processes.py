@@ -41,7 +41,7 @@ def test_of_two_submits_at_once_one_is_saved(
 def test_no_update_of_any_desk_is_lost(
     store: Store, ada: ParticipantId, path: Path, desks: ProcessPoolExecutor
 ):
-    store.record_weight(ada, BASELINE, by=AK)
+    store.record_fact(ada, BASELINE, by=AK)
     list(desks.map(workers.add_10_grams, [path] * DESKS, [TIMES] * DESKS))
     [stored] = store.facts(ada)
     assert isinstance(stored.fact, Weight)
@@ -80,7 +80,7 @@ def test_a_kill_loses_nothing_that_was_said_to_be_saved(path: Path, acknowledged
         rows = [row for row in store.history(ada, limit=10_000) if row.record_id]
         weights = [row for row in rows if row.record == "weights"]
         assert len(weights) == 3 * len(facts)
-        assert store.record_weight(ada, BASELINE, by=AK)
+        assert store.record_fact(ada, BASELINE, by=AK)
 
 
 def test_a_protected_file_is_read_and_not_written():

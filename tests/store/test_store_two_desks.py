@@ -55,7 +55,7 @@ def test_the_second_save_shows_both_versions_and_overwrites_nothing(
     ours: Callable[[Store], object],
     value: object,
 ):
-    store.record_weight(ada, BASELINE, by=AK)
+    store.record_fact(ada, BASELINE, by=AK)
     correct_weight(desk_2, THEIRS, 1, by=BN)
     before = store.history()
     with pytest.raises(StaleRecordError) as stale:
@@ -150,7 +150,7 @@ def test_days_of_the_site_are_added_turned_and_taken_back(store: Store):
 def test_a_withdrawn_fact_is_restored_before_it_is_corrected(
     store: Store, ada: ParticipantId
 ):
-    store.record_weight(ada, BASELINE, by=AK)
+    store.record_fact(ada, BASELINE, by=AK)
     store.withdraw_fact(WEIGHT, 1, reason="not hers", by=AK)
     [stored] = store.withdrawn_facts(ada)
     with pytest.raises(WithdrawnRecordError):
@@ -168,7 +168,7 @@ def test_a_document_stays_the_same_object_until_it_changes(
     first = store.documents()
     assert list(first) == [bob, ada]
     assert store.documents() is first
-    desk_2.record_weight(ada, BASELINE, by=BN)
+    desk_2.record_fact(ada, BASELINE, by=BN)
     second = store.documents()
     assert second[ada].facts == (BASELINE,)
     assert second[bob] is first[bob]
@@ -215,7 +215,7 @@ def test_a_desk_can_tell_that_another_has_saved(
     store: Store, desk_2: Store, ada: ParticipantId
 ):
     before = store.version()
-    store.record_weight(ada, BASELINE, by=AK)
+    store.record_fact(ada, BASELINE, by=AK)
     assert store.version() == before
     desk_2.book_visit(ada, BOOKED, by=BN)
     assert store.version() != before

@@ -73,7 +73,7 @@ def test_a_document_holds_what_was_recorded(store: Store, ada: ParticipantId):
 
 
 def test_a_stored_fact_says_who_recorded_it_and_when(store: Store, ada: ParticipantId):
-    store.record_weight(ada, BASELINE, by=AK)
+    store.record_fact(ada, BASELINE, by=AK)
     [stored] = store.facts(ada)
     assert (stored.id, stored.ver) == (FactId(FactKind.WEIGHT, 1), 1)
     assert (stored.recorded_at, stored.recorded_by) == (NOW, AK.person)
@@ -143,7 +143,7 @@ def test_today_is_the_date_on_the_wall_not_in_utc(store: Store, ada: Participant
     east = timezone(timedelta(hours=9))
     early = datetime(2026, 11, 24, 0, 30, tzinfo=east)
     store = Store(store.database, lambda: early, FIRST)
-    assert store.record_weight(ada, Weight(on=early.date(), grams=60000), by=AK)
+    assert store.record_fact(ada, Weight(on=early.date(), grams=60000), by=AK)
 
 
 @pytest.mark.parametrize("fact", ONCE, ids=name)
@@ -206,7 +206,7 @@ def test_a_visit_is_recorded_whole_or_not_at_all(store: Store, ada: ParticipantI
 def test_a_fact_of_nobody_is_refused(store: Store):
     nobody = ParticipantId(99)
     refused(
-        store, RefusedRecordError, lambda: store.record_weight(nobody, BASELINE, by=AK)
+        store, RefusedRecordError, lambda: store.record_fact(nobody, BASELINE, by=AK)
     )
     with pytest.raises(LookupError):
         store.document(nobody)
@@ -282,7 +282,7 @@ def test_a_fact_that_is_not_there_is_a_fault_of_the_program(store: Store):
 
 
 def test_a_fact_stays_of_its_kind(store: Store, ada: ParticipantId):
-    store.record_weight(ada, BASELINE, by=AK)
+    store.record_fact(ada, BASELINE, by=AK)
     with pytest.raises(TypeError):
         store.correct_fact(
             FactId(FactKind.WEIGHT, 1), 1, EVERY_FACT[1], reason="typing", by=AK

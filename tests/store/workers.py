@@ -64,7 +64,7 @@ def print_when_saved(path: Path) -> None:
     with desk(path) as store:
         for n in range(10_000):
             day = date(1990, 1, 1) + timedelta(days=n)
-            store.record_weight(ADA, Weight(on=day, grams=60000), by=AK)
+            store.record_fact(ADA, Weight(on=day, grams=60000), by=AK)
             sys.stdout.write(f"{n}\n")
             sys.stdout.flush()
 
