@@ -5,15 +5,23 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSettings, QSize
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
 
+from scheduler.core.facts import Participant
 from scheduler.core.study import Study
+from tests.ui.dialog_data import settle
+from tests.ui.elsewhere import BASELINE, BOTH, FIRST_DAY, Answer
+from ui.desk import Desk
+from ui.main_window import MainWindow
 from ui.preferences import Preferences
-from ui.session import Person, Role, Session, StudySite
-from ui.site_files import create_file, open_demo
+from ui.session import ParticipantId, Person, Role, Session, StudySite
+from ui.site_files import create_file, open_demo, open_file
 from ui.theme import Theme, apply_theme
+from ui.workflows import Workflows
 
+WIDE = QSize(1366, 768)
 NOW = datetime(2026, 11, 23, 9, 41, tzinfo=timezone(timedelta(hours=1)))
 ANNA = Person(name="Anna Kowalska", initials="AK", role=Role.COORDINATOR)
 
@@ -60,3 +68,80 @@ def demo(shipped_study: Study) -> Iterator[Session]:
     found = open_demo(shipped_study, clock)
     yield found
     found.close()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, preferences: Preferences) -> MainWindow:
+    found = MainWindow(preferences)
+    qtbot.addWidget(found)
+    found.resize(WIDE)
+    found.show()
+    return found
+
+
+@pytest.fixture
+def filed(session: Session, site_file: Path) -> Path:
+    """A site file that nobody has open."""
+    session.close()
+    return site_file
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> list[Answer]:
+    """What is done in each dialog that opens, in order."""
+    waiting: list[Answer] = []
+
+    def take(dialog: QDialog) -> int:
+        dialog.show()
+        dialog.activateWindow()
+        settle()
+        waiting.pop(0)(dialog)
+        settle()
+        dialog.hide()
+        return dialog.result()
+
+    monkeypatch.setattr(QDialog, "exec", take)
+    return waiting
+
+
+@pytest.fixture
+def two(session: Session) -> tuple[ParticipantId, ParticipantId]:
+    """Two participants with codes that are easily taken for one another."""
+    numbers = []
+    for code in BOTH:
+        person = Participant(code=code, first_day_1=FIRST_DAY)
+        changes = session.write(
+            lambda store, by, person=person: store.add_participant(
+                person, BASELINE, by=by
+            )
+        )
+        numbers += changes.participants
+    return numbers[0], numbers[1]
+
+
+@pytest.fixture
+def other_desk(
+    session: Session, shipped_study: Study, site_file: Path
+) -> Iterator[Session]:
+    """A colleague on the same file."""
+    found = open_file(shipped_study, site_file, clock)
+    found.write_as(Person(name="B. Nowak", initials="BN", role=Role.COORDINATOR))
+    session.catch_up()
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def workflows(session: Session, window: MainWindow) -> Workflows:
+    return Workflows(session, window)
+
+
+@pytest.fixture
+def desk(window: MainWindow, preferences: Preferences) -> Iterator[Desk]:
+    preferences.person = ANNA.name
+    found = Desk(window, clock)
+    found.begin(None, demo=False)
+    settle()
+    yield found
+    if found.session is not None:
+        found.session.close()

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
 from functools import partial
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, QTimer
-from PySide6.QtWidgets import QDialog, QInputDialog, QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from scheduler.core.facts import Participant
@@ -30,31 +30,10 @@ from ui.dialogs.person import PersonDialog
 from ui.main_window import MainWindow
 from ui.opening import tell_at
 from ui.pages.welcome_page import WelcomePage
-from ui.preferences import Preferences
-from ui.session import Role, Session, StudySite
+from ui.session import Role, StudySite
 from ui.site_files import create_file
 
 WIDE = QSize(1366, 768)
-
-
-@pytest.fixture
-def window(qtbot: QtBot, preferences: Preferences) -> MainWindow:
-    found = MainWindow(preferences)
-    qtbot.addWidget(found)
-    found.resize(WIDE)
-    found.show()
-    return found
-
-
-@pytest.fixture
-def desk(window: MainWindow, preferences: Preferences) -> Iterator[Desk]:
-    preferences.person = ANNA.name
-    found = Desk(window, clock)
-    found.begin(None, demo=False)
-    settle()
-    yield found
-    if found.session is not None:
-        found.session.close()
 
 
 def texts(widget: QWidget) -> str:
@@ -102,13 +81,6 @@ def test_what_is_no_site_file_is_a_sentence_and_the_program_goes_on(
     desk.open_demo()
     assert desk.session is not None
     assert not window.message.isVisible()
-
-
-@pytest.fixture
-def filed(session: Session, site_file: Path) -> Path:
-    """A site file that nobody has open."""
-    session.close()
-    return site_file
 
 
 def test_a_file_of_a_newer_program_is_left_alone(
@@ -296,24 +268,3 @@ def test_an_error_that_nobody_took_is_said_at_the_window(
     assert "could not finish this step (KeyError)" in window.message.text()
     assert "C1D1" not in window.message.text()
     assert "KeyError" in capsys.readouterr().err
-
-
-def test_facts_are_exported_of_who_is_chosen_or_shown(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-):
-    desk.open_demo()
-    session, workflows = desk.session, desk.workflows
-    assert session is not None
-    assert workflows is not None
-    asked: list[int] = []
-    monkeypatch.setattr(workflows, "export", asked.append)
-    numbers = {one.participant.code: one.id for one in session.participants()}
-    monkeypatch.setattr(
-        QInputDialog, "getItem", lambda *_given, **_more: ("PL03-0012", True)
-    )
-    desk.menus.export.trigger()
-    desk.show_participant(numbers["PL03-0021"])
-    desk.menus.export.trigger()
-    monkeypatch.setattr(QInputDialog, "getItem", lambda *_given, **_more: ("", False))
-    desk.show_participant(numbers["PL03-0012"])
-    assert asked == [numbers["PL03-0012"], numbers["PL03-0021"]]
