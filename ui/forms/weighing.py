@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from scheduler.core.dates import clinical_date
 from scheduler.core.facts import Weight
-from scheduler.core.quantities import GRAMS_PER_KG, parse_weight, weight_text
+from scheduler.core.quantities import kilograms, parse_weight, weight_text
 from scheduler.core.settings import WeightBasis
 from scheduler.core.study import Capsules, Level
 from scheduler.core.weights import (
@@ -96,7 +96,7 @@ def notices(weighing: Weighing, grams: int) -> list[str]:
         sentence = translate(
             "weighing", "Near the {kg} kg boundary. Check the scale reading."
         )
-        found.append(sentence.format(kg=edge // GRAMS_PER_KG))
+        found.append(sentence.format(kg=kilograms(edge).removesuffix(".0")))
     return found
 
 
