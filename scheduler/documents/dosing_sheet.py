@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby
 
 from scheduler.core.dates import weekday_date
 from scheduler.core.facts import Booking, Participant
@@ -25,6 +27,10 @@ from scheduler.documents.stamp import Stamp
 NOT_KNOWN = "Not known"
 VISIT_DATE = "Visit date"
 DATE_REASON = "Reason for the date"
+DOSE = "Dose"
+DOSE_LEVEL = "Dose level"
+LEVEL_IN_FORCE = "Level in force"
+SINCE = re.compile(r" since \d{2}-[A-Z][a-z]{2}-\d{4}")
 # What moves along when the visit, the dose or the person changes.
 FOLLOWING = frozenset(
     {
@@ -40,6 +46,8 @@ FOLLOWING = frozenset(
         "Next imaging",
     }
 )
+# What need not be named where the other line is.
+IMPLIED = {"Dates of doses": "Dosing days", "Capsules": "Capsules to dispense"}
 NOTHING_CHANGED = "No change in content; printed again."
 
 
@@ -157,9 +165,13 @@ def changes(previous: Mapping[str, str], sheet: SheetData) -> tuple[str, ...]:
         for label in labels
         if previous.get(label) != now.get(label) and label != DATE_REASON
     ]
-    causes = [label for label in changed if label not in FOLLOWING]
+    causes = [label for label in changed if not _follows(label, previous, now)]
     told = causes or changed
-    along = [label.lower() for label in changed if label not in told]
+    along = [
+        _along(label)
+        for label in changed
+        if label not in told and IMPLIED.get(label) not in changed
+    ]
     sentences = [_change(label, previous, now) for label in told]
     return (*sentences, *([f"Changed with it: {', '.join(along)}."] if along else []))
 
@@ -174,11 +186,49 @@ def _changes(sheet: SheetData, previous: Mapping[str, str] | None) -> Iterator[s
     yield from changes(previous, sheet) or [NOTHING_CHANGED]
 
 
+def _follows(label: str, previous: Mapping[str, str], now: Mapping[str, str]) -> bool:
+    """Say whether a line only moves along with another.
+
+    The level in force is told with the dose. If nothing but its first day is
+    another one, the visit moved and the dose did not change.
+    """
+    if label in FOLLOWING:
+        return True
+    before, after = previous.get(label, ""), now.get(label, "")
+    if label == DOSE:
+        return _same_dose(previous, now)
+    if label != DOSE_LEVEL:
+        return False
+    return not _same_dose(previous, now) or SINCE.sub("", before) == SINCE.sub(
+        "", after
+    )
+
+
+def _same_dose(previous: Mapping[str, str], now: Mapping[str, str]) -> bool:
+    """Say whether milligrams, capsules and frequency are the same."""
+    return _stretches(previous.get(DOSE, "")) == _stretches(now.get(DOSE, ""))
+
+
+def _stretches(doses: str) -> list[str]:
+    """Return the doses in their order; a hold does not make one into two."""
+    return [dose for dose, _ in groupby(doses.split("; "))]
+
+
+def _level(text: str) -> str:
+    return SINCE.split(text, maxsplit=1)[0]
+
+
+def _along(label: str) -> str:
+    return (LEVEL_IN_FORCE if label == DOSE_LEVEL else label).lower()
+
+
 def _change(label: str, previous: Mapping[str, str], now: Mapping[str, str]) -> str:
     before, after = previous.get(label), now.get(label)
     if label == VISIT_DATE and before and after:
         reason = f", {now[DATE_REASON]}" if DATE_REASON in now else ""
         return f"Visit moved from {before} to {after}{reason}."
+    if label == DOSE_LEVEL and before and after and _level(before) == _level(after):
+        label = f"Dose unchanged. {LEVEL_IN_FORCE}"
     if after is None:
         return f"{label}: no longer there. Before: {(before or '').rstrip('. ')}."
     return (
@@ -188,10 +238,9 @@ def _change(label: str, previous: Mapping[str, str], now: Mapping[str, str]) -> 
 
 def _capsule_lines(capsules: CapsulesPart) -> dict[str, str]:
     return {
-        "Dose": "; ".join(DASH.join(dose.line) for dose in capsules.doses)
+        DOSE: "; ".join(DASH.join(dose.line) for dose in capsules.doses)
         or capsules.no_dose,
-        "Dose level": "; ".join(dose.level for dose in capsules.doses)
-        or capsules.level,
+        DOSE_LEVEL: "; ".join(dose.level for dose in capsules.doses) or capsules.level,
         "Dosing days": "; ".join(
             f"{dose.first} to {dose.last}, {dose.length}" for dose in capsules.doses
         ),

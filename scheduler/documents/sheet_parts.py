@@ -24,6 +24,7 @@ RULES = {
     WeightBasis.EVERY_DAY_1: "the weight of every Day 1 may propose another dose; "
     "it changes only by a recorded decision",
 }
+RULE_AFTER_ENTRY = "the dose at entry is kept; no weight changes it"
 
 
 def infusion_part(study: Study, plan: Plan, visit: Visit) -> InfusionPart:
@@ -61,7 +62,7 @@ def weight_part(study: Study, plan: Plan, visit: Visit) -> WeightPart:
         last=_weighed(last) if last else NOT_RECORDED,
         basis=_basis(plan),
         bands=bands_text(study.capsules),
-        rule=RULES[plan.settings.weight_basis],
+        rule=_rule(plan),
         notice=_notice(study, plan, last),
     )
 
@@ -172,6 +173,13 @@ def _basis(plan: Plan) -> str:
     if plan.starting is not None:
         return f"{_weighed(plan.starting.weight)}, at baseline"
     return "no baseline weight"
+
+
+def _rule(plan: Plan) -> str:
+    basis = plan.settings.weight_basis
+    if plan.participant.entry and basis is WeightBasis.BASELINE:
+        return RULE_AFTER_ENTRY
+    return RULES[basis]
 
 
 def _notice(study: Study, plan: Plan, last: Weight | None) -> str:

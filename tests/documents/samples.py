@@ -10,7 +10,7 @@ from scheduler.core.facts_text import read_facts
 from scheduler.core.plan import make_plan
 from scheduler.core.setting_text import settings_with
 from scheduler.core.study_text import read_study
-from scheduler.documents.dosing_sheet import dosing_sheet
+from scheduler.documents.dosing_sheet import content_lines, dosing_sheet
 from scheduler.documents.sheet_data import SheetData
 from scheduler.documents.stamp import Stamp
 from scheduler.documents.typesetting import Typesetter
@@ -75,6 +75,69 @@ def every_other_day(reason: str = "toxicity"):
 def booked(on: str = "2026-11-25", reason: str = "transport"):
     return {"kind": "booking", "visit": "C14D1", "on": on, "at": "09:30"} | {
         "reason": reason
+    }
+
+
+def first_visit(
+    *,
+    moved: bool = False,
+    previous: dict[str, str] | None = None,
+    stamped: Stamp | None = None,
+):
+    """Return the sheet of C1D1, from which the dose counts."""
+    booking = {"kind": "booking", "visit": "C1D1", "on": "2026-02-25"}
+    why = {"at": "09:30", "reason": "transport"}
+    facts = [weight("61.4"), *([{**booking, **why}] if moved else [])]
+    day = "2026-02-21"
+    return sheet(facts, "C1D1", as_of=day, previous=previous, stamped=stamped)
+
+
+REDUCED = {
+    "kind": "dose_decision",
+    "on": "2026-11-20",
+    "from": "2026-11-23",
+    "action": "reduce",
+    "to": "8 mg daily",
+    "reason": "toxicity",
+}
+ENTRY = {
+    "from_cycle": 40,
+    "day_1": "2026-03-23",
+    "level": "8 mg daily",
+    "level_reason": "toxicity before entry",
+}
+
+
+def second_issues() -> dict[str, SheetData]:
+    """Return sheets printed again after a visit was moved, as a demo prints them."""
+    stamped = stamp(
+        issue=2,
+        replaces=1,
+        replaces_on=date(2026, 11, 20),
+        demo=True,
+        profile_confirmed=False,
+    )
+    before = content_lines(sheet(treated()))
+    lighter = weight("60.8", "2026-11-20", baseline=False)
+
+    def again(facts: Facts) -> SheetData:
+        return sheet([*facts, booked()], previous=before, stamped=stamped)
+
+    def entered(moved: Facts, **more: object) -> SheetData:
+        facts = [weight("58.15", "2026-03-22", baseline=False), *moved]
+        person = {**ENTRY, "first_day_1": None}
+        return sheet(facts, "C41D1", as_of="2026-03-24", **person, **more)
+
+    later = {**booked("2026-04-15"), "visit": "C41D1"}
+    first = content_lines(first_visit())
+    return {
+        "moved": again(treated()),
+        "moved first visit": first_visit(moved=True, previous=first, stamped=stamped),
+        "moved, other dose": again([*treated(), lighter, REDUCED]),
+        "moved, every other day": again(every_other_day()),
+        "moved, entered on treatment": entered(
+            [later], previous=content_lines(entered([])), stamped=stamped
+        ),
     }
 
 

@@ -111,6 +111,7 @@ def test_a_baseline_weight_does_not_set_the_dose_of_somebody_entered_on_treatmen
     found = sheet([weight("61.4")], "C40D1", as_of="2026-03-23", **entry)
     assert found.weight.basis == "entered on treatment at 8 mg daily: toxicity"
     assert "61.4 kg" in found.weight.last
+    assert found.weight.rule == "the dose at entry is kept; no weight changes it"
 
 
 def test_every_other_day_prints_its_dates_across_cycles():

@@ -5,7 +5,17 @@ from datetime import date, datetime
 import pytest
 
 from scheduler.documents.dosing_sheet import changes, content_lines, sheet_digest
-from tests.documents.samples import booked, every_other_day, sheet, stamp, treated
+from tests.documents.samples import (
+    HOLD,
+    booked,
+    every_other_day,
+    first_visit,
+    infusions,
+    sheet,
+    stamp,
+    treated,
+    weight,
+)
 
 
 def test_a_moved_visit_is_told_with_its_reason_and_the_rest_in_one_sentence():
@@ -23,6 +33,53 @@ def test_another_dose_is_told_with_the_old_one():
     told = changes(before, sheet(every_other_day()))
     assert re.search(r"Dose: .*DOSE 4 mg.* Before: .*DOSE 12 mg", told[0])
     assert "Capsules to dispense: 11 capsules. Before: 63 capsules." in told
+
+
+def test_another_dose_is_told_once():
+    told = changes(content_lines(sheet(treated())), sheet(every_other_day()))
+    assert [one for one in told if one.startswith("Dose")] == [told[0]]
+    assert told[-1] == (
+        "Changed with it: level in force, dosing days, capsules due back."
+    )
+
+
+def test_a_moved_first_visit_is_not_told_as_another_dose():
+    before = content_lines(first_visit())
+    assert changes(before, first_visit(moved=True)) == (
+        "Visit moved from Mon 23-Feb-2026 to Wed 25-Feb-2026 09:30, transport.",
+        "Changed with it: level in force, dosing days, capsules last, next visit.",
+    )
+
+
+def test_another_first_day_alone_leaves_the_dose_unchanged():
+    found = sheet(treated())
+    before = content_lines(found)
+    level = before["Dose level"]
+    before["Dose level"] = level.replace("23-Feb-2026", "20-Feb-2026")
+    assert changes(before, found) == (
+        f"Dose unchanged. Level in force: {level}. Before: {before['Dose level']}.",
+    )
+
+
+def test_another_reason_for_the_same_dose_is_told_as_a_reason():
+    told = changes(content_lines(sheet(treated())), sheet(treated("62.0")))
+    assert told[0].startswith("Dose unchanged. Level in force: 12 mg once daily since")
+    assert told[1].startswith("Dose set from: 62.0 kg")
+
+
+def test_the_same_dose_in_two_stretches_is_not_another_dose():
+    before = content_lines(sheet(treated()))
+    hold = {**HOLD, "drug": "lenvatinib", "from": "2026-11-30", "to": "2026-12-02"}
+    told = changes(before, sheet([*treated(), hold]))
+    assert not any(one.startswith(("Dose:", "Dose level:")) for one in told)
+
+
+def test_another_level_while_on_hold_is_told():
+    hold = {**HOLD, "drug": "lenvatinib"}
+    found = sheet([*treated(), hold])
+    reduced = sheet([weight("50"), *infusions(13), hold])
+    told = changes(content_lines(found), reduced)
+    assert told[0].startswith("Dose level: 8 mg once daily since 23-Feb-2026")
 
 
 def test_a_line_that_is_gone_is_told():

@@ -1,6 +1,7 @@
 import io
 import re
 from datetime import date
+from itertools import pairwise
 
 import pypdf
 import pytest
@@ -23,6 +24,7 @@ from tests.documents.samples import (
     extreme,
     pdf,
     plan,
+    second_issues,
     sheet,
     stamp,
     study,
@@ -37,6 +39,8 @@ DATE = re.compile(
     r"\b(0[1-9]|[12]\d|3[01])-"
     r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-\d{4}\b"
 )
+TIME_TO_FILL_IN = "__:__"
+SIGNING = 5  # people
 FORBIDDEN = {
     "N-01 trailing zero on a dose": r"\d\.0+\s?mg",
     "N-02 naked decimal": r"(?<!\d)\.\d",
@@ -64,6 +68,7 @@ def sheets():
         "dose unknown": sheet([], "C1D1", as_of="2026-02-22"),
         "hold": sheet([*treated(), {**HOLD, "drug": "lenvatinib"}]),
         "demo": sheet(treated(), stamped=stamp(demo=True, profile_confirmed=False)),
+        **second_issues(),
         "extreme": extreme(),
     }
 
@@ -99,6 +104,22 @@ def test_nothing_lies_outside_the_box_that_fits_both_papers(
 @pytest.mark.parametrize("name", [name for name in SHEETS if name != "extreme"])
 def test_an_ordinary_sheet_is_one_page(name: str, page: str):
     assert len(document(pdf(SHEETS[name], page))) == 1
+
+
+def test_the_second_issues_tell_up_to_four_lines_and_what_came_along():
+    told = [len(found.changes) for found in second_issues().values()]
+    assert (min(told), max(told)) == (2, 5)
+
+
+@pytest.mark.parametrize("name", [*second_issues(), "typical"])
+def test_a_hand_has_6_mm_to_sign(name: str):
+    page = document(pdf(SHEETS[name]))[0].get_textpage()
+    text = page.get_text_range()
+    found = [one.start() for one in re.finditer(TIME_TO_FILL_IN, text)]
+    heights = [page.get_charbox(index)[1] for index in found[-SIGNING:]]
+    assert len(heights) == SIGNING
+    for upper, lower in pairwise(heights):
+        assert upper - lower >= 6.2 * POINTS_PER_MM
 
 
 def test_every_line_of_content_is_on_paper(found: SheetData):
