@@ -25,29 +25,6 @@ from tests.documents.samples import (
 )
 from tests.documents.test_sheet_pdf import SHEETS
 
-SIZES_MM = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
-BOX_MM = (186.0, 255.0)
-DATE = re.compile(
-    r"\b(0[1-9]|[12]\d|3[01])-"
-    r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-\d{4}\b"
-)
-TIME_TO_FILL_IN = "__:__"
-SIGNING = 5  # people
-FORBIDDEN = {
-    "N-01 trailing zero on a dose": r"\d\.0+\s?mg",
-    "N-02 naked decimal": r"(?<!\d)\.\d",
-    "N-03 unit run together": r"\d(mg|mL|kg|ml)\b",
-    "N-03 unit with a stop": r"\b(mg|mL|kg)\.(?=\s[a-z])",
-    "N-04 frequency abbreviated": r"\b(QD|OD|QOD|EOD|BID|q3w|Q3W|q\.d\.)\b",
-    "N-05 sign": r"[<>\u2264\u2265\u00b1@&]",
-    "N-08 brackets in a drug line": r"DOSE[^\n]*[()]",
-    "D-01 another date": r"\b\d{1,4}[./]\d{1,2}[./]\d{2,4}\b|\b\d{4}-\d{2}-\d{2}\b",
-    "D-05 twelve-hour clock": r"\b\d{1,2}(:\d{2})? ?[AaPp]\.?[Mm]\b",
-    "D-09 window by sign": r"\u00b1|\+/-",
-    "I-07 arm": r"(?i)\b(arm|active|unblinded)\b",
-    "nothing promised": "(?i)" + "|".join(["valid" + "ated", "certif" + "ied"]),
-}
-
 
 def test_the_file_is_tagged_and_has_a_title_and_a_language():
     reader = pypdf.PdfReader(io.BytesIO(pdf(SHEETS["typical"])))
