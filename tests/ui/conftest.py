@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QSize
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -32,10 +32,16 @@ def clock() -> datetime:
 
 
 @pytest.fixture(autouse=True)
-def _themed(qapp: QApplication) -> None:
-    """Give the application the program's style and light colours."""
+def _themed(qapp: QApplication) -> Iterator[None]:
+    """Give the application style and light colours, and sweep up after a test.
+
+    A widget that is to be deleted later lives until an event loop ends, and tests run
+    in none: unswept, hundreds of windows would live on, listen, and be styled again.
+    """
     qapp.setStyle("Fusion")
     apply_theme(qapp, Theme.LIGHT)
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
