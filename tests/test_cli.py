@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler import cli
+from scheduler.commands import plans
 from scheduler.core.deviations import DeviationCode
 from scheduler.core.notices import NoticeCode
 from tests.commands import (
@@ -36,7 +36,7 @@ def _november(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let it be 22-Nov-2026, ten minutes past midnight in Warsaw."""
     warsaw = timezone(timedelta(hours=1))
     now = datetime(2026, 11, 22, 0, 10, tzinfo=warsaw)
-    monkeypatch.setattr(cli, "local_now", lambda: now)
+    monkeypatch.setattr(plans, "local_now", lambda: now)
 
 
 @pytest.fixture

@@ -1,0 +1,79 @@
+"""What commands are given: files, study profiles, days."""
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+import resources
+from scheduler.core.dates import parse_iso_date
+from scheduler.core.plain_data import FIRST_DATE, LAST_DATE
+from scheduler.core.study import Study
+from scheduler.core.study_text import read_study
+from scheduler.errors import DateTextError, FileTextError
+
+SHIPPED = "js001-027-iii-hcc.toml"
+MOST_BYTES = 5_000_000
+
+
+def parents(*, study: bool = False) -> list[argparse.ArgumentParser]:
+    """Return the options that commands share: ``--json``, and ``--study`` if asked."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--json", action="store_true", help="answer as JSON")
+    common.set_defaults(fails=_never)
+    if study:
+        common.add_argument("--study", type=Path, help="another study profile")
+    return [common]
+
+
+def study_of(path: Path | None) -> Study:
+    """Return the study of a profile, or the one that is shipped.
+
+    Raises:
+        FileTextError: the file cannot be read.
+        ProfileError: it is no sound profile.
+    """
+    return read_study(text_of(path or resources.path("studies", SHIPPED)))
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a file, or of standard input for ``-``.
+
+    Raises:
+        FileTextError: it cannot be read, is no UTF-8 text, or too large.
+    """
+    try:
+        if str(path) == "-":
+            found = sys.stdin.buffer.read(MOST_BYTES + 1)
+        else:
+            with path.open("rb") as file:
+                found = file.read(MOST_BYTES + 1)
+        text = found.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileTextError(path=str(path), problem="it is not UTF-8 text") from error
+    except (OSError, ValueError) as error:
+        problem = getattr(error, "strerror", None) or "it cannot be read"
+        raise FileTextError(path=str(path), problem=problem.lower()) from error
+    if len(found) > MOST_BYTES:
+        raise FileTextError(path=str(path), problem="it is larger than 5 MB")
+    return text
+
+
+def day(text: str) -> date:
+    """Return the day of an option, ``YYYY-MM-DD``.
+
+    Raises:
+        ArgumentTypeError: it is no such day.
+    """
+    try:
+        found = parse_iso_date(text)
+    except DateTextError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    if not FIRST_DATE <= found <= LAST_DATE:
+        msg = f"{found} is not a day from {FIRST_DATE} to {LAST_DATE}"
+        raise argparse.ArgumentTypeError(msg)
+    return found
+
+
+def _never(_answer: object) -> bool:
+    return False
