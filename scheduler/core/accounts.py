@@ -119,7 +119,7 @@ def _period(
         if isinstance(fact, Return) and starts < fact.on <= (following or date.max)
     )
     ends, before = following, following or plan.as_of
-    if following is None and (ended := last_dose(capsules.key, plan.facts)):
+    if following is None and (ended := last_dose(capsules, plan.facts)):
         ends, before = ended, ended + ONE_DAY
     elif following is None and returns:
         ends = before = max(fact.on for fact in returns)

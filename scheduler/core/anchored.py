@@ -1,15 +1,17 @@
 """Visits that hang on an anchor of their own: imaging, follow-up, survival."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import count
 from operator import attrgetter
+from typing import Any
 
-from scheduler.core.cycles import CourseFacts, Window
-from scheduler.core.dates import clinical_date
+from scheduler.core.cycles import CourseFacts, CycleCourse, Window
+from scheduler.core.dates import clinical_date, days_text
 from scheduler.core.facts import VisitOutcome
 from scheduler.core.settings import CadenceStep, Recurring, Settings
-from scheduler.core.study import Anchor, AnchoredVisit, Study
+from scheduler.core.study import Study
+from scheduler.core.visit_rules import Anchor, AnchoredVisit
 from scheduler.core.visits import (
     RECORDED,
     Circumstances,
@@ -20,8 +22,10 @@ from scheduler.core.visits import (
 )
 
 WEEK_DAYS = 7
+_NONE = timedelta(0)
 
 Anchors = Mapping[Anchor, tuple[date, str]]
+Around = Callable[[AnchoredVisit], Circumstances]
 
 
 # One visit of a series: its number, days after its anchor, before and after that.
@@ -30,10 +34,10 @@ _Due = tuple[int, int, timedelta, timedelta]
 
 def anchored_visits(
     study: Study,
-    settings: Settings,
+    course: CycleCourse,
     anchors: Anchors,
     known: CourseFacts,
-    around: Circumstances,
+    around: Around,
     *,
     shown: Window,
 ) -> Iterator[Visit]:
@@ -41,10 +45,10 @@ def anchored_visits(
 
     Args:
         study: for the rules of the visits.
-        settings: for their schedules and windows.
+        course: for the settings, and the delays that some visits move with.
         anchors: the date of each known anchor, and the words for it.
         known: what was recorded and booked, by visit.
-        around: the day asked, and the end of everything.
+        around: the day asked, and the end of a series, by its rule.
         shown: the days asked for. Visits that were over before them are left out,
             unless more is known of them, and so are those with a later target.
 
@@ -53,15 +57,20 @@ def anchored_visits(
         yet are not there.
     """
     for rule in study.anchored_visits:
-        found = anchors.get(_anchor(rule, settings))
-        if found is None:
-            continue
-        series = _Series(rule, found, settings, known, around)
-        yield from series.visits(shown)
+        found = anchors.get(_anchor(rule, course.settings))
+        if found is not None:
+            series = _Series(rule, found, course, known, around(rule))
+            yield from series.visits(shown, needed=_is_needed(rule, anchors, series))
 
 
 def _anchor(rule: AnchoredVisit, settings: Settings) -> Anchor:
     return Anchor(getattr(settings, rule.anchor, rule.anchor))
+
+
+def _is_needed(rule: AnchoredVisit, anchors: Anchors, series: "_Series") -> bool:
+    """Say whether a series still asks for visits of which nothing is known."""
+    found = anchors.get(rule.until) if rule.until else None
+    return found is None or found[0] > series.as_of
 
 
 class _Series:
@@ -71,36 +80,62 @@ class _Series:
         self,
         rule: AnchoredVisit,
         anchor: tuple[date, str],
-        settings: Settings,
+        course: CycleCourse,
         known: CourseFacts,
         around: Circumstances,
     ) -> None:
         self._rule, self._known, self._around = rule, known, around
-        self._schedule = _schedule(rule, settings)
+        self._schedule = _schedule(rule, course.settings)
+        self._course = course if _moves(rule, course.settings) else None
         self._day, words = anchor
-        self._words = f"{words} on {clinical_date(self._day)} + "
+        self._words = f"{words} on {clinical_date(self._day)}"
         self._head, _, rest = rule.name.partition("{")
         self._unit, _, self._tail = rest.partition("}")
 
-    def visits(self, shown: Window) -> Iterator[Visit]:
+    @property
+    def as_of(self) -> date:
+        """The day asked."""
+        return self._around.as_of
+
+    def visits(self, shown: Window, *, needed: bool) -> Iterator[Visit]:
         """Yield the visits that are not over before some days, nor planned after."""
         due = next(self._schedule, None)
         while due is not None:
             number, days, before, after = due
-            target = self._day + timedelta(days)
-            if target > shown.closes:
-                return
+            target, delay = self._target(days)
             due = next(self._schedule, None)
+            if target > shown.closes:
+                if self._is_past(target - delay, shown.closes):
+                    return
+                continue
             closes = target + after
-            if closes >= shown.opens or self._is_known(number):
+            if self._is_known(number) or (needed and closes >= shown.opens):
                 window = Window(target - before, closes)
-                yield self._visit(number, target, window, due)
+                yield self._visit((number, days, delay), target, window, due)
+
+    def _target(self, days: int) -> tuple[date, timedelta]:
+        """Return a target, and how much of it is the delay of the cycles."""
+        on_time = self._day + timedelta(days)
+        delay = self._course.delay(on_time) if self._course else _NONE
+        return on_time + delay, delay
+
+    def _is_past(self, on_time: date, last: date) -> bool:
+        """Say whether no later visit of the series can come before a day.
+
+        A target that moves lies in the cycle that it would have lain in anyway.
+        """
+        return self._course is None or self._course.on_time(on_time) > last
 
     def _visit(
-        self, number: int, target: date, window: Window, due: _Due | None
+        self,
+        what: tuple[int, int, timedelta],
+        target: date,
+        window: Window,
+        due: _Due | None,
     ) -> Visit:
+        number, days, delay = what
         name = self._name(number)
-        known, rule, unit = self._known, self._rule, self._unit
+        known, rule = self._known, self._rule
         record, booking = known.visits.get(name), known.bookings.get(name)
         booked, actual = booking.on if booking else None, None
         outcome = record.outcome if record else None
@@ -112,7 +147,7 @@ class _Series:
             status, outside = judge(waiting, self._following(due), self._around)
         return Visit(
             name,
-            rule.visitnum_base + number,
+            rule.visitnum_base + (number if self._unit else 0),
             rule.kind,
             None,
             None,
@@ -126,26 +161,46 @@ class _Series:
             outside,
             infusion=False,
             dispense=False,
-            why=f"{self._words}{number} {unit if number > 1 else unit[:-1]}",
+            why=self._why(number, days, delay.days),
         )
+
+    def _why(self, number: int, days: int, delay: int) -> str:
+        if self._unit:
+            unit = self._unit if number > 1 else self._unit[:-1]
+            said = f"{self._words} + {number} {unit}"
+        else:
+            said = self._words + _signed(days)
+        return said + (f",{_signed(delay)} as the cycles moved" if delay else "")
 
     def _following(self, due: _Due | None) -> Following | None:
         if due is None:
             return None
         number, days, before, _ = due
-        opens = self._day + timedelta(days) - before
+        opens = self._target(days)[0] - before
         return Following(opens, self._name(number) in self._known.visits)
 
     def _name(self, number: int) -> str:
-        return f"{self._head}{number}{self._tail}"
+        return f"{self._head}{number}{self._tail}" if self._unit else self._head
 
     def _is_known(self, number: int) -> bool:
         name = self._name(number)
         return name in self._known.visits or name in self._known.bookings
 
 
+def _signed(days: int) -> str:
+    """Write days that are added or taken away; nothing for none."""
+    side = "+" if days > 0 else "-"
+    return f" {side} {days_text(abs(days))}" if days else ""
+
+
+def _moves(rule: AnchoredVisit, settings: Settings) -> bool:
+    return rule.moves is not None and bool(getattr(settings, rule.moves))
+
+
 def _schedule(rule: AnchoredVisit, settings: Settings) -> Iterator[_Due]:
-    schedule = getattr(settings, rule.schedule)
+    schedule: Any = rule.schedule
+    if isinstance(schedule, str):
+        schedule = getattr(settings, schedule)
     if isinstance(schedule, Recurring):
         before, after = timedelta(schedule.before), timedelta(schedule.after)
         calls = count(schedule.every_weeks, schedule.every_weeks)

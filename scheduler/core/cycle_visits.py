@@ -8,7 +8,8 @@ from scheduler.core.cycles import CourseFacts, CycleCourse, Day1, Window
 from scheduler.core.dates import clinical_date, days_text
 from scheduler.core.facts import UnscheduledVisit, VisitOutcome
 from scheduler.core.settings import Settings
-from scheduler.core.study import CycleVisit, Study
+from scheduler.core.study import Study
+from scheduler.core.visit_rules import CycleVisit, InterimVisits
 from scheduler.core.visits import (
     RECORDED,
     Circumstances,
@@ -40,11 +41,54 @@ def cycle_visits(
     Yields:
         The visits, by rule and then by cycle.
     """
-    settings = course.settings
     for rule in study.cycle_visits:
-        series = _Series(rule, course, known, around, settings)
+        series = _Series(rule, course, known, around)
         for cycle in cycles:
             yield series.visit(cycle)
+
+
+def interim_visits(
+    study: Study,
+    course: CycleCourse,
+    known: CourseFacts,
+    around: Circumstances,
+    cycles: range,
+) -> Iterator[Visit]:
+    """Place the visits between Day 1s that the settings turn on, such as ``C1D8``.
+
+    Each hangs on the effective Day 1 of its cycle. It is missed when the next one
+    of its cycle has begun, or the next Day 1.
+
+    Yields:
+        The visits, by cycle and day.
+    """
+    for cycle, days in _interim_days(course.settings, cycles).items():
+        for day, following in zip(days, [*days[1:], None], strict=True):
+            rule = _interim_rule(study.interim_visits, day)
+            yield _Interim(rule, course, known, around, following).visit(cycle)
+
+
+def _interim_days(settings: Settings, cycles: range) -> dict[int, list[int]]:
+    """Return the days of each asked cycle that has visits between its Day 1s."""
+    found: dict[int, list[int]] = {}
+    for code in settings.interim_visits:
+        cycle, _, day = code[1:].partition("D")
+        if int(cycle) in cycles:
+            found.setdefault(int(cycle), []).append(int(day))
+    return {cycle: sorted(days) for cycle, days in sorted(found.items())}
+
+
+def _interim_rule(rule: InterimVisits, day: int) -> CycleVisit:
+    return CycleVisit(
+        label=f"D{day}",
+        offset_days=day - 1,
+        before=rule.before,
+        after=rule.after,
+        infusion=False,
+        dispense=False,
+        visitnum_base=rule.visitnum(0, day),
+        provenance=rule.provenance,
+    )
 
 
 def unscheduled_visits(
@@ -90,8 +134,8 @@ class _Series:
         course: CycleCourse,
         known: CourseFacts,
         around: Circumstances,
-        settings: Settings,
     ) -> None:
+        settings = course.settings
         self._day_1, self._known, self._around = course.day_1, known, around
         self._label, self._day, self._base = rule.label, rule.day, rule.visitnum_base
         self._offset, self._infusion = rule.offset_days, rule.infusion
@@ -164,6 +208,30 @@ class _Series:
             done = record.outcome is VisitOutcome.DONE
             return record.on if done else None, record.outcome
         return None, None
+
+
+class _Interim(_Series):
+    """One visit between two Day 1s, and what begins after it."""
+
+    def __init__(
+        self,
+        rule: CycleVisit,
+        course: CycleCourse,
+        known: CourseFacts,
+        around: Circumstances,
+        following: int | None,
+    ) -> None:
+        super().__init__(rule, course, known, around)
+        self._then, self._window = following, course.window
+
+    def _following(self, cycle: int) -> Following:
+        """Return the next visit of the cycle, or Day 1 of the one after it."""
+        if self._then is None:
+            day_1 = self._day_1(cycle)
+            return Following(self._window(day_1).opens, day_1.outcome is not None)
+        begins = self._day_1(cycle - 1).effective
+        opens = begins + timedelta(days=self._then - 1) - self._before
+        return Following(opens, f"C{cycle - 1}D{self._then}" in self._known.visits)
 
 
 def _days(bound: int | str, settings: Settings) -> int:

@@ -11,7 +11,6 @@ from scheduler.core.facts import (
     DoseDecision,
     EndOfTreatment,
     Event,
-    EventKind,
     Fact,
     Hold,
     Participant,
@@ -19,10 +18,9 @@ from scheduler.core.facts import (
 )
 from scheduler.core.quantities import weight_text
 from scheduler.core.settings import EveryOtherDay, Settings
-from scheduler.core.study import Capsules, Level
+from scheduler.core.study import Capsules, Infusion, Level
 
 ONE_DAY = timedelta(days=1)
-ENDING_EVENTS = frozenset({EventKind.WITHDRAWAL, EventKind.DEATH})
 RESUMING = frozenset({DoseAction.RESUME_SAME, DoseAction.RESUME_REDUCED})
 
 
@@ -134,21 +132,21 @@ def dose_periods(
     if settings.every_other_day is EveryOtherDay.RESTART:
         cuts |= _day_1s(course, horizon, changes)
     inside = sorted(day for day in cuts if starts <= day < date.max)
-    return tuple(_periods(inside, changes, pauses, last_dose(capsules.key, facts)))
+    return tuple(_periods(inside, changes, pauses, last_dose(capsules, facts)))
 
 
-def last_dose(key: str, facts: Iterable[Fact]) -> date | None:
+def last_dose(drug: Capsules | Infusion, facts: Iterable[Fact]) -> date | None:
     """Return the last day of one drug, or None while it goes on.
 
-    The recorded end of the drug decides; without one, the day of a withdrawal
-    of consent or of death.
+    The recorded end of the drug decides; without one, the first day of an event
+    that the profile ends it with.
     """
     events: list[date] = []
     for fact in facts:
         match fact:
-            case EndOfTreatment(drug=drug, last_dose=day) if drug == key:
+            case EndOfTreatment(drug=key, last_dose=day) if key == drug.key:
                 return day
-            case Event(event=kind, on=day) if kind in ENDING_EVENTS:
+            case Event(event=kind, on=day) if kind in drug.ends_with:
                 events.append(day)
             case _:
                 pass

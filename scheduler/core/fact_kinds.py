@@ -62,8 +62,7 @@ def _drug(value: object, at: At, study: Study) -> str:
 
 
 def _procedure(value: object, at: At, study: Study) -> str:
-    checks = [check for visit in study.cycle_visits for check in visit.checks]
-    return one_of(value, at, list(dict.fromkeys(checks)))
+    return one_of(value, at, [procedure.name for procedure in study.procedures])
 
 
 def _infusion_day(value: object, at: At, study: Study) -> int:
@@ -97,10 +96,12 @@ def _is_cycle_visit(name: str, study: Study) -> bool:
 
 def _is_of_series(name: str, study: Study) -> bool:
     for visit in study.anchored_visits:
+        if name == visit.name and not visit.numbered:
+            return True
         head, _, rest = visit.name.partition("{")
         tail = rest.partition("}")[2]
         pattern = re.escape(head) + _SERIES_NUMBER + re.escape(tail)
-        if re.fullmatch(pattern, name, re.ASCII):
+        if visit.numbered and re.fullmatch(pattern, name, re.ASCII):
             return True
     return False
 

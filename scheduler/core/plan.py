@@ -9,7 +9,7 @@ from scheduler.core.dosing import DosePeriod, StartingDose
 from scheduler.core.facts import Fact, FactsDocument, Participant
 from scheduler.core.planner import ONE_DAY, Planner
 from scheduler.core.settings import Settings
-from scheduler.core.standing import Current, KnownFacts
+from scheduler.core.standing import Current, KnownFacts, first_day_1
 from scheduler.core.study import Study
 from scheduler.core.supply import Dispense, doses_between
 from scheduler.core.visits import Visit
@@ -44,6 +44,7 @@ class Plan:
         visits: by target, then by number.
         dispense: what to hand out, by cycle, around the current one.
         infusions_given: whole or stopped early.
+        first_day_1: Day 1 of cycle 1, or None if nobody told us.
         ended: the last day of treatment, or None while it goes on.
         contraception_until: the last day of contraception; None before the end.
     """
@@ -60,6 +61,7 @@ class Plan:
     dosing: tuple[DosePeriod, ...]
     dispense: dict[int, Dispense]
     infusions_given: int
+    first_day_1: date | None
     ended: date | None
     contraception_until: date | None
 
@@ -127,6 +129,7 @@ def make_plan(
         dosing=dosing,
         dispense=planner.dispense(cycles, dosing),
         infusions_given=planner.infusions_given(),
+        first_day_1=first_day_1(document.participant, planner.course),
         ended=planner.around.ended,
         contraception_until=planner.contraception_until(),
     )

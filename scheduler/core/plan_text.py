@@ -12,6 +12,7 @@ from scheduler.core.deviations import Deviation, find_deviations
 from scheduler.core.dosing import DosePeriod, StartingDose
 from scheduler.core.notices import Notice, find_notices
 from scheduler.core.plan import Cycle, Plan
+from scheduler.core.procedures import procedures_due
 from scheduler.core.study import Level, Study
 from scheduler.core.supply import Dispense
 from scheduler.core.visits import Visit
@@ -37,7 +38,10 @@ def plan_data(study: Study, plan: Plan) -> Json:
         "current": _current(plan),
         "dose": {"starting": _starting(plan.starting), "in_force": _in_force(in_force)},
         "drug_lines": _lines(study, in_force),
-        "visits": [_visit(visit) for visit in plan.visits],
+        "visits": [
+            _visit(visit) | {"procedures": list(procedures_due(study, plan, visit))}
+            for visit in plan.visits
+        ],
         "cycles": [_cycle(cycle) for cycle in plan.cycles],
         "dosing": [_period(period) for period in plan.dosing],
         "supply": [_account(found) for found in accounts],

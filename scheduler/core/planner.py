@@ -5,7 +5,11 @@ from datetime import date, timedelta
 from operator import attrgetter
 
 from scheduler.core.anchored import anchored_visits
-from scheduler.core.cycle_visits import cycle_visits, unscheduled_visits
+from scheduler.core.cycle_visits import (
+    cycle_visits,
+    interim_visits,
+    unscheduled_visits,
+)
 from scheduler.core.cycles import LAST_CYCLE, CycleCourse, Day1, Window, course_facts
 from scheduler.core.dosing import DosePeriod, dose_periods, starting_dose
 from scheduler.core.facts import (
@@ -34,7 +38,8 @@ from scheduler.core.standing import (
 )
 from scheduler.core.study import Study
 from scheduler.core.supply import Dispense, dispense
-from scheduler.core.visits import Visit
+from scheduler.core.visit_rules import AnchoredVisit
+from scheduler.core.visits import Circumstances, Visit
 from scheduler.errors import ThroughError
 
 CYCLES_AHEAD = 3
@@ -92,7 +97,7 @@ class Planner:
     def current(self) -> Current:
         """Say where the participant stands."""
         return current(
-            self._settings, self._participant, self.around, self._ends, self.course
+            self._study, self._participant, self.around, self._ends, self.course
         )
 
     def contraception_until(self) -> date | None:
@@ -114,6 +119,7 @@ class Planner:
         """Lay out the visits of the cycles, and the others up to their last day."""
         found = [
             *cycle_visits(self._study, self.course, self._known, self.around, cycles),
+            *interim_visits(self._study, self.course, self._known, self.around, cycles),
             *self._beside(cycles, since or date.min),
             *unscheduled_visits(self._unscheduled, self.course),
         ]
@@ -131,14 +137,19 @@ class Planner:
             until = max(until, self._as_of + FOLLOW_UP_AHEAD)
         return anchored_visits(
             self._study,
-            self._settings,
+            self.course,
             anchors(
                 self._study, self._participant, self._ends, self._known, self.course
             ),
             self._known,
-            follow_up_circumstances(self._ends, self._as_of),
+            self._around,
             shown=Window(since, until),
         )
+
+    def _around(self, rule: AnchoredVisit) -> Circumstances:
+        own = rule.ends_with
+        ends_with = self._study.ends_with if own is None else own
+        return follow_up_circumstances(ends_with, self._ends, self._as_of)
 
     def dispense(
         self, cycles: range, dosing: Sequence[DosePeriod]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from scheduler.core.plain_data import At, Table, one_of, table
+from scheduler.core.provenance import Provenance, Source
 from scheduler.core.setting_kinds import (
     BOUNDED_KINDS,
     CHOICES,
@@ -14,7 +15,7 @@ from scheduler.core.setting_kinds import (
     setting_value,
 )
 from scheduler.core.settings import Settings
-from scheduler.core.study import Provenance, SettingRule, Source, Study
+from scheduler.core.study import SettingRule, Study
 from scheduler.core.window_linter import schedule_problems
 from scheduler.errors import FactsError
 

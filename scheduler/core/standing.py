@@ -1,7 +1,7 @@
 """Where a participant stands on a day: what counts, what is over, which phase."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 from scheduler.core.anchored import Anchors
 from scheduler.core.cycles import CourseFacts, CycleCourse
 from scheduler.core.dates import add_months, clinical_date, study_day
-from scheduler.core.dosing import ENDING_EVENTS, last_dose
+from scheduler.core.dosing import last_dose
 from scheduler.core.facts import (
     Booking,
     EndOfTreatment,
@@ -24,11 +24,11 @@ from scheduler.core.facts import (
     VisitOutcome,
 )
 from scheduler.core.settings import Settings
-from scheduler.core.study import Anchor, Study
+from scheduler.core.study import Study
+from scheduler.core.visit_rules import Anchor
 from scheduler.core.visits import Circumstances
 
 END_OF_TREATMENT = "end of treatment"
-LEAVING_EVENTS = ENDING_EVENTS | {EventKind.LOST}
 
 
 _Kind = TypeVar("_Kind")
@@ -114,8 +114,8 @@ def _has_later(kind: type, facts: Sequence[Fact], as_of: date) -> bool:
 
 def treatment_ended(study: Study, facts: Sequence[Fact]) -> date | None:
     """Return the last dose of either drug, or None while one goes on."""
-    infusion = last_dose(study.infusion.key, facts)
-    capsules = last_dose(study.capsules.key, facts)
+    infusion = last_dose(study.infusion, facts)
+    capsules = last_dose(study.capsules, facts)
     return max(infusion, capsules) if infusion and capsules else None
 
 
@@ -131,9 +131,9 @@ def contraception_until(
     return add_months(ended, settings.contraception_months) if ended else None
 
 
-def left_on(facts: Iterable[Fact]) -> date | None:
-    """Return the day a participant left the trial for good, if one did."""
-    days = [f.on for f in facts if isinstance(f, Event) and f.event in LEAVING_EVENTS]
+def first_of(kinds: Collection[EventKind], facts: Iterable[Fact]) -> date | None:
+    """Return the first day of any of some events, or None if none happened."""
+    days = [f.on for f in facts if isinstance(f, Event) and f.event in kinds]
     return min(days, default=None)
 
 
@@ -152,18 +152,20 @@ def treatment_circumstances(
     return Circumstances(
         as_of=as_of,
         holds=holds,
-        ended=treatment_ended(study, facts) or left_on(facts),
-        infusion_ended=last_dose(study.infusion.key, facts),
-        capsules_ended=last_dose(study.capsules.key, facts),
+        ended=treatment_ended(study, facts) or first_of(study.ends_with, facts),
+        infusion_ended=last_dose(study.infusion, facts),
+        capsules_ended=last_dose(study.capsules, facts),
     )
 
 
-def follow_up_circumstances(facts: Sequence[Fact], as_of: date) -> Circumstances:
-    """Gather what bears on the statuses of visits outside cycles."""
+def follow_up_circumstances(
+    ends_with: Collection[EventKind], facts: Sequence[Fact], as_of: date
+) -> Circumstances:
+    """Gather what bears on the statuses of visits that some events end."""
     return Circumstances(
         as_of=as_of,
         holds=(),
-        ended=left_on(facts),
+        ended=first_of(ends_with, facts),
         infusion_ended=None,
         capsules_ended=None,
     )
@@ -194,7 +196,10 @@ def anchors(
         Anchor.CONSENT: (participant.consented, "consent"),
         Anchor.RANDOMIZATION: (participant.randomized, "randomization"),
         Anchor.FIRST_DAY_1: (first_day_1(participant, course), "C1D1"),
+        Anchor.LAST_INFUSION: (last_dose(study.infusion, facts), "last infusion"),
+        Anchor.LAST_CAPSULES: (last_dose(study.capsules, facts), "last capsules"),
         Anchor.LAST_DOSE: (ended, "last dose"),
+        Anchor.PROGRESSION: (first_of({EventKind.PROGRESSION}, facts), "progression"),
         Anchor.END_OF_TREATMENT: (
             (visit.on, "end of treatment visit")
             if visit and visit.outcome is VisitOutcome.DONE
@@ -205,7 +210,7 @@ def anchors(
 
 
 def current(
-    settings: Settings,
+    study: Study,
     participant: Participant,
     around: Circumstances,
     facts: Sequence[Fact],
@@ -213,7 +218,7 @@ def current(
 ) -> Current:
     """Say which cycle, day and phase a participant is in on the day asked."""
     as_of = around.as_of
-    phase = _phase(settings, around, facts, course)
+    phase = _phase(study, around, facts, course)
     cycle = course.cycle_on(as_of) if phase is Phase.TREATMENT else None
     reference = first_day_1(participant, course)
     return Current(
@@ -230,18 +235,18 @@ def current(
 
 
 def _phase(
-    settings: Settings,
+    study: Study,
     around: Circumstances,
     facts: Sequence[Fact],
     course: CycleCourse,
 ) -> Phase:
-    as_of, left = around.as_of, left_on(facts)
+    as_of, left = around.as_of, first_of(study.ends_with, facts)
     if left is not None and as_of >= left:
         return Phase.ENDED
     if as_of < course.first.effective:
         return Phase.SCREENING
     if around.ended is None or as_of <= around.ended:
         return Phase.TREATMENT
-    days = [visit.days + visit.after for visit in settings.safety_follow_up]
+    days = [visit.days + visit.after for visit in course.settings.safety_follow_up]
     safety_ends = around.ended + timedelta(days=max(days, default=0))
     return Phase.SAFETY_FOLLOW_UP if as_of <= safety_ends else Phase.SURVIVAL_FOLLOW_UP

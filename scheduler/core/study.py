@@ -6,26 +6,16 @@ Nothing here knows a trial; ``study_text`` reads one from its profile.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from scheduler.core.facts import EventKind
+from scheduler.core.provenance import Provenance
 from scheduler.core.settings import Settings
-
-
-class Source(StrEnum):
-    """Where a value of a profile comes from."""
-
-    PUBLIC_RECORD = "public record"
-    LABEL = "label"
-    SIBLING_TRIAL = "sibling trial"
-    ASSUMPTION = "assumption"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provenance:
-    """Where one value comes from, and the words to cite it by."""
-
-    source: Source
-    citation: str
+from scheduler.core.visit_rules import (
+    AnchoredVisit,
+    CycleVisit,
+    InterimVisits,
+    Procedure,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +102,7 @@ class Infusion:
     Attributes:
         key: the word for it in facts, ``infusion``.
         dose_mg: milligrams as the masked line prints them.
+        ends_with: the events that end it where no end of it is recorded.
     """
 
     key: str
@@ -120,6 +111,7 @@ class Infusion:
     dose_mg: int
     route: str
     frequency: str
+    ends_with: tuple[EventKind, ...]
     provenance: Provenance
 
 
@@ -129,6 +121,7 @@ class Capsules:
 
     Attributes:
         key: the word for it in facts, such as ``lenvatinib``.
+        ends_with: the events that end it where no end of it is recorded.
     """
 
     key: str
@@ -138,6 +131,7 @@ class Capsules:
     route: str
     ladder: tuple[Level, ...]
     bands: tuple[DoseBand, ...]
+    ends_with: tuple[EventKind, ...]
     provenance: Provenance
 
     def level(self, name: str) -> Level | None:
@@ -150,70 +144,6 @@ class Capsules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CycleVisit:
-    """A visit of every cycle.
-
-    Attributes:
-        label: ``D1``, ``D15`` or ``D-1``; the day of the cycle, without a day 0.
-        offset_days: days from Day 1 of the cycle; 0 is Day 1 itself.
-        before: days that the window opens before the target.
-        after: days that it stays open after the target.
-        infusion: True if the infusion is given there.
-        dispense: True if capsules are handed out there.
-        visitnum_base: added to the number of the cycle.
-        checks: what is looked at before the dose.
-    """
-
-    label: str
-    offset_days: int
-    before: int | str
-    after: int | str
-    infusion: bool
-    dispense: bool
-    visitnum_base: int
-    checks: tuple[str, ...]
-    provenance: Provenance
-
-    @property
-    def day(self) -> int:
-        """The day of the cycle: 1 is Day 1, the day before it is -1."""
-        return self.offset_days + 1 if self.offset_days >= 0 else self.offset_days
-
-
-class Anchor(StrEnum):
-    """What a visit outside the cycles hangs on."""
-
-    CONSENT = "consent"
-    RANDOMIZATION = "randomization"
-    FIRST_DAY_1 = "first day 1"
-    LAST_DOSE = "last dose"
-    END_OF_TREATMENT = "end of treatment"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnchoredVisit:
-    """Visits that hang on an anchor of their own, not on the cycles.
-
-    Attributes:
-        name: with ``{weeks}`` or ``{days}`` where its number goes.
-        kind: what visits of one series have in common.
-        anchor: an ``Anchor``, or the name of the setting that holds it.
-        schedule: the name of the setting that says when.
-        window: the name of the setting with days either side, where the
-            schedule does not carry its own.
-        visitnum_base: added to the number in the name.
-    """
-
-    name: str
-    kind: str
-    anchor: str
-    schedule: str
-    window: str | None
-    visitnum_base: int
-    provenance: Provenance
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Study:
     """One trial's rules, read from its profile.
 
@@ -222,6 +152,7 @@ class Study:
         protocol: the protocol number, as printed.
         registry: the registry number, as printed.
         profile_version: which edition of the profile this is.
+        ends_with: the events after which no visit takes place.
         reasons: lists to choose from, by what is being explained.
         settings: the defaults as one value.
     """
@@ -235,10 +166,13 @@ class Study:
     profile_date: date
     constants: tuple[Constant, ...]
     cycle_length_days: int
+    ends_with: tuple[EventKind, ...]
     infusion: Infusion
     capsules: Capsules
     cycle_visits: tuple[CycleVisit, ...]
+    interim_visits: InterimVisits
     anchored_visits: tuple[AnchoredVisit, ...]
+    procedures: tuple[Procedure, ...]
     reasons: Mapping[str, tuple[str, ...]]
     setting_rules: Mapping[str, SettingRule]
     settings: Settings

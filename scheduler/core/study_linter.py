@@ -5,7 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
 from scheduler.core.dose_linter import dose_problems
-from scheduler.core.study import Anchor, Study
+from scheduler.core.procedure_linter import procedure_problems
+from scheduler.core.settings import Recurring
+from scheduler.core.study import Study
+from scheduler.core.visit_rules import Anchor, AnchoredVisit
 from scheduler.core.window_linter import schedule_problems
 from scheduler.errors import ProfileError
 
@@ -13,7 +16,13 @@ from scheduler.errors import ProfileError
 VISITNUM_ROOM = 10_000
 
 _WEEKS, _DAYS = "{weeks}", "{days}"
-_NUMBER_OF = {"cadence": _WEEKS, "recurring": _WEEKS, "follow-ups": _DAYS}
+_NUMBER_OF = {
+    "cadence": _WEEKS,
+    "recurring": _WEEKS,
+    "follow-ups": _DAYS,
+    "one visit": "",  # a name that is whole as it stands
+}
+_SCHEDULES = ("cadence", "recurring", "follow-ups")
 
 
 def lint_study(study: Study) -> tuple[ProfileError, ...]:
@@ -47,9 +56,10 @@ def _day_1(study: Study) -> Iterator[ProfileError]:
             problem="nothing defines Day 1, the anchor of a cycle. Add a visit with "
             "offset_days 0.",
         )
+    has_infusions = any(visit.infusion for visit in study.cycle_visits)
     for visit in first:
         path = f"cycle_visits[{study.cycle_visits.index(visit)}]"
-        if not visit.infusion:
+        if has_infusions and not visit.infusion:
             yield ProfileError(
                 path=f"{path}.infusion",
                 problem="is false, but Day 1 carries the infusion. Set it to true.",
@@ -70,9 +80,14 @@ def _window_settings(study: Study) -> Iterator[ProfileError]:
                 yield from _setting_of_kind(study, name, path, ["days"])
     for index, series in enumerate(study.anchored_visits):
         path = f"anchored_visits[{index}]"
-        yield from _setting_of_kind(
-            study, series.schedule, f"{path}.schedule", _NUMBER_OF
-        )
+        if isinstance(series.schedule, str):
+            yield from _setting_of_kind(
+                study, series.schedule, f"{path}.schedule", _SCHEDULES
+            )
+        if series.moves is not None:
+            yield from _setting_of_kind(
+                study, series.moves, f"{path}.moves", ["yes or no"]
+            )
         if series.window is not None:
             yield from _setting_of_kind(
                 study, series.window, f"{path}.window", ["days"]
@@ -100,14 +115,15 @@ def _series(study: Study) -> Iterator[ProfileError]:
     """Refuse a series whose name, window or anchor does not fit its schedule."""
     for index, visits in enumerate(study.anchored_visits):
         path = f"anchored_visits[{index}]"
-        rule = study.setting_rules.get(visits.schedule)
-        number = _NUMBER_OF.get(rule.kind) if rule else None
-        if number and not _has_only(visits.name, number):
+        kind = _kind(study, visits)
+        number = _NUMBER_OF.get(kind)
+        if number is not None and not _has_only(visits.name, number):
+            place = f"must have {number} once, where its number goes"
             yield ProfileError(
                 path=f"{path}.name",
-                problem=f"must have {number} once, where its number goes",
+                problem=place if number else "has a brace, but only one visit",
             )
-        if number and (rule and rule.kind == "cadence") != (visits.window is not None):
+        if number is not None and (kind == "cadence") != (visits.window is not None):
             yield ProfileError(
                 path=f"{path}.window",
                 problem="belongs to a cadence, and only there: other schedules carry "
@@ -119,11 +135,38 @@ def _series(study: Study) -> Iterator[ProfileError]:
                 problem=f"nothing defines {visits.anchor!r}. The anchors are "
                 f"{', '.join(Anchor)}, or a setting that chooses between them.",
             )
+        yield from _numbers(visits, path)
+
+
+def _kind(study: Study, visits: AnchoredVisit) -> str:
+    """Return the kind of a schedule, in a setting or in the profile itself."""
+    schedule = visits.schedule
+    if isinstance(schedule, str):
+        rule = study.setting_rules.get(schedule)
+        return rule.kind if rule else ""
+    if isinstance(schedule, Recurring):
+        return "recurring"
+    return "one visit" if len(schedule) == 1 and not visits.numbered else "follow-ups"
+
+
+def _numbers(visits: AnchoredVisit, path: str) -> Iterator[ProfileError]:
+    """Refuse numbers in names that are no number, or that two visits share."""
+    if not isinstance(visits.schedule, tuple) or not visits.numbered:
+        return
+    seen: set[int] = set()
+    for index, visit in enumerate(visits.schedule):
+        if visit.days < 1 or visit.days in seen:
+            yield ProfileError(
+                path=f"{path}.schedule[{index}]",
+                problem=f"{visit.days} cannot be the number in a name: it is less "
+                "than 1, or there twice. Correct it.",
+            )
+        seen.add(visit.days)
 
 
 def _has_only(name: str, number: str) -> bool:
     rest = name.replace(number, "", 1)
-    return number in name and not set(rest) & set("{}")
+    return number in name and not set(rest) & set("{}")  # "" is in every name
 
 
 def _is_anchor(study: Study, anchor: str) -> bool:
@@ -140,6 +183,7 @@ def _twice(study: Study) -> Iterator[ProfileError]:
         "cycle_visits[{}].label": [visit.label for visit in study.cycle_visits],
         "anchored_visits[{}].name": [visit.name for visit in study.anchored_visits],
         "anchored_visits[{}].kind": [visit.kind for visit in study.anchored_visits],
+        "procedures[{}].name": [procedure.name for procedure in study.procedures],
         "capsules.ladder[{}].name": [level.name for level in capsules.ladder],
     }
     for path, words in names.items():
@@ -169,7 +213,8 @@ def _visit_numbers(study: Study) -> Iterator[ProfileError]:
         (visits.visitnum_base, f"anchored_visits[{index}]")
         for index, visits in enumerate(study.anchored_visits)
     ]
-    for (earlier, other), (later, path) in pairwise(sorted(bases)):
+    interim = (study.interim_visits.visitnum_base, "interim_visits")
+    for (earlier, other), (later, path) in pairwise([*sorted(bases), interim]):
         if later - earlier < VISITNUM_ROOM:
             yield ProfileError(
                 path=f"{path}.visitnum_base",
@@ -186,5 +231,6 @@ _RULES: tuple[Callable[[Study], Iterable[ProfileError]], ...] = (
     _twice,
     _visit_numbers,
     dose_problems,
+    procedure_problems,
     schedule_problems,
 )

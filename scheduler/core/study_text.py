@@ -1,38 +1,26 @@
 """TOML text to a checked study, with the path of the key in every error."""
 
 import tomllib
-from collections.abc import Callable
-from dataclasses import fields
 from datetime import date, datetime
-from typing import Any, TypeVar
 
-from scheduler.core.plain_data import (
-    At,
-    Table,
-    shown,
-    table,
-    text,
-    texts,
-    whole,
-)
+from scheduler.core.plain_data import At, Table, shown, table, text, texts
 from scheduler.core.quantities import parse_weight
 from scheduler.core.setting_text import provenance, read_rules
-from scheduler.core.study import (
-    AnchoredVisit,
-    Capsules,
-    Constant,
-    CycleVisit,
-    DoseBand,
-    Infusion,
-    Level,
-    Study,
-)
+from scheduler.core.study import Capsules, Constant, DoseBand, Infusion, Level, Study
 from scheduler.core.study_linter import lint_study
+from scheduler.core.visit_text import (
+    LONGEST_CYCLE_DAYS,
+    anchored_visit,
+    cycle_visit,
+    each,
+    events,
+    interim_visits,
+    keys,
+    procedure,
+)
 from scheduler.errors import CycleDeskError, ProfileError
 
-LONGEST_CYCLE_DAYS = 366
 MOST_MG = 100_000
-MOST_VISITNUM = 1_000_000
 
 _PARTS = (
     "study",
@@ -40,7 +28,9 @@ _PARTS = (
     "infusion",
     "capsules",
     "cycle_visits",
+    "interim_visits",
     "anchored_visits",
+    "procedures",
     "reasons",
     "settings",
 )
@@ -53,8 +43,8 @@ _HEAD = (
     "profile_version",
     "profile_date",
     "cycle_length_days",
+    "ends_with",
 )
-_Found = TypeVar("_Found")
 
 
 def read_study(source: str) -> Study:
@@ -98,11 +88,16 @@ def _study(source: str) -> Study:
         profile_version=head.text("profile_version"),
         profile_date=_date(head["profile_date"], head.at.key("profile_date")),
         cycle_length_days=head.whole("cycle_length_days", 1, LONGEST_CYCLE_DAYS),
-        constants=_each(parts, "constants", _constant),
+        ends_with=events(head, "ends_with"),
+        constants=each(parts, "constants", _constant),
         infusion=_infusion(parts["infusion"], root.key("infusion")),
         capsules=_capsules(parts["capsules"], root.key("capsules")),
-        cycle_visits=_each(parts, "cycle_visits", _cycle_visit),
-        anchored_visits=_each(parts, "anchored_visits", _anchored_visit),
+        cycle_visits=each(parts, "cycle_visits", cycle_visit),
+        interim_visits=interim_visits(
+            parts["interim_visits"], root.key("interim_visits")
+        ),
+        anchored_visits=each(parts, "anchored_visits", anchored_visit),
+        procedures=each(parts, "procedures", procedure),
         reasons=_reasons(parts["reasons"], root.key("reasons")),
         setting_rules=rules,
         settings=settings,
@@ -116,20 +111,6 @@ def _toml(source: str, at: At) -> object:
         raise at.refuse(f"is not TOML: {error}. Correct the text.") from error
 
 
-def _keys(make: type[Any]) -> tuple[str, ...]:
-    """Return the keys of a table that become the attributes of one class."""
-    names = [field.name for field in fields(make)]
-    if "provenance" in names:
-        names[names.index("provenance") :] = ["source", "citation"]
-    return tuple(names)
-
-
-def _each(
-    found: Table, name: str, read: Callable[[object, At], _Found]
-) -> tuple[_Found, ...]:
-    return tuple(read(member, place) for member, place in found.items(name))
-
-
 def _date(value: object, at: At) -> date:
     if isinstance(value, datetime) or not isinstance(value, date):
         raise at.refuse(f"must be a date such as 2026-11-22, not {shown(value)}")
@@ -137,7 +118,7 @@ def _date(value: object, at: At) -> date:
 
 
 def _constant(value: object, at: At) -> Constant:
-    found = table(value, at, needs=_keys(Constant))
+    found = table(value, at, needs=keys(Constant))
     return Constant(
         name=found.text("name"),
         value=found.text("value"),
@@ -146,7 +127,7 @@ def _constant(value: object, at: At) -> Constant:
 
 
 def _infusion(value: object, at: At) -> Infusion:
-    found = table(value, at, needs=_keys(Infusion))
+    found = table(value, at, needs=keys(Infusion))
     return Infusion(
         key=found.text("key"),
         name=found.text("name"),
@@ -154,13 +135,14 @@ def _infusion(value: object, at: At) -> Infusion:
         dose_mg=found.whole("dose_mg", 1, MOST_MG),
         route=found.text("route"),
         frequency=found.text("frequency"),
+        ends_with=events(found, "ends_with"),
         provenance=provenance(found),
     )
 
 
 def _capsules(value: object, at: At) -> Capsules:
-    found = table(value, at, needs=_keys(Capsules))
-    ladder = _each(found, "ladder", _level)
+    found = table(value, at, needs=keys(Capsules))
+    ladder = each(found, "ladder", _level)
     return Capsules(
         key=found.text("key"),
         name=found.text("name"),
@@ -168,13 +150,14 @@ def _capsules(value: object, at: At) -> Capsules:
         strength_mg=found.whole("strength_mg", 1, MOST_MG),
         route=found.text("route"),
         ladder=ladder,
-        bands=_each(found, "bands", lambda band, place: _band(band, place, ladder)),
+        bands=each(found, "bands", lambda band, place: _band(band, place, ladder)),
+        ends_with=events(found, "ends_with"),
         provenance=provenance(found),
     )
 
 
 def _level(value: object, at: At) -> Level:
-    found = table(value, at, needs=_keys(Level))
+    found = table(value, at, needs=keys(Level))
     return Level(
         name=found.text("name"),
         mg=found.whole("mg", 1, MOST_MG),
@@ -203,43 +186,6 @@ def _grams(found: Table, name: str) -> int | None:
         return parse_weight(kilograms)
     except CycleDeskError as error:
         raise found.at.key(name).refuse(str(error)) from error
-
-
-def _cycle_visit(value: object, at: At) -> CycleVisit:
-    found = table(value, at, needs=_keys(CycleVisit))
-    longest = LONGEST_CYCLE_DAYS
-    return CycleVisit(
-        label=found.text("label"),
-        offset_days=found.whole("offset_days", -longest, longest),
-        before=_days(found["before"], at.key("before")),
-        after=_days(found["after"], at.key("after")),
-        infusion=found.flag("infusion"),
-        dispense=found.flag("dispense"),
-        visitnum_base=found.whole("visitnum_base", 0, MOST_VISITNUM),
-        checks=found.texts("checks"),
-        provenance=provenance(found),
-    )
-
-
-def _days(value: object, at: At) -> int | str:
-    """Return days, or the name of the setting that holds them."""
-    if isinstance(value, str):
-        return text(value, at)
-    return whole(value, at, 0, LONGEST_CYCLE_DAYS)
-
-
-def _anchored_visit(value: object, at: At) -> AnchoredVisit:
-    needs = [name for name in _keys(AnchoredVisit) if name != "window"]
-    found = table(value, at, needs=needs, takes=("window",))
-    return AnchoredVisit(
-        name=found.text("name"),
-        kind=found.text("kind"),
-        anchor=found.text("anchor"),
-        schedule=found.text("schedule"),
-        window=found.text("window") if "window" in found else None,
-        visitnum_base=found.whole("visitnum_base", 0, MOST_VISITNUM),
-        provenance=provenance(found),
-    )
 
 
 def _reasons(value: object, at: At) -> dict[str, tuple[str, ...]]:

@@ -10,6 +10,7 @@ from itertools import groupby
 from scheduler.core.dates import weekday_date
 from scheduler.core.facts import Booking, Participant
 from scheduler.core.plan import Plan
+from scheduler.core.procedures import procedures_due
 from scheduler.core.study import Study
 from scheduler.core.visits import Visit
 from scheduler.core.wording import DASH
@@ -99,7 +100,7 @@ def dosing_sheet(
         infusion=infusion_part(study, plan, visit),
         capsules=capsules_part(study, plan, visit),
         weight=weight_part(study, plan, visit),
-        checks=_checks(study, visit),
+        checks=procedures_due(study, plan, visit),
         next_day_1=next_day_1_text(plan, visit),
         next_imaging=next_imaging_text(study, plan, visit),
         note=note,
@@ -270,8 +271,3 @@ def _reason(plan: Plan, visit: Visit) -> str:
     bookings = [f for f in plan.facts if isinstance(f, Booking)]
     found = [f.reason for f in bookings if f.visit == visit.visit and f.reason]
     return found[0] if found else ""
-
-
-def _checks(study: Study, visit: Visit) -> tuple[str, ...]:
-    rules = [rule for rule in study.cycle_visits if rule.label == visit.kind]
-    return rules[0].checks if rules else ()

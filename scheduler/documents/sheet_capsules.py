@@ -192,7 +192,7 @@ def _nothing(unknown: bool) -> _Supply:
 def _no_dose(capsules: Capsules, plan: Plan, days: Stretch, *, unknown: bool) -> str:
     if unknown:
         return UNKNOWN_DOSE
-    ended = last_dose(capsules.key, plan.facts)
+    ended = last_dose(capsules, plan.facts)
     if ended is not None and ended < days.first:
         return f"none: last dose on {clinical_date(ended)}"
     if any(holds_text(plan.facts, capsules.key, days.first, days.before)):

@@ -133,7 +133,7 @@ def _is_first(plan: Plan, visit: Visit) -> bool:
 
 
 def _no_infusion(study: Study, plan: Plan, visit: Visit) -> str:
-    ended = last_dose(study.infusion.key, plan.facts)
+    ended = last_dose(study.infusion, plan.facts)
     if ended is not None and ended < visit.expected:
         return f"none at this visit: last infusion on {clinical_date(ended)}"
     return "none at this visit"

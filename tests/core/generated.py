@@ -98,7 +98,7 @@ ANYTHING = st.tuples(
         Observation,
         on=DAYS,
         value=MAYBE_TEXT,
-        procedure=st.sampled_from(FIRST.cycle_visits[0].checks),
+        procedure=st.sampled_from([p.name for p in FIRST.procedures]),
     ),
     once(
         EndOfTreatment,

@@ -164,7 +164,7 @@ def test_the_order_of_decisions_in_the_file_means_nothing(
 def test_the_last_dose_is_recorded_or_the_day_of_leaving(
     facts: list[Fact], expected: str | None
 ):
-    assert last_dose(PILLS, facts) == (expected and day(expected))
+    assert last_dose(FIRST.capsules, facts) == (expected and day(expected))
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,7 @@ def test_the_second_study_has_its_own_days_drugs_and_visits():
             {"kind": "hold", "drug": "examplinib", "from": "2024-05-01"},
             {"kind": "booking", "visit": "C2D-1", "on": "2024-03-31"},
             {"kind": "booking", "visit": "scan week 8", "on": "2024-04-29"},
+            {"kind": "booking", "visit": "blood bank", "on": "2024-02-26"},
         ],
     }
     found = read_facts(json.dumps(whole), SECOND)

@@ -175,13 +175,17 @@ def test_the_second_study_goes_through_the_same_code():
         Dispensing(on=day("2024-03-05"), capsules=120),
     ]
     plan = planned(*facts, as_of="2024-03-25", study=SECOND)
-    assert [(v.visit, v.target.isoformat()) for v in plan.visits[:6]] == [
+    assert [(v.visit, v.target.isoformat()) for v in plan.visits[:10]] == [
+        ("blood bank", "2024-02-25"),
         ("C1D1", "2024-03-04"),
         ("C1D-1", "2024-03-04"),
+        ("C1D8", "2024-03-12"),
+        ("question sheet day 10", "2024-03-15"),
         ("C1D15", "2024-03-19"),
+        ("C1D22", "2024-03-26"),
         ("C2D-1", "2024-04-01"),
         ("C2D1", "2024-04-02"),
-        ("C2D15", "2024-04-16"),
+        ("question sheet day 40", "2024-04-14"),
     ]
     assert targets(plan)[:2] == ["2024-03-04", "2024-04-02"]
     assert plan.starting is not None

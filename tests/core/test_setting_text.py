@@ -121,7 +121,7 @@ def test_a_site_may_set(name: str, value: object, found: object):
         ("compliance_band", [80, 201], "settings.compliance_band[1]", "from 0 to 200"),
         ("day_1_before", 18, "settings.day_1_before", "overlap"),
         ("imaging_window", 21, "settings.imaging_window", "overlap"),
-        ("safety_follow_up", [[7, 7, 0]], "settings.safety_follow_up", "its anchor"),
+        ("safety_follow_up", [[7, 8, 0]], "settings.safety_follow_up", "its anchor"),
     ],
 )
 def test_what_a_site_may_not_set_is_named(name: str, value: object, at: str, says: str):

@@ -5,7 +5,7 @@ from scheduler.errors import ProfileError
 from tests.core.profiles import SECOND_TEXT, plain, problems, with_values
 
 _, DAY_1, DAY_15 = plain(SECOND_TEXT)["cycle_visits"]
-SCAN, CALL, _ = plain(SECOND_TEXT)["anchored_visits"]
+SCAN, CALL, *_ = plain(SECOND_TEXT)["anchored_visits"]
 CONSTANT = plain(SECOND_TEXT)["constants"][0]
 
 
@@ -42,7 +42,7 @@ BREACHES = [
         id="Day 1 without infusion",
     ),
     pytest.param(
-        ("cycle_visits[1].visitnum_base", 60000),
+        ("cycle_visits[1].visitnum_base", 150000),
         "cycle_visits[1].visitnum_base",
         "must be 0",
         id="Day 1 with another number",
@@ -170,7 +170,109 @@ BREACHES = [
         "10000 is too close to 10000 of anchored_visits[1]",
         id="visit numbers twice",
     ),
+    pytest.param(
+        ("interim_visits.visitnum_base", 129999),
+        "interim_visits.visitnum_base",
+        "129999 is too close to 120000 of anchored_visits[9]",
+        id="visit numbers in between that could clash",
+    ),
+    pytest.param(
+        ("anchored_visits[0].moves", "imaging_window"),
+        "anchored_visits[0].moves",
+        "is not a setting that fits here. Those are imaging_moves,",
+        id="moves by a setting that is no yes or no",
+    ),
+    pytest.param(
+        ("anchored_visits[3].name", "first look {days}x{"),
+        "anchored_visits[3].name",
+        "must have {days} once",
+        id="one visit with an open brace",
+    ),
+    pytest.param(
+        ("anchored_visits[5].schedule", [[10, 2, 2], [10, 0, 0]]),
+        "anchored_visits[5].schedule[1]",
+        "10 cannot be the number in a name",
+        id="two visits with one number",
+    ),
+    pytest.param(
+        ("anchored_visits[5].schedule", [[0, 0, 2]]),
+        "anchored_visits[5].schedule[0]",
+        "0 cannot be the number in a name",
+        id="a name with day 0",
+    ),
+    pytest.param(
+        ("anchored_visits[5].name", "question sheet"),
+        "anchored_visits[5].name",
+        "must have {days} once",
+        id="several visits under one name",
+    ),
+    pytest.param(
+        ("anchored_visits[6].name", "antibody"),
+        "anchored_visits[6].name",
+        "must have {weeks} once",
+        id="recurring visits under one name",
+    ),
+    pytest.param(
+        ("procedures[1].name", "weight"),
+        "procedures[1].name",
+        "'weight' is there twice",
+        id="procedure twice",
+    ),
+    pytest.param(
+        ("procedures[1].visits", ["D29"]),
+        "procedures[1].visits[0]",
+        "'D29' is no visit of a cycle",
+        id="procedure at a day that no cycle has",
+    ),
+    pytest.param(
+        ("procedures[5].visits", ["scan", "looks"]),
+        "procedures[5].visits[1]",
+        "'looks' is no visit of a cycle, and no kind",
+        id="procedure at a series that is not there",
+    ),
+    pytest.param(
+        ("procedures[3].last_cycle", 1),
+        "procedures[3].last_cycle",
+        "1 is before first_cycle, 2",
+        id="rhythm that ends before it begins",
+    ),
+    pytest.param(
+        ("procedures[4].days", [8, 8]),
+        "procedures[4].days",
+        "must go up",
+        id="rhythm that stands still",
+    ),
+    pytest.param(
+        ("procedures[4].days", []),
+        "procedures[4].then_every_days",
+        "goes on from days, which are not there",
+        id="rhythm without a beginning",
+    ),
+    pytest.param(
+        ("procedures[3].days", [8]),
+        "procedures[3].days",
+        "Keep one of them",
+        id="two rhythms at once",
+    ),
 ]
+
+SOUND = [
+    pytest.param(("procedures[3].last_cycle", 2), id="a rhythm of one cycle"),
+    pytest.param(("procedures[4].days", [8, 9]), id="days in a row"),
+    pytest.param(("procedures[1].visits", ["D2", "D28"]), id="both ends of a cycle"),
+    pytest.param(("interim_visits.visitnum_base", 130000), id="room for numbers"),
+    pytest.param(("anchored_visits[5].schedule", [[1, 0, 2]]), id="one with a number"),
+]
+
+
+@pytest.mark.parametrize("change", SOUND)
+def test_what_is_just_within_a_rule_is_sound(change: tuple[str, object]):
+    assert problems(SECOND_TEXT, change) == {}
+
+
+def test_a_study_without_infusions_has_a_day_1_without_one():
+    nowhere = [(f"cycle_visits[{index}].infusion", False) for index in (1, 2)]
+    assert problems(SECOND_TEXT, *nowhere) == {}
 
 
 @pytest.mark.parametrize(("change", "path", "says"), BREACHES)

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scheduler.core.provenance import Source
 from scheduler.core.setting_kinds import CHOICES, KIND_OF, KINDS
 from scheduler.core.settings import (
     CadenceStep,
@@ -14,7 +15,7 @@ from scheduler.core.settings import (
     Settings,
     TreatmentCap,
 )
-from scheduler.core.study import Source, Study
+from scheduler.core.study import Study
 from scheduler.core.study_text import read_study, study_problems
 from scheduler.errors import ProfileError
 from tests.core.profiles import (
@@ -29,7 +30,10 @@ from tests.core.profiles import (
     without,
 )
 
-MAY_BE_LEFT_OUT = re.compile(r"reasons\..*|.*\.(window|from_kg|below_kg)|.*\.cycles")
+MAY_BE_LEFT_OUT = re.compile(
+    r"reasons\..*|anchored_visits.*\.(window|moves|ends_with)"
+    r"|.*\.(from_kg|below_kg)|.*\.cycles"
+)
 # Two settings stand for the keys that all settings have.
 OTHER_SETTINGS = re.compile(r"settings\.(?!next_day_1|spare_days)\w+\..*")
 NEEDED = [
@@ -178,7 +182,31 @@ def test_a_key_of_the_wrong_type_is_named(path: str):
         ("capsules.bands[1].below_kg", "50 lb", "capsules.bands[1].below_kg", "Kilo"),
         ("capsules.bands[0].level", "9 mg daily", "capsules.bands[0].level", "Choose"),
         ("cycle_visits[0].before", -1, "cycle_visits[0].before", "from 0"),
-        ("cycle_visits[0].checks", ["a", "a"], "cycle_visits[0].checks[1]", "twice"),
+        ("procedures[0].visits", ["a", "a"], "procedures[0].visits[1]", "twice"),
+        ("procedures[3].every_cycles", 0, "procedures[3].every_cycles", "from 1"),
+        ("procedures[4].days", [0], "procedures[4].days[0]", "from 1"),
+        ("procedures[4].days", {}, "procedures[4].days", "must be a list"),
+        ("study.ends_with", ["boredom"], "study.ends_with[0]", "is not one of"),
+        ("anchored_visits[3].until", "tea", "anchored_visits[3].until", "is not one"),
+        ("anchored_visits[3].schedule", [], "anchored_visits[3].schedule", "no visit"),
+        (
+            "anchored_visits[3].schedule",
+            [[1, 2]],
+            "anchored_visits[3].schedule[0]",
+            "must be a list of days, before and after",
+        ),
+        (
+            "anchored_visits[3].schedule",
+            [[1, 2, -1]],
+            "anchored_visits[3].schedule[0][2]",
+            "from 0",
+        ),
+        (
+            "anchored_visits[6].schedule.every_weeks",
+            0,
+            "anchored_visits[6].schedule.every_weeks",
+            "from 1 to 520",
+        ),
         ("reasons", [], "reasons", "must be a table"),
         ("reasons.moved", [1], "reasons.moved[0]", "must be a text"),
         ("settings.spare_days.kind", "months", "settings.spare_days.kind", "one of"),

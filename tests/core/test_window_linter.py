@@ -1,6 +1,9 @@
 import pytest
 
-from tests.core.profiles import FIRST_TEXT, SECOND_TEXT, problems
+from tests.core.profiles import FIRST_TEXT, SECOND_TEXT, problems, with_values
+
+# The second profile, without visits in between.
+BARE = with_values(SECOND_TEXT, ("settings.interim_visits.default", []))
 
 # One breach a row: what is planted, the key that is named, what is said.
 BREACHES = [
@@ -47,10 +50,22 @@ BREACHES = [
         id="windows of follow-ups overlap",
     ),
     pytest.param(
-        ("settings.safety_follow_up.default", [[7, 7, 0]]),
+        ("settings.safety_follow_up.default", [[7, 8, 0]]),
         "settings.safety_follow_up.default",
-        "the window of call at 7 days opens on its anchor",
-        id="follow-up window that reaches the last dose",
+        "the window of call at 7 days opens before its anchor",
+        id="follow-up window that begins before the last dose",
+    ),
+    pytest.param(
+        ("anchored_visits[4].schedule", [[-5, 4, 6]]),
+        "anchored_visits[4].schedule",
+        "the window of blood bank at -5 days closes after its anchor",
+        id="window before an anchor that reaches past it",
+    ),
+    pytest.param(
+        ("anchored_visits[5].schedule", [[10, 2, 2], [14, 2, 2]]),
+        "anchored_visits[5].schedule",
+        "question sheet at 10 days and of question sheet at 14 days overlap",
+        id="windows of one profile's own days overlap",
     ),
     pytest.param(
         ("settings.survival.default", [1, 3, 4]),
@@ -77,7 +92,7 @@ BREACHES = [
 def test_a_window_in_breach_is_refused_with_the_path_of_its_key(
     change: tuple[str, object], path: str, says: str
 ):
-    assert says in problems(SECOND_TEXT, change)[path]
+    assert says in problems(BARE, change)[path]
 
 
 @pytest.mark.parametrize(
@@ -91,13 +106,44 @@ def test_a_window_in_breach_is_refused_with_the_path_of_its_key(
             ("settings.safety_follow_up.default", [[28, 0, 7], [40, 4, 0]]),
             id="touching follow-ups",
         ),
-        pytest.param(("settings.safety_follow_up.default", [[7, 6, 0]]), id="day 1"),
-        pytest.param(("settings.interim_visits.default", ["C1D28"]), id="last day"),
-        pytest.param(("anchored_visits", []), id="no visits outside the cycles"),
+        pytest.param(("settings.safety_follow_up.default", [[7, 7, 0]]), id="day 0"),
+        pytest.param(("anchored_visits[4].schedule", [[-5, 4, 5]]), id="up to day 0"),
+        pytest.param(("settings.interim_visits.default", ["C1D23"]), id="in between"),
     ],
 )
 def test_what_is_just_within_a_rule_is_sound(change: tuple[str, object]):
-    assert problems(SECOND_TEXT, change) == {}
+    assert problems(BARE, change) == {}
+
+
+@pytest.mark.parametrize(
+    ("visits", "sides", "says"),
+    [
+        (["C1D8"], (4, 3), {}),
+        (["C1D8"], (5, 3), {"settings.day_1_after.default": "D1 and of C1D8"}),
+        (["C1D8"], (4, 4), {"interim_visits.after": "C1D8 and of D15"}),
+        (["C1D8", "C2D10"], (1, 1), {}),
+        (["C1D8", "C1D10"], (1, 1), {"interim_visits.after": "C1D8 and of C1D10"}),
+        (["C2D28"], (1, 0), {"interim_visits.after": "C2D28 and of D-1 of the next"}),
+    ],
+)
+def test_windows_of_visits_in_between_share_no_day_with_their_neighbours(
+    visits: list[str], sides: tuple[int, int], says: dict[str, str]
+):
+    found = problems(
+        BARE,
+        ("settings.interim_visits.default", visits),
+        ("interim_visits.before", sides[0]),
+        ("interim_visits.after", sides[1]),
+    )
+    assert found.keys() == says.keys()
+    assert all(said in found[path] for path, said in says.items())
+
+
+def test_only_a_study_of_several_cycles_has_a_next_one():
+    late = ("cycle_visits[2].after", 13)
+    assert "cycle_visits[2].after" in problems(BARE, late)
+    once = ("settings.treatment_cap.default", {"cycles": 1})
+    assert problems(BARE, late, once) == {}
 
 
 def test_the_widest_windows_of_day_1_leave_a_day_between_two_cycles():

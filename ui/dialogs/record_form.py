@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 from scheduler.core.dates import weekday_date
 from scheduler.core.facts import Booking, Fact, VisitOutcome, VisitRecord, Weight
 from scheduler.core.plan import Plan
+from scheduler.core.procedures import procedures_due
 from scheduler.core.study import Study
 from scheduler.core.visits import Visit
 from ui.forms.capsules_part import CapsulesPart
@@ -111,11 +112,7 @@ class RecordForm(FieldGroup):
 
     def is_weight_due(self) -> bool:
         """Say whether the profile has a weight measured at this visit."""
-        rules = self._study.cycle_visits
-        return any(
-            rule.label == self._visit.kind and PROCEDURE in rule.checks
-            for rule in rules
-        )
+        return PROCEDURE in procedures_due(self._study, self._plan, self._visit)
 
     def _groups(self) -> list[FieldGroup]:
         """Return the groups that this visit needs, in reading order."""
