@@ -13,6 +13,7 @@ from scheduler.core.facts import (
     EntryOnTreatment,
     Event,
     EventKind,
+    ExtraDoses,
     Fact,
     FactsDocument,
     Hold,
@@ -39,7 +40,7 @@ TEXTS = st.text(
 ).filter(str.strip)
 LINES = TEXTS.map(lambda words: " ".join(words.split()))
 MAYBE_TEXT, MAYBE_LINE = st.none() | TEXTS, st.none() | LINES
-COUNTS = st.integers(0, 100_000)
+COUNTS = st.integers(0, 9_999)
 LEVELS = [level.name for level in FIRST.capsules.ladder]
 VISITS = ["C3D1", "C999D1", "C1D8", "screening", "imaging week 6", "survival week 12"]
 SETTINGS = {
@@ -93,6 +94,7 @@ ANYTHING = st.tuples(
         containers_returned=st.booleans(),
         reason=MAYBE_TEXT,
     ),
+    each(ExtraDoses, on=DAYS, capsules=st.integers(1, 9_999), reason=MAYBE_TEXT),
     each(UnscheduledVisit, on=DAYS, reason=TEXTS),
     each(
         Observation,

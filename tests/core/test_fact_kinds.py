@@ -16,6 +16,7 @@ HAPPENED = {
     "infusion": "on",
     "dose_decision": "on",
     "missed_doses": "to",
+    "extra_doses": "on",
     "dispensing": "on",
     "return": "on",
     "visit": "on",
