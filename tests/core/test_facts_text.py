@@ -71,11 +71,12 @@ def test_null_stands_for_a_key_that_may_be_left_out():
 
 
 def test_what_is_at_its_default_is_not_written():
-    text = write_facts(read_facts(document({**FACTS[8], "lost": 0}), FIRST))
+    out, back = FACTS[7:9]
+    text = write_facts(read_facts(document(out, {**back, "lost": 0}), FIRST))
     assert json.loads(text) == {
         "study": FIRST.key,
         "participant": PARTICIPANT,
-        "facts": [{"kind": "return", "on": "2024-03-25", "capsules": 6}],
+        "facts": [out, {"kind": "return", "on": "2024-03-25", "capsules": 6}],
     }
 
 
