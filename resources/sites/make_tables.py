@@ -140,7 +140,7 @@ class Country:
         """Yield what the table and the package say differently of a day."""
         kinds = {row.date: row for row in rows if row.kind != "year"}
         theirs = dict.fromkeys(map(date.isoformat, self.found), "closed")
-        worked = getattr(self.package, "weekend_workdays", set())
+        worked: set[date] = getattr(self.package, "weekend_workdays", set())
         years = {day.year for day in self.found}
         theirs |= {d.isoformat(): "working" for d in worked if d.year in years}
         for day in sorted(kinds.keys() | theirs.keys()):

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from scheduler.core.dates import clinical_date, days_text, weekday_date
+from scheduler.core.facts import Site
 
 MONDAY_TO_FRIDAY = frozenset(range(5))
 FEWEST_NAMED = 3
@@ -184,7 +185,23 @@ def _estimated(table: CountryDays, first: date, last: date) -> Iterator[str]:
         if listed.standing is Standing.ESTIMATED and first <= day <= last
     ]
     if found:
-        yield f"{table.country}, estimated, not announced: {', '.join(found)}."
+        yield f"{table.country}, estimated, not announced: {'; '.join(found)}."
+
+
+def site_calendar(site: Site, table: CountryDays | None) -> SiteCalendar:
+    """Return the calendar of a site.
+
+    Args:
+        site: its country, and its own closed and open days.
+        table: the table of that country; None if none is shipped.
+    """
+    if table is None and site.country is not None:
+        table = without_table(site.country)
+    return SiteCalendar(
+        country=table,
+        closed=frozenset(site.closed_days),
+        open=frozenset(site.open_days),
+    )
 
 
 class OpenDay(NamedTuple):
