@@ -82,6 +82,14 @@ class FactsError(CycleDeskError):
         super().__init__(f"{path}: {problem}")
 
 
+class ClosedDaysError(CycleDeskError):
+    """A list of closed days breaks a rule; ``path`` names the line and column."""
+
+    def __init__(self, *, path: str, problem: str) -> None:
+        self.path, self.problem = path, problem
+        super().__init__(f"{path}: {problem}")
+
+
 class FileTextError(CycleDeskError):
     """A file that was named cannot be read as text."""
 
@@ -99,6 +107,14 @@ class ThroughError(CycleDeskError):
             f"The plan cannot stop at cycle {through}. Ask for a cycle from "
             f"{low} to {high}."
         )
+
+
+class UnmovableVisitError(CycleDeskError):
+    """A visit was to be booked for another day and cannot be."""
+
+    def __init__(self, *, visit: str, why: str) -> None:
+        self.visit, self.why = visit, why
+        super().__init__(f"{visit} cannot be moved: {why}")
 
 
 # What the records answer to an entry; those about the file are in store.file_errors.

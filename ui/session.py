@@ -9,6 +9,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QObject, QSysInfo, Signal
 
 from scheduler.clock import Clock, today
+from scheduler.core.closed_days import CountryDays
 from scheduler.core.facts import FactsDocument
 from scheduler.core.plan import Plan, make_plan
 from scheduler.core.setting_text import settings_with
@@ -48,6 +49,8 @@ __all__ = [
     "Writer",
 ]
 
+Countries = Callable[[str | None], CountryDays | None]
+
 # Lists show what was missed so long ago: imaging every nine weeks, and its window.
 LOOK_BACK = timedelta(days=70)
 
@@ -59,6 +62,7 @@ class Session(QObject):
         study: the rules of the trial.
         clock: where the time comes from.
         path: the open file, or None for invented participants in memory.
+        countries: gives the table of a country, or None if there is none.
 
     Signals:
         changed: a ``Changes``, after the write is committed.
@@ -69,10 +73,17 @@ class Session(QObject):
     day_turned = Signal()
 
     def __init__(
-        self, study: Study, store: Store, clock: Clock, *, path: Path | None
+        self,
+        study: Study,
+        store: Store,
+        clock: Clock,
+        *,
+        path: Path | None,
+        countries: Countries,
     ) -> None:
         super().__init__()
         self.study, self.clock, self.path = study, clock, path
+        self.countries = countries
         self._store = store
         self._person: Person | None = None
         self._day = today(clock)
@@ -174,7 +185,11 @@ class Session(QObject):
         if participant_id not in self._plans:
             document = self.document(participant_id)
             self._plans[participant_id] = make_plan(
-                self.study, self.settings_of(document), document, as_of=self._day
+                self.study,
+                self.settings_of(document),
+                document,
+                as_of=self._day,
+                country=self.countries(document.site.country),
             )
         return self._plans[participant_id]
 
@@ -239,4 +254,5 @@ class Session(QObject):
             document,
             as_of=self._day,
             since=self._day - LOOK_BACK,
+            country=self.countries(document.site.country),
         )

@@ -1,9 +1,13 @@
 """Opens a site file, makes a new one, or opens the invented participants."""
 
+from functools import cache
 from pathlib import Path
 
+import resources
 from scheduler import demo as demo_data
 from scheduler.clock import Clock
+from scheduler.core.closed_days import CountryDays
+from scheduler.core.closed_days_text import read_country_days
 from scheduler.core.study import Study
 from scheduler.errors import CycleDeskError
 from scheduler.store.connection import create_database, open_database
@@ -25,7 +29,7 @@ def open_file(study: Study, path: Path, clock: Clock) -> Session:
     if stored and stored.site.study != study.key:
         store.close()
         raise OtherStudyError(path=str(path), theirs=stored.site.study, ours=study.key)
-    return Session(study, store, clock, path=path)
+    return Session(study, store, clock, path=path, countries=country_days)
 
 
 def create_file(
@@ -37,7 +41,11 @@ def create_file(
         CycleDeskError: it cannot be made; the sentence says why.
     """
     session = Session(
-        study, Store(create_database(path), clock, study), clock, path=path
+        study,
+        Store(create_database(path), clock, study),
+        clock,
+        path=path,
+        countries=country_days,
     )
     try:
         _found(session, site, person)
@@ -50,7 +58,13 @@ def create_file(
 
 def open_demo(study: Study, clock: Clock) -> Session:
     """Open the invented participants, in memory and out of reach of any file."""
-    session = Session(study, Store(open_database(None), clock, study), clock, path=None)
+    session = Session(
+        study,
+        Store(open_database(None), clock, study),
+        clock,
+        path=None,
+        countries=country_days,
+    )
     site = StudySite(
         study=study.key,
         code=demo_data.SITE_CODE,
@@ -61,6 +75,18 @@ def open_demo(study: Study, clock: Clock) -> Session:
     documents = demo_data.demo_documents(study, session.today())
     session.write(lambda store, by: store.load_documents(documents, by=by))
     return session
+
+
+@cache
+def country_days(country: str | None) -> CountryDays | None:
+    """Return the shipped table of a country, or None if there is none."""
+    if country is None:
+        return None
+    try:
+        file = resources.path("sites", f"{country}.csv")
+    except LookupError:
+        return None
+    return read_country_days(country, file.read_text(encoding="utf-8"))
 
 
 def _found(session: Session, site: StudySite, person: Person) -> None:

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import resources
+from scheduler.core.closed_days import CountryDays
+from scheduler.core.closed_days_text import read_country_days
 from scheduler.core.dates import parse_iso_date
 from scheduler.core.plain_data import FIRST_DATE, LAST_DATE
 from scheduler.core.study import Study
@@ -34,6 +36,21 @@ def study_of(path: Path | None) -> Study:
         ProfileError: it is no sound profile.
     """
     return read_study(text_of(path or resources.path("studies", SHIPPED)))
+
+
+def country_days(country: str | None) -> CountryDays | None:
+    """Return the shipped table of a country, or None if there is none.
+
+    Raises:
+        ClosedDaysError: the table is not sound.
+    """
+    if country is None:
+        return None
+    try:
+        file = resources.path("sites", f"{country}.csv")
+    except LookupError:
+        return None
+    return read_country_days(country, text_of(file))
 
 
 def text_of(path: Path) -> str:

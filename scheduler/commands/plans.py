@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from scheduler.clock import local_now, today
-from scheduler.commands.given import day, parents, study_of, text_of
+from scheduler.commands.given import country_days, day, parents, study_of, text_of
 from scheduler.core.dates import clinical_date, date_range
 from scheduler.core.facts_text import read_facts
 from scheduler.core.plan import make_plan
@@ -31,7 +31,12 @@ def _plan(args: argparse.Namespace) -> tuple[Any, str]:
     document = read_facts(text_of(args.facts), study, today=now)
     settings = settings_with(study, document.settings)
     plan = make_plan(
-        study, settings, document, as_of=args.as_of or now, through=args.through
+        study,
+        settings,
+        document,
+        as_of=args.as_of or now,
+        through=args.through,
+        country=country_days(document.site.country),
     )
     found = plan_data(study, plan)
     return found, _plan_text(found)

@@ -18,6 +18,7 @@ from scheduler.core.facts import (
     EntryOnTreatment,
     Event,
     EventKind,
+    ExtraDoses,
     Fact,
     FactsDocument,
     Hold,
@@ -29,8 +30,10 @@ from scheduler.core.facts import (
     VisitRecord,
     Weight,
 )
+from scheduler.core.own_contradictions import own_contradictions
 from scheduler.core.settings import Settings
 from scheduler.core.study import Study
+from scheduler.core.supply_contradictions import supply_contradictions
 from scheduler.errors import FactsError
 
 
@@ -51,10 +54,11 @@ def contradictions(
     yield from _site(document)
     yield from _entry(document)
     yield from _twice(document.facts)
-    yield from _times(document.facts)
-    yield from _ranges(document.facts)
+    yield from own_contradictions(document.facts)
     yield from _overlaps(document.facts, study)
     yield from _infusion_order(document.facts)
+    yield from _before_consent(document)
+    yield from supply_contradictions(document)
     yield from _after_the_end(document.facts, study)
     yield from dose_contradictions(document, study, settings)
 
@@ -167,35 +171,6 @@ def _twice(facts: Sequence[Fact]) -> Iterator[FactsError]:
                 )
 
 
-def _times(facts: Sequence[Fact]) -> Iterator[FactsError]:
-    for at, infusion in numbered(facts, InfusionRecord):
-        start, stop = infusion.start, infusion.stop
-        if infusion.outcome is InfusionOutcome.NOT_GIVEN and (start or stop):
-            yield FactsError(
-                path=f"facts[{at}].{'start' if start else 'stop'}",
-                problem=f"is a time, but facts[{at}].outcome is not given. Leave the "
-                "time out, or correct the outcome.",
-            )
-        if start and stop and stop < start:
-            yield FactsError(
-                path=f"facts[{at}].stop",
-                problem=f"{stop:%H:%M} is before facts[{at}].start, {start:%H:%M}. "
-                "Correct one of them.",
-            )
-
-
-def _ranges(facts: Sequence[Fact]) -> Iterator[FactsError]:
-    for at, span in enumerate(facts):
-        if not isinstance(span, Hold | MissedDoses):
-            continue
-        if span.ends and span.ends < span.starts:
-            yield FactsError(
-                path=f"facts[{at}].to",
-                problem=f"{span.ends} is before facts[{at}].from, {span.starts}. "
-                "Correct one of them.",
-            )
-
-
 def _overlaps(facts: Sequence[Fact], study: Study) -> Iterator[FactsError]:
     resumed = resumptions(facts)
     for drug in (study.capsules.key, study.infusion.key):
@@ -240,17 +215,37 @@ def _infusion_order(facts: Sequence[Fact]) -> Iterator[FactsError]:
             )
 
 
+def _before_consent(document: FactsDocument) -> Iterator[FactsError]:
+    """Refuse an infusion on a day before consent; what else was done is reported.
+
+    Source:
+        Issue 3: an infusion before consent contradicts; reliability.md R13.
+    """
+    consented = document.participant.consented or date.min
+    for at, infusion in numbered(document.facts, InfusionRecord):
+        if infusion.on < consented and _is_given(infusion):
+            yield FactsError(
+                path=f"facts[{at}].on",
+                problem=f"{infusion.on} is before the day of consent "
+                f"(participant.consented, {consented}). Correct one of them.",
+            )
+
+
+def _is_given(infusion: InfusionRecord) -> bool:
+    return infusion.outcome is not InfusionOutcome.NOT_GIVEN
+
+
 def _after_the_end(facts: Sequence[Fact], study: Study) -> Iterator[FactsError]:
     """Refuse an infusion after the last one, and what needs a living person."""
     given = [
         (at, infusion.on)
         for at, infusion in numbered(facts, InfusionRecord)
-        if infusion.outcome is not InfusionOutcome.NOT_GIVEN
+        if _is_given(infusion)
     ]
     seen = [
         (at, fact.on)
         for at, fact in enumerate(facts)
-        if isinstance(fact, Weight | Dispensing | UnscheduledVisit)
+        if isinstance(fact, Weight | Dispensing | ExtraDoses | UnscheduledVisit)
     ]
     for at, end in numbered(facts, EndOfTreatment):
         if end.drug == study.infusion.key:

@@ -159,10 +159,10 @@ class CycleCourse:
     def cycle_on(self, day: date) -> int | None:
         """Return the last cycle begun by a day, or None before the first.
 
-        Cycles that somebody booked or recorded are all looked at: a booking may
-        lie behind the Day 1 that follows it.
+        Cycles that somebody booked or recorded are all looked at, and the one after
+        them: a booking may lie behind the Day 1 that follows it.
         """
-        known = min(self._known.last_cycle, LAST_CYCLE)
+        known = min(self._known.last_cycle + 1, LAST_CYCLE)
         cycle = max(known, self.first.cycle)
         while cycle < LAST_CYCLE and self.day_1(cycle).effective <= day:
             cycle += 1

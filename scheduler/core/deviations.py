@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from scheduler.core.closed_day_notices import closed_day_said
 from scheduler.core.dates import clinical_date, date_range, days_text
 from scheduler.core.facts import InfusionOutcome
 from scheduler.core.plan import Plan
@@ -21,6 +22,7 @@ class DeviationCode(StrEnum):
     INFUSION_NOT_GIVEN = "infusion_not_given"
     INFUSION_STOPPED_EARLY = "infusion_stopped_early"
     BEFORE_CONSENT = "before_consent"
+    CLOSED_DAY = "closed_day"
 
 
 MEANINGS = {
@@ -32,6 +34,7 @@ MEANINGS = {
     DeviationCode.INFUSION_NOT_GIVEN: "an infusion was not given",
     DeviationCode.INFUSION_STOPPED_EARLY: "an infusion was stopped early",
     DeviationCode.BEFORE_CONSENT: "something was done before consent",
+    DeviationCode.CLOSED_DAY: "a visit took place, or is booked, on a closed day",
 }
 
 
@@ -51,7 +54,16 @@ def find_deviations(plan: Plan) -> tuple[Deviation, ...]:
     Source:
         product.md, decision 7.
     """
-    return tuple(found for visit in plan.visits for found in _of(visit, plan))
+    return tuple(
+        found
+        for visit in plan.visits
+        for found in (*_of(visit, plan), *_on_closed_day(visit, plan))
+    )
+
+
+def _on_closed_day(visit: Visit, plan: Plan) -> Iterator[Deviation]:
+    if said := closed_day_said(visit, plan):
+        yield _found(visit, DeviationCode.CLOSED_DAY, 0, said)
 
 
 def _of(visit: Visit, plan: Plan) -> Iterator[Deviation]:

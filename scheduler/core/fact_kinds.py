@@ -12,6 +12,7 @@ from scheduler.core.facts import (
     EntryOnTreatment,
     Event,
     EventKind,
+    ExtraDoses,
     Hold,
     InfusionOutcome,
     InfusionRecord,
@@ -45,7 +46,8 @@ from scheduler.core.record_text import (
 from scheduler.core.study import Study
 
 MOST_CYCLES = 999
-MOST_CAPSULES = 100_000
+MOST_CAPSULES = 9_999  # what the records hold
+MOST_OCCURRENCES = 99
 WORST_GRADE = 5  # NCI-CTCAE 5.0: 1 is mild, 5 is death
 OTHER_VISITS = ("screening", "end of treatment")
 
@@ -187,13 +189,16 @@ KINDS = {
             REASON,
             Key("term", LINE, needed=False),
             Key("grade", number(1, WORST_GRADE), needed=False),
-            Key("occurrence", number(1, MOST_CYCLES), needed=False),
+            Key("occurrence", number(1, MOST_OCCURRENCES), needed=False),
             DECIDED_BY,
         ),
     ),
     "missed_doses": Record(
         MissedDoses,
         (replace(STARTS, happened=True), replace(ENDS, happened=True), REASON),
+    ),
+    "extra_doses": Record(
+        ExtraDoses, (ON, Key("capsules", number(1, MOST_CAPSULES)), REASON)
     ),
     "dispensing": Record(Dispensing, (ON, Key("capsules", CAPSULES))),
     "return": Record(

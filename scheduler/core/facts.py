@@ -172,6 +172,15 @@ class MissedDoses:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExtraDoses:
+    """Capsules taken beyond what was ordered on a day, by the diary."""
+
+    on: date
+    capsules: int
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dispensing:
     """Capsules handed out."""
 
@@ -242,6 +251,7 @@ Fact = (
     | Hold
     | DoseDecision
     | MissedDoses
+    | ExtraDoses
     | Dispensing
     | Return
     | VisitRecord

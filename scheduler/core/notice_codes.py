@@ -21,6 +21,8 @@ class NoticeCode(StrEnum):
     CAPSULES_SHORT = "capsules_short"
     TREATMENT_CAP = "treatment_cap"
     UNSCHEDULED_IN_WINDOW = "unscheduled_in_window"
+    CLOSED_DAY = "closed_day"
+    HOLIDAYS_NOT_ANNOUNCED = "holidays_not_announced"
 
 
 MEANINGS = {
@@ -37,6 +39,8 @@ MEANINGS = {
     NoticeCode.CAPSULES_SHORT: "capsules handed out do not last to the next visit",
     NoticeCode.TREATMENT_CAP: "a Day 1 lies beyond the longest treatment allowed",
     NoticeCode.UNSCHEDULED_IN_WINDOW: "an unscheduled visit lies in another's window",
+    NoticeCode.CLOSED_DAY: "a visit ahead falls on a day on which the site is closed",
+    NoticeCode.HOLIDAYS_NOT_ANNOUNCED: "public holidays of days ahead are not certain",
 }
 
 

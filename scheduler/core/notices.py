@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from operator import attrgetter
 
+from scheduler.core.closed_day_notices import closed_day_notices
 from scheduler.core.course_notices import WILL_NOT_BE, course_notices
 from scheduler.core.dates import clinical_date, date_range, days_text
 from scheduler.core.dosing import StartingDose
@@ -33,6 +34,7 @@ def find_notices(capsules: Capsules, plan: Plan) -> tuple[Notice, ...]:
         *_holds(capsules, plan),
         *_short(plan),
         *course_notices(capsules, plan),
+        *closed_day_notices(plan),
     ]
     return tuple(sorted(found, key=attrgetter("on", "code", "sentence")))
 

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from scheduler.core.dates import parse_iso_date
-from scheduler.errors import CycleDeskError, DateTextError, FactsError, ProfileError
+from scheduler.errors import (
+    ClosedDaysError,
+    CycleDeskError,
+    DateTextError,
+    FactsError,
+    ProfileError,
+)
 
 LONGEST_TEXT = 1000
 LONGEST_LINE = 100
@@ -34,7 +40,7 @@ class At:
     'facts[3].on'
     """
 
-    error: type[FactsError] | type[ProfileError]
+    error: type[FactsError] | type[ProfileError] | type[ClosedDaysError]
     path: str = ""
 
     def __str__(self) -> str:

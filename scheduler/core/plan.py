@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from scheduler.core.closed_days import CountryDays, SiteCalendar, site_calendar
 from scheduler.core.dosing import DosePeriod, StartingDose
 from scheduler.core.facts import Fact, FactsDocument, Participant
 from scheduler.core.planner import ONE_DAY, Planner
@@ -38,6 +39,7 @@ class Plan:
 
     Attributes:
         settings: the rules that it was computed by.
+        calendar: the days on which the site works.
         facts: the facts that count on this day, in the order given.
         left_out: the facts dated after it.
         starting: the starting dose, or None without a baseline weight.
@@ -52,6 +54,7 @@ class Plan:
     as_of: date
     participant: Participant
     settings: Settings
+    calendar: SiteCalendar
     facts: tuple[Fact, ...]
     left_out: tuple[Fact, ...]
     current: Current
@@ -85,7 +88,7 @@ class Plan:
         return self.dose_on(self.as_of)
 
 
-def make_plan(
+def make_plan(  # noqa: PLR0913  the last four are asked for by name
     study: Study,
     settings: Settings,
     document: FactsDocument,
@@ -93,6 +96,7 @@ def make_plan(
     as_of: date,
     through: int | None = None,
     since: date | None = None,
+    country: CountryDays | None = None,
 ) -> Plan:
     """Compute the whole plan of one participant on a day.
 
@@ -104,6 +108,7 @@ def make_plan(
         through: the last cycle wanted; three beyond the current one by default.
         since: leave out cycles and visits that were over before this day, for
             lists that only show days to come.
+        country: the table of the site's country, or None if there is none.
 
     Raises:
         ThroughError: ``through`` lies below the current cycle or above 999.
@@ -120,6 +125,7 @@ def make_plan(
         as_of=as_of,
         participant=document.participant,
         settings=settings,
+        calendar=site_calendar(document.site, country),
         facts=known.counting,
         left_out=known.left_out,
         current=planner.current(),

@@ -17,6 +17,7 @@ from scheduler.core.facts import (
     EndOfTreatment,
     Event,
     EventKind,
+    ExtraDoses,
     Fact,
     Hold,
     InfusionOutcome,
@@ -146,6 +147,7 @@ FACT_TABLES: dict[FactKind, FactTable] = {
         "dose_decisions", DoseDecision, "on_date", action=DoseAction
     ),
     FactKind.MISSED_DOSES: _table("missed_doses", MissedDoses),
+    FactKind.EXTRA_DOSES: _table("extra_doses", ExtraDoses),
     FactKind.DISPENSING: _table("dispensings", Dispensing),
     FactKind.RETURN: _table("returns", Return),
     FactKind.VISIT: _table("visit_records", VisitRecord, "visit", outcome=VisitOutcome),
@@ -162,6 +164,7 @@ _KINDS: dict[type[Fact], FactKind] = {
     Hold: FactKind.HOLD,
     DoseDecision: FactKind.DOSE_DECISION,
     MissedDoses: FactKind.MISSED_DOSES,
+    ExtraDoses: FactKind.EXTRA_DOSES,
     Dispensing: FactKind.DISPENSING,
     Return: FactKind.RETURN,
     VisitRecord: FactKind.VISIT,

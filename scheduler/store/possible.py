@@ -15,6 +15,7 @@ from scheduler.core.contradictions import contradictions
 from scheduler.core.dates import clinical_date
 from scheduler.core.facts import Fact, FactsDocument
 from scheduler.core.facts_text import refuse_unreadable
+from scheduler.core.own_contradictions import own_contradictions
 from scheduler.core.setting_text import settings_with
 from scheduler.core.standing import date_of
 from scheduler.core.study import Study
@@ -70,10 +71,23 @@ def readable(facts: Iterable[F], study: Study) -> Iterator[F]:
 
     Raises:
         FactsError: with the kind of the fact and its key.
+        ImpossibleFactError: the fact contradicts itself.
     """
     for fact in facts:
-        refuse_unreadable(fact, study)
+        refuse_unfit(fact, study)
         yield fact
+
+
+def refuse_unfit(fact: Fact, study: Study) -> None:
+    """Raise for a fact that a facts document could not hold, whatever else it holds.
+
+    Raises:
+        FactsError: with the kind of the fact and its key.
+        ImpossibleFactError: the fact contradicts itself.
+    """
+    refuse_unreadable(fact, study)
+    for problem in own_contradictions((fact,)):
+        raise ImpossibleFactError(said=_sentence(str(problem), (fact,)))
 
 
 def _contradictions(found: FactsDocument, study: Study) -> Iterator[str]:

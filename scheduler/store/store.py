@@ -17,7 +17,7 @@ from scheduler.core.facts_text import refuse_unreadable
 from scheduler.core.study import Study
 from scheduler.store import facts, participants, sheets, site
 from scheduler.store.connection import OpenDatabase
-from scheduler.store.possible import possible, readable, refuse_impossible
+from scheduler.store.possible import possible, readable, refuse_impossible, refuse_unfit
 from scheduler.store.questions import Questions
 from scheduler.store.values import (
     Changes,
@@ -156,7 +156,7 @@ class Store(Questions):
         self, stored: FactId, ver: int, fact: Fact, *, reason: str, by: Writer
     ) -> Changes:
         """Put a fact in the place of the version that was read."""
-        refuse_unreadable(fact, self._study)
+        refuse_unfit(fact, self._study)
         with self._beside(stored, by) as tx:
             owner = facts.correct(tx, stored, ver, fact, reason)
         return _facts(owner)

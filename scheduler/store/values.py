@@ -75,6 +75,7 @@ class FactKind(StrEnum):
     HOLD = "hold"
     DOSE_DECISION = "dose_decision"
     MISSED_DOSES = "missed_doses"
+    EXTRA_DOSES = "extra_doses"
     DISPENSING = "dispensing"
     RETURN = "return"
     VISIT = "visit"

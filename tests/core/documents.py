@@ -101,6 +101,12 @@ EXAMPLE = {
         },
         {"kind": "end_of_treatment", "drug": "infusion", "last_dose": "2024-03-04"},
         {"kind": "event", "event": "re-consent", "on": "2024-05-06"},
+        {
+            "kind": "extra_doses",
+            "on": "2024-03-12",
+            "capsules": 3,
+            "reason": "took them twice",
+        },
     ],
 }
 

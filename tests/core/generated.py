@@ -13,6 +13,7 @@ from scheduler.core.facts import (
     EntryOnTreatment,
     Event,
     EventKind,
+    ExtraDoses,
     Fact,
     FactsDocument,
     Hold,
@@ -39,7 +40,7 @@ TEXTS = st.text(
 ).filter(str.strip)
 LINES = TEXTS.map(lambda words: " ".join(words.split()))
 MAYBE_TEXT, MAYBE_LINE = st.none() | TEXTS, st.none() | LINES
-COUNTS = st.integers(0, 100_000)
+COUNTS = st.integers(0, 9_999)
 LEVELS = [level.name for level in FIRST.capsules.ladder]
 VISITS = ["C3D1", "C999D1", "C1D8", "screening", "imaging week 6", "survival week 12"]
 SETTINGS = {
@@ -84,15 +85,7 @@ ANYTHING = st.tuples(
         on=DAYS,
         grams=st.integers(2_500, 25_000).map(lambda tens: 10 * tens),
     ),
-    each(Dispensing, on=DAYS, capsules=COUNTS),
-    each(
-        Return,
-        on=DAYS,
-        capsules=COUNTS,
-        lost=COUNTS,
-        containers_returned=st.booleans(),
-        reason=MAYBE_TEXT,
-    ),
+    each(ExtraDoses, on=DAYS, capsules=st.integers(1, 9_999), reason=MAYBE_TEXT),
     each(UnscheduledVisit, on=DAYS, reason=TEXTS),
     each(
         Observation,
@@ -124,8 +117,30 @@ def spans() -> st.SearchStrategy:
 
 
 @st.composite
-def infusions(draw: st.DrawFn) -> list[Fact]:
-    days = sorted(draw(st.lists(DAYS, max_size=4, unique=True)))
+def supplies(draw: st.DrawFn) -> list[Fact]:
+    """Return hand-outs, and returns of no more than was handed out until then."""
+    out, found = 0, list[Fact]()
+    for on in sorted(draw(st.lists(DAYS, max_size=4))):
+        found.append(Dispensing(on=on, capsules=draw(COUNTS)))
+        out += found[-1].capsules
+        back = draw(st.integers(0, out))
+        lost = draw(st.integers(0, out - back))
+        out -= back + lost
+        came = st.builds(
+            Return,
+            on=st.just(on) | st.dates(on, TODAY),
+            capsules=st.just(back),
+            lost=st.just(lost),
+            containers_returned=st.booleans(),
+            reason=MAYBE_TEXT,
+        )
+        found += draw(st.lists(came, max_size=1))
+    return found
+
+
+@st.composite
+def infusions(draw: st.DrawFn, since: date) -> list[Fact]:
+    days = sorted(draw(st.lists(st.dates(since, TODAY), max_size=4, unique=True)))
     return [draw(infusion(cycle, day)) for cycle, day in enumerate(days, start=1)]
 
 
@@ -220,20 +235,21 @@ SITES = st.builds(
 @st.composite
 def documents(draw: st.DrawFn) -> FactsDocument:
     entered = draw(st.booleans())
-    facts = draw(ANYTHING) + draw(held())
+    participant = draw(
+        st.builds(
+            Participant,
+            first_day_1=st.none() if entered else st.dates(START, date(2030, 1, 1)),
+            entry=ENTRIES if entered else st.none(),
+            **IDENTITY,
+        )
+    )
+    facts = draw(ANYTHING) + draw(held()) + draw(supplies())
     if not entered:
-        facts += draw(infusions()) + draw(decisions())
+        facts += draw(infusions(participant.consented or START)) + draw(decisions())
     names = draw(st.lists(st.sampled_from(list(SETTINGS)), max_size=3, unique=True))
     return FactsDocument(
         study=FIRST.key,
-        participant=draw(
-            st.builds(
-                Participant,
-                first_day_1=st.none() if entered else st.dates(START, date(2030, 1, 1)),
-                entry=ENTRIES if entered else st.none(),
-                **IDENTITY,
-            )
-        ),
+        participant=participant,
         facts=tuple(draw(st.permutations(facts))),
         settings=tuple((name, SETTINGS[name]) for name in names),
         site=draw(SITES),

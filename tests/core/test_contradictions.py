@@ -109,6 +109,10 @@ TWICE = {
         [DEATH, {"kind": "dispensing", "on": "2024-05-02", "capsules": 1}],
         "on",
     ),
+    "an extra dose after death": (
+        [DEATH, {"kind": "extra_doses", "on": "2024-05-02", "capsules": 1}],
+        "on",
+    ),
     "a visit after death": (
         [DEATH, {"kind": "unscheduled_visit", "on": "2024-05-02", "reason": "fever"}],
         "on",
@@ -160,7 +164,12 @@ SOUND = {
     "an infusion on the day of death": [DEATH, infusion(4, "2024-05-01")],
     "capsules brought back after death": [
         DEATH,
+        {"kind": "dispensing", "on": "2024-05-01", "capsules": 9},
         {"kind": "return", "on": "2024-05-20", "capsules": 9},
+    ],
+    "an extra dose on the day of death": [
+        DEATH,
+        {"kind": "extra_doses", "on": "2024-05-01", "capsules": 1},
     ],
     "an infusion after another event": [
         event("progression", "2024-03-01"),
@@ -222,6 +231,33 @@ def test_a_fact_that_contradicts_itself_is_refused(fact: dict, path: str, other:
     problem = refusal(document(fact))
     assert problem.path == path
     assert other in problem.problem
+
+
+@pytest.mark.parametrize(
+    ("on", "outcome", "refused"),
+    [
+        ("2024-03-03", "given", True),
+        ("2024-03-03", "stopped early", True),
+        ("2024-03-03", "not given", False),
+        ("2024-03-04", "given", False),
+        ("2024-03-05", "given", False),
+    ],
+)
+@pytest.mark.parametrize("who", [PARTICIPANT, {**PARTICIPANT, "consented": None}])
+def test_no_infusion_is_given_before_consent(
+    who: dict, on: str, outcome: str, refused: bool
+):
+    consent = {} if "consented" in who else {"consented": "2024-03-04"}
+    text = document(infusion(1, on, outcome), participant=who | consent)
+    if not (refused and consent):
+        assert len(read_facts(text, FIRST).facts) == 1
+        return
+    problem = refusal(text)
+    assert problem.path == "facts[0].on"
+    assert problem.problem == (
+        f"{on} is before the day of consent (participant.consented, 2024-03-04). "
+        "Correct one of them."
+    )
 
 
 def test_a_day_is_not_both_closed_and_open():

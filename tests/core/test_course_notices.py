@@ -79,8 +79,9 @@ def test_the_interval_is_told_for_days_to_come():
 def test_infusions_inside_a_cycle_have_an_interval_too():
     facts = [weighed(62000), given(1, "2024-03-04"), given(1, "2024-03-14", at=15)]
     plan = planned(*facts, as_of="2024-03-14", study=SECOND, minimum_interval_days=14)
-    [found] = find_notices(SECOND.capsules, plan)
-    assert found.sentence == (
+    found = find_notices(SECOND.capsules, plan)
+    [close] = [one for one in found if one.code is NoticeCode.MINIMUM_INTERVAL]
+    assert close.sentence == (
         "C1D15 on 14-Mar-2024 comes 10 days after C1D1; the profile asks for at "
         "least 14."
     )

@@ -163,6 +163,16 @@ def test_a_booking_behind_the_next_day_1_does_not_hide_the_cycle_that_began(
     assert course(*facts).cycle_on(day(on)) == cycle
 
 
+@pytest.mark.parametrize(
+    ("on", "cycle"), [("2024-05-05", 2), ("2024-05-06", 4), ("2024-05-27", 5)]
+)
+def test_a_booking_of_the_last_cycle_named_does_not_hide_those_that_began_by_rule(
+    on: str, cycle: int
+):
+    facts = [*ON_TIME, booked("C3D1", "2024-06-20")]
+    assert course(*facts, next_day_1=FIXED).cycle_on(day(on)) == cycle
+
+
 def test_cycles_have_three_digits_at_most():
     found = course()
     assert found.cycle_on(date(2199, 12, 31)) == LAST_CYCLE

@@ -71,11 +71,12 @@ def test_null_stands_for_a_key_that_may_be_left_out():
 
 
 def test_what_is_at_its_default_is_not_written():
-    text = write_facts(read_facts(document({**FACTS[8], "lost": 0}), FIRST))
+    out, back = FACTS[7:9]
+    text = write_facts(read_facts(document(out, {**back, "lost": 0}), FIRST))
     assert json.loads(text) == {
         "study": FIRST.key,
         "participant": PARTICIPANT,
-        "facts": [{"kind": "return", "on": "2024-03-25", "capsules": 6}],
+        "facts": [out, {"kind": "return", "on": "2024-03-25", "capsules": 6}],
     }
 
 
@@ -157,6 +158,9 @@ def test_true_is_not_a_number_a_date_or_a_word(path: str):
         ("facts[4].grade", 6, "facts[4].grade", "from 1 to 5"),
         ("facts[5].drug", "toripalimab", "facts[5].drug", "is not one of lenvatinib"),
         ("facts[7].capsules", -1, "facts[7].capsules", "from 0"),
+        ("facts[7].capsules", 10_000, "facts[7].capsules", "to 9999"),
+        ("facts[14].capsules", 0, "facts[14].capsules", "from 1 to 9999"),
+        ("facts[4].occurrence", 100, "facts[4].occurrence", "from 1 to 99"),
         ("facts[7].capsules", 63.0, "facts[7].capsules", "with decimals"),
         ("facts[11].procedure", "X-ray", "facts[11].procedure", "is not one of"),
         ("facts[13].event", "unblinded", "facts[13].event", "is not one of"),

@@ -10,6 +10,7 @@ from scheduler.core.facts import (
     EndOfTreatment,
     Event,
     EventKind,
+    ExtraDoses,
     Fact,
     Hold,
     InfusionOutcome,
@@ -87,6 +88,7 @@ EVERY_FACT: tuple[Fact, ...] = (
         decided_by="investigator",
     ),
     MissedDoses(starts=date(2024, 3, 10), ends=date(2024, 3, 11), reason="forgot"),
+    ExtraDoses(on=date(2024, 3, 12), capsules=3, reason="took them twice"),
     Dispensing(on=date(2024, 3, 4), capsules=63),
     Return(on=date(2024, 3, 25), capsules=6, lost=1, containers_returned=False),
     VisitRecord(

@@ -105,6 +105,12 @@ VALID: dict[str, dict[str, Cell]] = {
         "ends": "2024-03-11",
         "reason": "forgot",
     },
+    "extra_doses": {
+        **FACT,
+        "on_date": "2024-03-12",
+        "capsules": 3,
+        "reason": "took the day's dose twice",
+    },
     "dispensings": {**FACT, "on_date": "2024-03-04", "capsules": 63},
     "returns": {
         **FACT,
@@ -261,5 +267,6 @@ ROW_RULES: list[tuple[str, dict[str, Cell]]] = [
     ("history", {"action": "restore", "reason": None}),
     ("holds", {"ends": "2024-04-30"}),
     ("missed_doses", {"ends": "2024-03-09"}),
+    ("extra_doses", {"capsules": 0}),
     ("unscheduled_visits", {"reason": None}),
 ]

@@ -557,3 +557,28 @@ CREATE TRIGGER ends_of_treatment_count_versions BEFORE UPDATE ON ends_of_treatme
 CREATE TRIGGER events_count_versions BEFORE UPDATE ON events
         WHEN NEW.ver IS NOT OLD.ver + 1 OR NEW.id IS NOT OLD.id OR NEW.participant IS NOT OLD.participant
         BEGIN SELECT RAISE(ABORT, 'events: a change counts its version up'); END;
+CREATE TABLE extra_doses (
+    id INTEGER PRIMARY KEY,
+    participant INTEGER NOT NULL REFERENCES participants (id),
+    ver INTEGER NOT NULL DEFAULT 1 CHECK (ver >= 1),
+    withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1)),
+    saved_utc TEXT NOT NULL
+        CHECK (saved_utc IS strftime('%Y-%m-%dT%H:%M:%SZ', saved_utc, '+0 days')),
+    saved_zone TEXT NOT NULL CHECK (saved_zone GLOB '[+-][0-9][0-9]:[0-5][0-9]'),
+    saved_by TEXT NOT NULL CHECK (length(saved_by) BETWEEN 1 AND 120),
+    on_date TEXT NOT NULL CHECK (
+        on_date IS date(on_date, '+0 days')
+        AND (on_date BETWEEN '1900-01-01' AND '2199-12-31') IS NOT 0
+    ),
+    capsules INTEGER NOT NULL CHECK (capsules BETWEEN 1 AND 9999),
+    reason TEXT CHECK (length(reason) BETWEEN 1 AND 1000)
+) STRICT;
+CREATE INDEX extra_doses_participant ON extra_doses (participant);
+CREATE TRIGGER extra_doses_refuse_delete BEFORE DELETE ON extra_doses
+        BEGIN SELECT RAISE(ABORT, 'extra_doses: nothing is ever deleted'); END;
+CREATE TRIGGER extra_doses_refuse_replace BEFORE INSERT ON extra_doses
+        WHEN EXISTS (SELECT 1 FROM extra_doses WHERE id = NEW.id)
+        BEGIN SELECT RAISE(ABORT, 'extra_doses: nothing is ever replaced'); END;
+CREATE TRIGGER extra_doses_count_versions BEFORE UPDATE ON extra_doses
+        WHEN NEW.ver IS NOT OLD.ver + 1 OR NEW.id IS NOT OLD.id OR NEW.participant IS NOT OLD.participant
+        BEGIN SELECT RAISE(ABORT, 'extra_doses: a change counts its version up'); END;

@@ -1,6 +1,5 @@
 """What the store keeps reads back as facts; what cannot be true is refused."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time
 
@@ -11,12 +10,8 @@ from scheduler.core.facts import (
     Dispensing,
     DoseAction,
     DoseDecision,
-    EndOfTreatment,
     EntryOnTreatment,
-    Event,
-    EventKind,
     Fact,
-    FactsDocument,
     Hold,
     InfusionOutcome,
     InfusionRecord,
@@ -37,6 +32,7 @@ from scheduler.store.values import ParticipantId
 from tests.core.profiles import FIRST
 from tests.store.given import ADA, AK, BASELINE, EVERY_FACT, NOW, SITE, sheet
 from tests.store.refusals import refused
+from tests.store.writers import WRITERS
 
 REASON = "typed on the wrong day"
 ENTERED = EntryOnTreatment(from_cycle=3, day_1=date(2024, 3, 4), level="8 mg daily")
@@ -66,57 +62,6 @@ UNREADABLE: dict[str, Fact] = {
     "dispensing.capsules": Dispensing(on=date(2024, 3, 4), capsules=2**70),
     "weight.kg": Weight(on=date(2024, 4, 1), grams=60005),
 }
-IMPOSSIBLE: dict[str, tuple[Fact, ...]] = {
-    "a second weight of 01-Mar-2024": (BASELINE, replace(BASELINE, baseline=False)),
-    "before C1D1": (given(1, date(2024, 3, 25)), given(2, date(2024, 3, 4))),
-    "a second infusion on": (given(1, date(2024, 3, 4)), given(2, date(2024, 3, 4))),
-    "lies inside hold of 01-Apr-2024": (
-        hold(date(2024, 4, 1)),
-        hold(date(2024, 4, 3), date(2024, 4, 9)),
-    ),
-    "is not lower than the level in force (8 mg daily": (
-        BASELINE,
-        reduced(date(2024, 4, 1), "8 mg daily"),
-        reduced(date(2024, 5, 1), "8 mg daily"),
-    ),
-    "skips a level (12 mg daily, by weight of 01-Mar-2024": (
-        BASELINE,
-        reduced(date(2024, 4, 1), "4 mg daily"),
-    ),
-    "is not allowed by the setting re_escalation": (
-        DoseDecision(
-            on=date(2024, 5, 1), action=DoseAction.RE_ESCALATE, to="12 mg daily"
-        ),
-    ),
-    "is after event of 05-Mar-2024": (
-        Event(event=EventKind.DEATH, on=date(2024, 3, 5)),
-        Dispensing(on=date(2024, 3, 6), capsules=63),
-    ),
-    "is after end of treatment of 05-Mar-2024": (
-        EndOfTreatment(drug="infusion", last_dose=date(2024, 3, 5)),
-        given(2, date(2024, 3, 25)),
-    ),
-}
-
-WRITERS: dict[str, Callable[[Store, ParticipantId, tuple[Fact, ...]], object]] = {
-    "at one visit": lambda store, ada, facts: store.record_visit(ada, facts, by=AK),
-    "one by one": lambda store, ada, facts: [
-        store.record_fact(ada, fact, by=AK) for fact in facts
-    ],
-    "with the participant": lambda store, _, facts: store.add_participant(
-        replace(ADA, code="PL03-0099"), facts=facts, by=AK
-    ),
-    "as a document": lambda store, _, facts: store.load_documents(
-        [
-            FactsDocument(
-                study=SITE.study,
-                participant=replace(ADA, code="PL03-0099"),
-                facts=facts,
-            )
-        ],
-        by=AK,
-    ),
-}
 
 
 @pytest.fixture
@@ -139,20 +84,6 @@ def test_what_no_document_takes_is_refused(
         WRITERS[how](store, ada, (fact,))
     assert refusal.value.path == path
     assert store.document(ada).facts == ()
-
-
-@pytest.mark.parametrize("said", IMPOSSIBLE)
-@pytest.mark.parametrize("how", WRITERS)
-def test_what_cannot_both_be_true_is_refused_in_words(
-    store: Store, ada: ParticipantId, said: str, how: str
-):
-    with pytest.raises(ImpossibleFactError) as refusal:
-        WRITERS[how](store, ada, IMPOSSIBLE[said])
-    assert said in str(refusal.value)
-    assert "facts[" not in str(refusal.value)
-    assert "2024-" not in str(refusal.value)
-    assert len(store.participants()) == 1
-    assert len(store.document(ada).facts) < len(IMPOSSIBLE[said])
 
 
 def test_every_kind_of_fact_reads_back(store: Store, ada: ParticipantId):
@@ -181,43 +112,6 @@ def test_a_participant_that_cannot_be_is_neither_entered_nor_corrected(
         store,
         error,
         lambda: store.correct_participant(ada, 1, participant, reason=REASON, by=AK),
-    )
-
-
-def test_a_correction_that_makes_facts_impossible_is_refused(
-    store: Store, ada: ParticipantId
-):
-    facts = (given(1, date(2024, 3, 4)), given(2, date(2024, 3, 25)))
-    store.record_visit(ada, facts, by=AK)
-    second = store.facts(ada)[1]
-    early = replace(facts[1], on=date(2024, 3, 3))
-    refused(
-        store,
-        ImpossibleFactError,
-        lambda: store.correct_fact(second.id, 1, early, reason=REASON, by=AK),
-    )
-
-
-def test_a_withdrawal_that_leaves_an_impossible_dose_is_refused(
-    store: Store, ada: ParticipantId
-):
-    steps = (
-        reduced(date(2024, 4, 1), "8 mg daily"),
-        reduced(date(2024, 5, 1), "4 mg daily"),
-    )
-    store.record_visit(ada, (BASELINE, *steps), by=AK)
-    first, second = store.facts(ada)[1:]
-    refused(
-        store,
-        ImpossibleFactError,
-        lambda: store.withdraw_fact(first.id, 1, reason=REASON, by=AK),
-    )
-    store.withdraw_fact(second.id, 1, reason=REASON, by=AK)
-    store.withdraw_fact(first.id, 1, reason=REASON, by=AK)
-    refused(
-        store,
-        ImpossibleFactError,
-        lambda: store.restore_fact(second.id, 2, reason=REASON, by=AK),
     )
 
 

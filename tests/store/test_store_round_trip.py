@@ -19,6 +19,7 @@ from scheduler.core.facts import (
     EntryOnTreatment,
     Event,
     EventKind,
+    ExtraDoses,
     Fact,
     Hold,
     InfusionOutcome,
@@ -105,6 +106,9 @@ FACTS: dict[type[Fact], st.SearchStrategy[Fact]] = {
         lambda span, reason: MissedDoses(starts=span[0], ends=span[1], reason=reason),
         span=SPANS,
         reason=MAYBE_TEXT,
+    ),
+    ExtraDoses: st.builds(
+        ExtraDoses, on=DAYS, capsules=st.integers(1, 9999), reason=MAYBE_TEXT
     ),
     Dispensing: st.builds(Dispensing, on=DAYS, capsules=CAPSULES),
     Return: st.builds(

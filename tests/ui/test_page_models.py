@@ -13,6 +13,7 @@ from scheduler.core.facts import (
     EndOfTreatment,
     Event,
     EventKind,
+    ExtraDoses,
     Fact,
     Hold,
     InfusionOutcome,
@@ -197,6 +198,7 @@ FACTS: list[tuple[Fact, str, str]] = [
         "Missed doses",
         "23-Nov-2026 to 23-Nov-2026, forgot",
     ),
+    (ExtraDoses(on=TODAY, capsules=3), "Extra doses", "3 capsules"),
     (Dispensing(on=TODAY, capsules=63), "Capsules handed out", "63 capsules"),
     (Return(on=TODAY, capsules=1, lost=2), "Capsules returned", "1 capsule, 2 lost"),
     (

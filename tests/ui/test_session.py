@@ -11,7 +11,7 @@ from scheduler.core.study import Study
 from scheduler.errors import CycleDeskError, DuplicateParticipantError
 from tests.ui.conftest import ANNA, NOW, clock
 from ui.session import Changes, Session, Store, Writer
-from ui.site_files import open_demo, open_file
+from ui.site_files import country_days, open_demo, open_file
 
 PERSON = Participant(code="PL03-0050", first_day_1=date(2026, 11, 24))
 BASELINE = Weight(on=date(2026, 11, 20), grams=59_950, baseline=True)
@@ -113,7 +113,11 @@ def test_the_demo_equals_the_plan_from_its_exported_facts(demo: Session):
     for stored in demo.participants():
         document = demo.document(stored.id)
         plan = make_plan(
-            demo.study, demo.settings_of(document), document, as_of=demo.today()
+            demo.study,
+            demo.settings_of(document),
+            document,
+            as_of=demo.today(),
+            country=country_days("PL"),
         )
         assert plan == demo.plan(stored.id)
 

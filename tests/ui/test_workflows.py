@@ -21,6 +21,7 @@ from ui.dialogs.book_visit import BookVisitDialog
 from ui.dialogs.record_visit import RecordVisitDialog
 from ui.main_window import MainWindow
 from ui.session import ParticipantId, Session
+from ui.site_files import country_days
 from ui.workflows import Workflows
 
 
@@ -96,7 +97,11 @@ def test_exported_facts_give_the_plan_that_is_on_the_screen(
         document = read_facts(file.read_text(encoding="utf-8"), demo.study)
         assert document == demo.document(stored.id)
         plan = make_plan(
-            demo.study, demo.settings_of(document), document, as_of=demo.today()
+            demo.study,
+            demo.settings_of(document),
+            document,
+            as_of=demo.today(),
+            country=country_days("PL"),
         )
         assert plan == demo.plan(stored.id)
 

@@ -13,6 +13,7 @@ from scheduler.core.facts import (
     DoseDecision,
     EndOfTreatment,
     Event,
+    ExtraDoses,
     Fact,
     Hold,
     InfusionRecord,
@@ -161,6 +162,10 @@ _WORDS: dict[type[Any], _Words] = {
     Hold: (lambda fact: f"{_tr('Hold of')} {fact.drug}", _hold),
     DoseDecision: (lambda _fact: _tr("Dose decision"), _decision),
     MissedDoses: (lambda _fact: _tr("Missed doses"), _missed),
+    ExtraDoses: (
+        lambda _fact: _tr("Extra doses"),
+        lambda fact: capsules_text(fact.capsules),
+    ),
     Dispensing: (
         lambda _fact: _tr("Capsules handed out"),
         lambda fact: capsules_text(fact.capsules),

@@ -1,0 +1,64 @@
+"""A file of an earlier version is brought up to date, and nothing in it changes."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from scheduler.store.checks import APPLICATION_ID
+from scheduler.store.connection import open_database
+from scheduler.store.file_errors import ReadOnlyDatabaseError
+from scheduler.store.migrations import migrations
+from scheduler.store.store import Store
+from tests.core.profiles import FIRST
+from tests.store.given import ADA, AK, EVERY_FACT, SITE, clock
+
+LATER = {"0002_extra_doses": {"extra_doses"}}
+
+
+def made_before(path: Path, migration: str) -> None:
+    """Make a file as the program did before it knew a migration."""
+    with closing(sqlite3.connect(path)) as conn:
+        db = Database(conn, execute_plugins=False, strict=True)
+        migrations.apply(db, stop_before=migration)
+        conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        conn.execute(
+            "INSERT INTO participants (saved_utc, saved_zone, saved_by, code, "
+            "first_day_1) VALUES ('2026-11-23T07:12:05Z', '+01:00', 'X', 'PL03-0001', "
+            "'2024-03-04')"
+        )
+        conn.commit()
+
+
+def tables(path: Path) -> set[str]:
+    with closing(sqlite3.connect(path)) as tool:
+        found = tool.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        return {name for (name,) in found}
+
+
+@pytest.mark.parametrize("migration", LATER)
+def test_an_earlier_file_gets_the_new_tables_and_keeps_its_rows(
+    path: Path, migration: str
+):
+    made_before(path, migration)
+    assert not tables(path) & LATER[migration]
+    with closing(open_database(path)) as database:
+        store = Store(database, clock, FIRST)
+        assert [one.participant.code for one in store.participants()] == ["PL03-0001"]
+        store.set_site(SITE, by=AK)
+        [ada] = store.add_participant(ADA, facts=EVERY_FACT, by=AK).participants
+        assert len(store.facts(ada)) == len(EVERY_FACT)
+    assert tables(path) >= LATER[migration]
+
+
+@pytest.mark.parametrize("migration", LATER)
+def test_an_earlier_file_that_may_only_be_read_is_not_touched(
+    path: Path, migration: str
+):
+    made_before(path, migration)
+    before = path.read_bytes()
+    with pytest.raises(ReadOnlyDatabaseError):
+        open_database(path, read_only=True)
+    assert path.read_bytes() == before
