@@ -39,7 +39,7 @@ def plan_data(study: Study, plan: Plan) -> Json:
         "drug_lines": _lines(study, in_force),
         "visits": [_visit(visit) for visit in plan.visits],
         "cycles": [_cycle(cycle) for cycle in plan.cycles],
-        "dosing": [_period(period) for period in plan.dosing],
+        "dosing": [period_data(period) for period in plan.dosing],
         "supply": [_account(found) for found in accounts],
         "dispense": _dispense(around) if around else None,
         "infusions": {
@@ -49,7 +49,7 @@ def plan_data(study: Study, plan: Plan) -> Json:
         },
         "contraception_until": _iso(plan.contraception_until),
         "deviations": [_deviation(found) for found in find_deviations(plan)],
-        "notices": [_notice(found) for found in find_notices(study.capsules, plan)],
+        "notices": [notice_data(found) for found in find_notices(study.capsules, plan)],
     }
 
 
@@ -119,7 +119,8 @@ def _cycle(cycle: Cycle) -> Json:
     }
 
 
-def _period(period: DosePeriod) -> Json:
+def period_data(period: DosePeriod) -> Json:
+    """Return one period with capsules as plain data."""
     return {
         "from": period.starts.isoformat(),
         "to": _iso(period.ends),
@@ -168,7 +169,8 @@ def _deviation(found: Deviation) -> Json:
     }
 
 
-def _notice(found: Notice) -> Json:
+def notice_data(found: Notice) -> Json:
+    """Return one notice as plain data."""
     return {
         "code": found.code.value,
         "on": found.on.isoformat(),
