@@ -6,6 +6,7 @@ import re
 import tomllib
 from functools import cache
 from importlib import metadata
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -92,7 +93,8 @@ def test_each_installed_package_is_pinned():
 
 
 def test_the_pins_of_the_project_are_those_of_the_constraints():
-    wanted = PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["test"]
+    groups = PROJECT["dependency-groups"].values()
+    wanted = [*PROJECT["project"]["dependencies"], *chain.from_iterable(groups)]
     rows = [line.split("==") for line in wanted]
     assert {plain(name): pins()[plain(name)] for name, _ in rows} == {
         plain(name): version for name, version in rows

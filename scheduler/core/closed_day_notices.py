@@ -13,6 +13,7 @@ from scheduler.core.visits import Status, Visit
 OVER = frozenset(
     {Status.RECORDED, Status.NOT_DONE, Status.CANCELLED, Status.MISSED},
 )
+NONE_LEFT = "No open day of its window is left."
 NOT_AHEAD = OVER | {Status.ON_HOLD}
 
 
@@ -57,11 +58,13 @@ def _closed(visit: Visit, plan: Plan) -> Notice:
     day, window = visit.expected, visit.window
     first = max(window.opens, plan.as_of)
     nearest = nearest_open_days(plan.calendar, day, first, window.closes)
+    passed = not nearest and first > window.opens
+    suggested = NONE_LEFT if passed else nearest_text(nearest)
     return Notice(
         code=NoticeCode.CLOSED_DAY,
         on=day,
         sentence=f"{visit.visit} on {weekday_date(day)} falls on a closed day: "
-        f"{plan.calendar.why_closed(day)}. {nearest_text(nearest)}",
+        f"{plan.calendar.why_closed(day)}. {suggested}",
     )
 
 

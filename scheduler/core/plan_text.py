@@ -43,7 +43,7 @@ def plan_data(study: Study, plan: Plan) -> Json:
             for visit in plan.visits
         ],
         "cycles": [_cycle(cycle) for cycle in plan.cycles],
-        "dosing": [_period(period) for period in plan.dosing],
+        "dosing": [period_data(period) for period in plan.dosing],
         "supply": [_account(found) for found in accounts],
         "dispense": _dispense(around) if around else None,
         "infusions": {
@@ -53,7 +53,7 @@ def plan_data(study: Study, plan: Plan) -> Json:
         },
         "contraception_until": _iso(plan.contraception_until),
         "deviations": [_deviation(found) for found in find_deviations(plan)],
-        "notices": [_notice(found) for found in find_notices(study.capsules, plan)],
+        "notices": [notice_data(found) for found in find_notices(study.capsules, plan)],
     }
 
 
@@ -123,7 +123,8 @@ def _cycle(cycle: Cycle) -> Json:
     }
 
 
-def _period(period: DosePeriod) -> Json:
+def period_data(period: DosePeriod) -> Json:
+    """Return one period with capsules as plain data."""
     return {
         "from": period.starts.isoformat(),
         "to": _iso(period.ends),
@@ -172,7 +173,8 @@ def _deviation(found: Deviation) -> Json:
     }
 
 
-def _notice(found: Notice) -> Json:
+def notice_data(found: Notice) -> Json:
+    """Return one notice as plain data."""
     return {
         "code": found.code.value,
         "on": found.on.isoformat(),

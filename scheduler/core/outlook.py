@@ -1,0 +1,115 @@
+"""What a plan is made of and how far it looks, and what may still move in it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from scheduler.core.closed_days import CountryDays
+from scheduler.core.cycles import LAST_CYCLE
+from scheduler.core.facts import Booking, FactsDocument
+from scheduler.core.plan import Plan, make_plan
+from scheduler.core.settings import Settings
+from scheduler.core.study import Study
+from scheduler.core.visits import Status, Visit
+
+_IN_CYCLE = re.compile(r"C([0-9]{1,3})D", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """What a plan is made of, and how far it is looked ahead.
+
+    Attributes:
+        settings: the profile's settings with the document's own over them.
+        country: the table of the site's country, or None if there is none.
+        through: the last cycle to look at, at least; None is as far as a plan goes.
+    """
+
+    study: Study
+    settings: Settings
+    document: FactsDocument
+    as_of: date
+    country: CountryDays | None = None
+    through: int | None = None
+
+    def plan(self) -> Plan:
+        """Make the plan, to the cycle asked and at least as far as one goes.
+
+        Raises:
+            ThroughError: ``through`` lies above 999.
+        """
+        found = self._plan(None)
+        if self.through is None or self.through <= last_cycle(found):
+            return found
+        return self._plan(self.through)
+
+    def _plan(self, through: int | None) -> Plan:
+        return make_plan(
+            self.study,
+            self.settings,
+            self.document,
+            as_of=self.as_of,
+            through=through,
+            country=self.country,
+        )
+
+    def reaching(self, cycle: int) -> "Outlook":
+        """Return an outlook that looks at least as far as a cycle."""
+        return replace(self, through=max(self.through or 0, min(cycle, LAST_CYCLE)))
+
+    def having(self, bookings: Iterable[Booking]) -> "Outlook":
+        """Return the outlook with some bookings made."""
+        return replace(self, document=with_bookings(self.document, bookings))
+
+
+def with_bookings(document: FactsDocument, made: Iterable[Booking]) -> FactsDocument:
+    """Return a document with bookings made; each replaces the one of its visit."""
+    by_visit = {booking.visit: booking for booking in made}
+    kept = [
+        fact
+        for fact in document.facts
+        if not (isinstance(fact, Booking) and fact.visit in by_visit)
+    ]
+    return replace(document, facts=(*kept, *by_visit.values()))
+
+
+def last_cycle(plan: Plan) -> int:
+    """Return the last cycle that a plan reaches."""
+    return max((visit.cycle or 0 for visit in plan.visits), default=0)
+
+
+def cycle_named(visit: str) -> int:
+    """Return the number of the cycle that the name of a visit says, or 0 for none.
+
+    >>> cycle_named("C14D1"), cycle_named("imaging week 6")
+    (14, 0)
+    """
+    match = _IN_CYCLE.match(visit)
+    return int(match[1]) if match else 0
+
+
+def order(visit: Visit) -> tuple[bool, int, bool, int, date]:
+    """Sort rows so that each comes behind those that can move it.
+
+    Day 1 moves the other visits of its cycle, even the day before it, and the next
+    Day 1; a visit outside the cycles may count from the first Day 1.
+    """
+    return (
+        visit.cycle is None,
+        visit.cycle or 0,
+        visit.day != 1,
+        visit.day or 0,
+        visit.target,
+    )
+
+
+def will_not_be(visit: Visit) -> bool:
+    """Say whether a visit does not take place, as far as anybody knows."""
+    said = visit.outcome is not None or visit.status is Status.CANCELLED
+    return said and visit.actual is None
+
+
+def is_open(visit: Visit) -> bool:
+    """Say whether a visit may still be given another day."""
+    return visit.actual is None and not will_not_be(visit)

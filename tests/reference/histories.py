@@ -1,0 +1,248 @@
+"""Random histories by number: dense, near the edges, mostly without contradiction."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+
+from scheduler.core.facts import (
+    Booking,
+    EndOfTreatment,
+    EntryOnTreatment,
+    Event,
+    EventKind,
+    Fact,
+    FactsDocument,
+    InfusionOutcome,
+    InfusionRecord,
+    Participant,
+    UnscheduledVisit,
+    VisitOutcome,
+    VisitRecord,
+    Weight,
+)
+from scheduler.core.setting_text import settings_with
+from scheduler.core.study import Study
+from tests.core.profiles import FIRST, SECOND
+from tests.reference.choices import chosen_settings, grams
+from tests.reference.courses_of_capsules import capsule_facts
+from tests.reference.record import Case
+
+GIVEN, STOPPED, NOT_GIVEN = InfusionOutcome
+OUTCOMES = (GIVEN, GIVEN, GIVEN, STOPPED, NOT_GIVEN)
+
+
+def history(seed: int) -> Case:
+    """Return the history of one number; the same number is the same history."""
+    chance = Random(seed)  # noqa: S311  a test, not a secret
+    study = FIRST if chance.random() < 0.6 else SECOND
+    return _History(chance, study).case()
+
+
+class _History:
+    def __init__(self, chance: Random, study: Study) -> None:
+        self.chance, self.study = chance, study
+        self.length = study.cycle_length_days
+        self.plain = chosen_settings(chance, study)
+        self.settings = settings_with(study, self.plain)
+        self.randomized = date(2024, 1, 1) + timedelta(chance.randrange(366))
+        self.first = self.randomized + timedelta(chance.randint(0, 3))
+        self.day_1s: list[date] = []
+        self.facts: list[Fact] = []
+        self.who = self._participant()
+        self.level = study.capsules.ladder[0].name
+
+    def case(self) -> Case:
+        """Return the whole history, asked about on a day near an edge."""
+        cycles = self._cycles()
+        self._course(cycles)
+        self._weights()
+        until = self.day_1s[-1] + timedelta(self.chance.randint(0, self.length + 4))
+        self.facts += capsule_facts(
+            self.chance, self.study, self.settings, self._known(), until
+        )
+        self._other_visits()
+        self._end(until)
+        return Case(
+            study=self.study,
+            settings=self.settings,
+            document=FactsDocument(
+                study=self.study.key,
+                participant=self.who,
+                facts=tuple(self.chance.sample(self.facts, len(self.facts))),
+                settings=self.plain,
+            ),
+            as_of=self._as_of(),
+            through=self._through(cycles),
+        )
+
+    def _known(self) -> tuple[list[date], str]:
+        return self.day_1s, self.who.entry.level if self.who.entry else self.level
+
+    def _through(self, cycles: int) -> int | None:
+        """Return mostly nothing, else a cycle well beyond the current one."""
+        entered = self.who.entry.from_cycle if self.who.entry else 0
+        return self.chance.choice((*(None,) * 9, entered + cycles + 14))
+
+    def _cycles(self) -> int:
+        """Mostly few; one history in forty is long."""
+        if self.chance.random() < 0.025:
+            return self.chance.randint(13, 40)
+        return self.chance.choice((0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 6, 7, 9, 12))
+
+    def _participant(self) -> Participant:
+        plain = Participant(
+            code="PL03-0012",
+            first_day_1=self.first,
+            consented=self.randomized - timedelta(18),
+            randomized=self.randomized if self.chance.random() < 0.95 else None,
+        )
+        if self.chance.random() < 0.88:
+            return plain
+        names = [level.name for level in self.study.capsules.ladder]
+        entry = EntryOnTreatment(
+            from_cycle=self.chance.choice((2, 3, 7, 98)),
+            day_1=self.first + timedelta(self.length + self.chance.randint(-3, 60)),
+            level=self.chance.choice(names),
+        )
+        known = self.first if self.chance.random() < 0.5 else None
+        return replace(plain, first_day_1=known, entry=entry)
+
+    def _weights(self) -> None:
+        if self.chance.random() < 0.95:
+            on = self.first - timedelta(self.chance.randint(0, 5))
+            found = grams(self.chance, self.study)
+            self.level = self.study.capsules.band(found).level.name
+            self.facts.append(Weight(on=on, grams=found, baseline=True))
+
+    def _course(self, cycles: int) -> None:
+        """Walk the cycles: each recorded near an edge, booked, or left open."""
+        entry = self.who.entry
+        number, target = 1, self.first
+        if entry:
+            number, target = entry.from_cycle + 1, entry.day_1
+            self.day_1s.append(target)
+            target += timedelta(self.length)
+        for cycle in range(number, number + cycles):
+            target = self._cycle(cycle, target) + timedelta(self.length)
+        if self.chance.random() < 0.4:
+            self._book(number + cycles + self.chance.randint(0, 1), target)
+        self.day_1s = self.day_1s or [self.first]
+
+    def _cycle(self, cycle: int, target: date) -> date:
+        """Record one cycle, and return the day that the next counts from."""
+        on = max([target + self._shift(), *self.day_1s[-1:]])
+        if self.day_1s and on == self.day_1s[-1]:
+            on += timedelta(1)
+        if self.chance.random() < 0.2:
+            self._book(cycle, target)
+        if self.chance.random() < 0.1:
+            self._said(f"C{cycle}D1", target)
+            return target
+        self._infusion(cycle, 1, on)
+        self.day_1s.append(on)
+        self._within(cycle, on)
+        return on
+
+    def _infusion(self, cycle: int, day: int, on: date) -> None:
+        outcome = self.chance.choice(OUTCOMES)
+        self.facts.append(InfusionRecord(cycle=cycle, day=day, on=on, outcome=outcome))
+
+    def _within(self, cycle: int, on: date) -> None:
+        """Record the other visits of a cycle, where the study has any."""
+        for visit in self.study.cycle_visits:
+            if visit.offset_days == 0 or self.chance.random() < 0.4:
+                continue
+            day = on + timedelta(visit.offset_days + self.chance.randint(-4, 4))
+            if visit.infusion and day > on:
+                self._infusion(cycle, visit.day, day)
+            elif not visit.infusion:
+                self._seen(f"C{cycle}{visit.label}", day)
+            if self.chance.random() < 0.2:
+                self._booked(f"C{cycle}{visit.label}", day)
+
+    def _shift(self) -> timedelta:
+        """Return how far from its target something is: at an edge, or far away."""
+        before, after = self.settings.day_1_before, self.settings.day_1_after
+        edges = (-before - 1, -before, 0, 0, 0, 1, after, after + 1, 10)
+        far = (self.length - 1, self.length, self.length + 1, self.length + after)
+        near = self.chance.random() < 0.9
+        return timedelta(self.chance.choice(edges if near else far))
+
+    def _book(self, cycle: int, target: date) -> None:
+        self._booked(f"C{cycle}D1", target + self._shift())
+
+    def _booked(self, visit: str, on: date) -> None:
+        self.facts.append(Booking(visit=visit, on=on))
+
+    def _seen(self, visit: str, on: date) -> None:
+        outcome = self.chance.choice((VisitOutcome.DONE, *VisitOutcome))
+        self.facts.append(VisitRecord(visit=visit, on=on, outcome=outcome))
+
+    def _said(self, visit: str, on: date) -> None:
+        """Say of a Day 1 without an infusion that it was not, or nothing."""
+        outcome = self.chance.choice((None, *VisitOutcome))
+        if outcome and outcome is not VisitOutcome.DONE:
+            self.facts.append(VisitRecord(visit=visit, on=on, outcome=outcome))
+
+    def _other_visits(self) -> None:
+        anchor = self.chance.choice((self.randomized, self.first))
+        series = self.study.anchored_visits[0].name
+        week = 0
+        for step in self.settings.imaging:
+            week += step.every_weeks
+            on = anchor + timedelta(7 * week + self.chance.choice((-8, -7, 0, 7, 8)))
+            action = self.chance.choice((self._seen, self._seen, self._booked, None))
+            if action and on < self.day_1s[-1] + timedelta(self.length):
+                action(series.format(weeks=week), on)
+        for _ in range(self.chance.choice((0, 0, 1, 3))):
+            day = self.chance.choice(self.day_1s)
+            on = day + timedelta(self.chance.choice((-1, 0, 0, 1, 9)))
+            self.facts.append(UnscheduledVisit(on=on, reason="adverse event"))
+
+    def _end(self, until: date) -> None:
+        if self.chance.random() < 0.3:
+            self._end_of_drugs(until)
+        if self.chance.random() < 0.12:
+            event = self.chance.choice(
+                (EventKind.WITHDRAWAL, EventKind.LOST, EventKind.DEATH)
+            )
+            after = self.chance.choice((0, 0, 1, 5, 40, 100))
+            self.facts.append(Event(event=event, on=until + timedelta(after)))
+
+    def _end_of_drugs(self, until: date) -> None:
+        """End one drug or both, the infusion not before the last one given."""
+        drugs = [self.study.infusion.key, self.study.capsules.key]
+        for drug in self.chance.choice((drugs, drugs, drugs[:1], drugs[1:])):
+            last = until - timedelta(self.chance.choice((0, 0, 1, 4, 10)))
+            if drug == drugs[0]:
+                last = max([last, *self._given()])
+            self.facts.append(EndOfTreatment(drug=drug, last_dose=last))
+        if self.chance.random() < 0.5:
+            on = until + timedelta(self.chance.randint(0, 20))
+            self._seen("end of treatment", on)
+        for follow in self.settings.safety_follow_up:
+            if self.chance.random() < 0.3:
+                day = until + timedelta(follow.days + self.chance.randint(-9, 9))
+                name = self.study.anchored_visits[1].name.format(days=follow.days)
+                self._seen(name, day)
+
+    def _given(self) -> list[date]:
+        return [
+            fact.on
+            for fact in self.facts
+            if isinstance(fact, InfusionRecord) and fact.outcome is not NOT_GIVEN
+        ]
+
+    def _as_of(self) -> date:
+        """Return a day at an edge of the last window, or well after, or before."""
+        before, after = self.settings.day_1_before, self.settings.day_1_after
+        near = (-before - 1, -before, -1, 0, 1, after, after + 1)
+        last = self.day_1s[-1] + timedelta(self.length)
+        kind = self.chance.random()
+        if kind < 0.55:
+            return last + timedelta(self.chance.choice(near))
+        if kind < 0.75:
+            return self.day_1s[-1] + timedelta(self.chance.randint(0, self.length))
+        if kind < 0.9:
+            return last + timedelta(self.chance.randint(0, 150))
+        return self.first + timedelta(self.chance.randint(-20, 60))

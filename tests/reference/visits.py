@@ -1,0 +1,147 @@
+"""Every row that is not a Day 1: in cycles, on anchors, and unscheduled."""
+
+from collections.abc import Iterator
+from itertools import count
+
+from scheduler.core.settings import CadenceStep, ImagingAnchor
+from scheduler.core.study import Anchor, AnchoredVisit, CycleVisit
+from tests.reference.course import Course, Row, take_visit
+from tests.reference.ends import Ends
+from tests.reference.record import Case, Record
+
+COVERED = ("imaging", "safety_follow_up", "survival")
+
+Due = tuple[int, int, int, int]
+
+
+class Others:
+    """The other rows of one case, each list in the order of their targets."""
+
+    def __init__(self, case: Case, record: Record, course: Course, end: Ends) -> None:
+        self.case, self.record, self.course, self.end = case, record, course, end
+        self.settings = case.settings
+
+    def in_cycles(self) -> list[list[Row]]:
+        """Return the visits of every cycle other than Day 1, by their kind."""
+        return [
+            [self._in_cycle(visit, day_1) for day_1 in self.course.rows]
+            for visit in self.case.study.cycle_visits
+            if visit.offset_days
+        ]
+
+    def _in_cycle(self, visit: CycleVisit, day_1: Row) -> Row:
+        target = day_1.effective + visit.offset_days
+        name = f"C{day_1.cycle}{visit.label}"
+        row = Row(
+            name=name,
+            visitnum=visit.visitnum_base + day_1.cycle,
+            kind=visit.label,
+            cycle=day_1.cycle,
+            day=visit.day,
+            target=target,
+            opens=target - self._days(visit.before),
+            closes=target + self._days(visit.after),
+            booked=self.record.bookings.get(name),
+            infusion=visit.infusion,
+        )
+        take_visit(row, self.record.visits.get(name))
+        for cycle, day, on, outcome in self.record.infusions:
+            if visit.infusion and (cycle, day) == (day_1.cycle, visit.day):
+                row.actual, row.outcome, row.said = on, outcome, None
+        return row
+
+    def _days(self, window: int | str) -> int:
+        if isinstance(window, int):
+            return window
+        found = getattr(self.settings, window)
+        assert isinstance(found, int)
+        return found
+
+    def on_anchors(self, until: int) -> list[list[Row]]:
+        """Return the rows of every series up to that day, and the one that follows."""
+        return [
+            self._series(series, until)
+            for series in self.case.study.anchored_visits
+            if series.schedule in COVERED
+        ]
+
+    def _series(self, series: AnchoredVisit, until: int) -> list[Row]:
+        anchor = self._anchor(series.anchor)
+        if anchor is None:
+            return []
+        found: list[Row] = []
+        for number, offset, before, after in self._spans(series):
+            target = anchor + offset
+            found.append(self._anchored(series, number, target, (before, after)))
+            if target > until:
+                break
+        return found
+
+    def _spans(self, series: AnchoredVisit) -> Iterator[Due]:
+        """Yield the number of each visit, its day, and its window either side."""
+        schedule = getattr(self.settings, series.schedule)
+        if series.schedule == "safety_follow_up":
+            for visit in schedule:
+                yield visit.days, visit.days, visit.before, visit.after
+        elif series.schedule == "survival":
+            for week in count(schedule.every_weeks, schedule.every_weeks):
+                yield week, 7 * week, schedule.before, schedule.after
+        else:
+            window = self._days(series.window or 0)
+            for week in _weeks(schedule):
+                yield week, 7 * week, window, window
+
+    def _anchored(
+        self, series: AnchoredVisit, number: int, target: int, window: tuple[int, int]
+    ) -> Row:
+        name = series.name.format(weeks=number, days=number)
+        row = Row(
+            name=name,
+            visitnum=series.visitnum_base + number,
+            kind=series.kind,
+            target=target,
+            opens=target - window[0],
+            closes=target + window[1],
+            booked=self.record.bookings.get(name),
+        )
+        take_visit(row, self.record.visits.get(name))
+        return row
+
+    def _anchor(self, name: str) -> int | None:
+        """Return the day that a series counts from, if it is known."""
+        if name == "imaging_anchor":
+            name = str(self.settings.imaging_anchor)
+        randomized = self.case.document.participant.randomized
+        if name == ImagingAnchor.RANDOMIZATION:
+            return randomized.toordinal() if randomized else None
+        if name == ImagingAnchor.FIRST_DAY_1:
+            return self.course.first_day_1()
+        on, outcome = self.record.visits.get("end of treatment", (0, ""))
+        if name == Anchor.END_OF_TREATMENT and outcome == "done":
+            return on
+        return self.end.last_dose
+
+    def unscheduled(self) -> list[Row]:
+        """Return the unscheduled visits, numbered after the Day 1 before them."""
+        found: list[Row] = []
+        counts: dict[int, int] = {}
+        for day in self.record.unscheduled:
+            cycle = self.course.cycle_on(day)
+            counts[cycle] = counts.get(cycle, 0) + 1
+            number = f"{cycle}.{counts[cycle]:02d}"
+            name = f"unscheduled {number}"
+            row = Row(name, float(number), "unscheduled", day, day, day)
+            row.actual, row.outcome = day, "done"
+            found.append(row)
+        return found
+
+
+def _weeks(steps: tuple[CadenceStep, ...]) -> Iterator[int]:
+    """Yield the weeks of imaging, week after week: is a visit due in it?"""
+    due, at = 0, 0
+    for week in count(1):
+        while (last := steps[at].until_week) and due + steps[at].every_weeks > last:
+            at += 1
+        if week == due + steps[at].every_weeks:
+            due = week
+            yield week
