@@ -126,7 +126,7 @@ def _reason(sheet: _Sheet) -> str:
 
 def _infusion(sheet: _Sheet) -> object:
     drug, place = sheet.study.infusion.key, (sheet.visit.cycle, sheet.visit.day)
-    ended = last_dose(drug, sheet.plan.facts)
+    ended = last_dose(sheet.study.infusion, sheet.plan.facts)
     return (
         sheet.visit.infusion or (ended and ended < sheet.first and ended),
         any(_comes_first(other, sheet.visit) for other in sheet.plan.visits),
@@ -171,7 +171,7 @@ def _no_dose(sheet: _Sheet) -> object:
     """Return why there is no dose: the last one before, and the end."""
     earlier = [p for p in sheet.plan.dosing if p.starts < sheet.first]
     last = [(p.level, p.since, p.ends, p.why) for p in earlier[-1:]]
-    return last, last_dose(sheet.study.capsules.key, sheet.plan.facts)
+    return last, last_dose(sheet.study.capsules, sheet.plan.facts)
 
 
 def _handed_out(sheet: _Sheet) -> object:
