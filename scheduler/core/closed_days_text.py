@@ -30,6 +30,9 @@ class Kind(StrEnum):
     YEAR = "year"
 
 
+_KINDS, _STANDINGS = tuple(Kind), tuple(Standing)
+
+
 class _Row(NamedTuple):
     """One row as it stands in the text, and the number of its line, from 1."""
 
@@ -46,11 +49,11 @@ class _Row(NamedTuple):
         return iso_date(self.cells[column], self.at(column))
 
     def kind(self) -> Kind:
-        return Kind(one_of(self.cells["kind"], self.at("kind"), list(Kind)))
+        return Kind(one_of(self.cells["kind"], self.at("kind"), _KINDS))
 
     def standing(self) -> Standing:
         found = self.cells["standing"]
-        return Standing(one_of(found, self.at("standing"), list(Standing)))
+        return Standing(one_of(found, self.at("standing"), _STANDINGS))
 
 
 def read_country_days(country: str, source: str) -> CountryDays:
@@ -71,13 +74,13 @@ def read_country_days(country: str, source: str) -> CountryDays:
     """
     if not _COUNTRY.fullmatch(country):
         _refuse("country", f"{country!r} is not two letters. Write one such as PL.")
-    rows = list(_rows(source))
     days, gaps = dict[date, ListedDay](), list[Gap]()
-    for row in rows:
-        if row.kind() is Kind.YEAR:
+    for row in _rows(source):
+        kind = row.kind()
+        if kind is Kind.YEAR:
             gaps.append(_gap(row))
         else:
-            _add(days, row)
+            _add(days, row, kind)
     years = {day.year for day in days} | {gap.year for gap in gaps}
     _check_years(years)
     return CountryDays(
@@ -126,8 +129,8 @@ def _gap(row: _Row) -> Gap:
     )
 
 
-def _add(days: dict[date, ListedDay], row: _Row) -> None:
-    found = _day(row)
+def _add(days: dict[date, ListedDay], row: _Row, kind: Kind) -> None:
+    found = _day(row, kind)
     if found.day in days:
         raise row.at("date").refuse(f"{found.day} stands there twice. Keep it once.")
     if found.open and found.day.weekday() < SATURDAY:
@@ -139,7 +142,7 @@ def _add(days: dict[date, ListedDay], row: _Row) -> None:
     days[found.day] = found
 
 
-def _day(row: _Row) -> ListedDay:
+def _day(row: _Row, kind: Kind) -> ListedDay:
     standing = row.standing()
     if standing is Standing.NOT_ANNOUNCED:
         raise row.at("standing").refuse(
@@ -147,7 +150,7 @@ def _day(row: _Row) -> ListedDay:
         )
     return ListedDay(
         day=row.day("date"),
-        open=row.kind() is Kind.WORKING,
+        open=kind is Kind.WORKING,
         name=row.text("name"),
         standing=standing,
         source=row.text("source"),
