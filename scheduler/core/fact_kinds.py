@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import replace
+from datetime import date
+from itertools import pairwise
 
 from scheduler.core.facts import (
     Booking,
@@ -27,7 +29,15 @@ from scheduler.core.facts import (
     VisitRecord,
     Weight,
 )
-from scheduler.core.plain_data import At, line, listed, one_of, whole
+from scheduler.core.plain_data import (
+    At,
+    iso_date,
+    line,
+    listed,
+    one_of,
+    table,
+    whole,
+)
 from scheduler.core.record_text import (
     COUNTRY,
     DATE,
@@ -64,7 +74,22 @@ def _drug(value: object, at: At, study: Study) -> str:
 
 
 def _procedure(value: object, at: At, study: Study) -> str:
-    return one_of(value, at, [procedure.name for procedure in study.procedures])
+    names = [p.name for version in study.versions for p in version.procedures]
+    return one_of(value, at, list(dict.fromkeys(names)))
+
+
+def _versions(value: object, at: At, study: Study) -> tuple[tuple[str, date], ...]:
+    """Return the day on which each later version took effect, in their order."""
+    names = [amendment.version for amendment in study.amendments]
+    found = table(value, at, needs=(), takes=names)
+    days = [(n, iso_date(found[n], at.key(n))) for n in names if n in found]
+    for (earlier, first), (later, then) in pairwise(days):
+        if then < first:
+            raise at.key(later).refuse(
+                f"{then} is before {first}, on which {earlier} took effect. Correct "
+                "one of them."
+            )
+    return tuple(days)
 
 
 def _infusion_day(value: object, at: At, study: Study) -> int:
@@ -78,13 +103,13 @@ def _infusion_day(value: object, at: At, study: Study) -> int:
 
 def _visit(value: object, at: At, study: Study) -> str:
     name = line(value, at)
-    if (
-        name in OTHER_VISITS
-        or _is_cycle_visit(name, study)
-        or _is_of_series(name, study)
-    ):
+    if name in OTHER_VISITS or any(_knows(v, name) for v in study.versions):
         return name
     raise at.refuse(f"{name!r} is not a visit of this study. Write it as C3D1.")
+
+
+def _knows(study: Study, name: str) -> bool:
+    return _is_cycle_visit(name, study) or _is_of_series(name, study)
 
 
 def _is_cycle_visit(name: str, study: Study) -> bool:
@@ -109,6 +134,7 @@ def _is_of_series(name: str, study: Study) -> bool:
 
 
 LEVEL, DRUG = Shape(_level), Shape(_drug)
+VERSIONS = Shape(_versions, lambda days: {name: day.isoformat() for name, day in days})
 CAPSULES = number(0, MOST_CAPSULES)
 
 ON = Key("on", DATE, happened=True)
@@ -123,6 +149,7 @@ SITE = Record(
         Key("country", COUNTRY, needed=False),
         Key("closed_days", DATES, needed=False),
         Key("open_days", DATES, needed=False),
+        Key("versions", VERSIONS, needed=False),
     ),
 )
 PARTICIPANT = Record(

@@ -264,11 +264,20 @@ Fact = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """Where the participant is treated, and its own closed and open days."""
+    """Where the participant is treated, and what holds there.
+
+    Attributes:
+        country: two capital letters.
+        closed_days: days without work beyond weekends and public holidays.
+        open_days: weekend days or holidays on which the site works.
+        versions: later versions of the profile, each with the day on which it
+            took effect at this site; the first version held from the beginning.
+    """
 
     country: str | None = None
     closed_days: tuple[date, ...] = ()
     open_days: tuple[date, ...] = ()
+    versions: tuple[tuple[str, date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -155,6 +155,7 @@ class Study:
         ends_with: the events after which no visit takes place.
         reasons: lists to choose from, by what is being explained.
         settings: the defaults as one value.
+        amendments: the later versions of the profile, oldest first.
     """
 
     key: str
@@ -176,3 +177,25 @@ class Study:
     reasons: Mapping[str, tuple[str, ...]]
     setting_rules: Mapping[str, SettingRule]
     settings: Settings
+    amendments: "tuple[Amendment, ...]" = ()
+
+    @property
+    def versions(self) -> "tuple[Study, ...]":
+        """The profile in each of its versions, this one first."""
+        return (self, *(amendment.study for amendment in self.amendments))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """A later version of a profile.
+
+    Attributes:
+        version: its name, as the site and papers call it.
+        summary: what it changes, in a sentence.
+        study: the whole profile in this version.
+    """
+
+    version: str
+    summary: str
+    provenance: Provenance
+    study: Study

@@ -1,64 +1,41 @@
 """TOML text to a checked study, with the path of the key in every error."""
 
 import tomllib
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
-from scheduler.core.plain_data import At, Table, shown, table, text, texts
-from scheduler.core.quantities import parse_weight
-from scheduler.core.setting_text import provenance, read_rules
-from scheduler.core.study import Capsules, Constant, DoseBand, Infusion, Level, Study
+from scheduler.core.plain_data import At, Table, table
+from scheduler.core.setting_text import provenance
+from scheduler.core.study import Amendment, Study
 from scheduler.core.study_linter import lint_study
-from scheduler.core.visit_text import (
-    LONGEST_CYCLE_DAYS,
-    anchored_visit,
-    cycle_visit,
-    each,
-    events,
-    interim_visits,
-    keys,
-    procedure,
-)
-from scheduler.errors import CycleDeskError, ProfileError
+from scheduler.core.study_parts import PARTS, read_date, read_parts
+from scheduler.errors import ProfileError
 
-MOST_MG = 100_000
-
-_PARTS = (
-    "study",
-    "constants",
-    "infusion",
-    "capsules",
+# What a later version of a profile may say in other words.
+CHANGEABLE = (
     "cycle_visits",
     "interim_visits",
     "anchored_visits",
     "procedures",
-    "reasons",
     "settings",
 )
-_HEAD = (
-    "key",
-    "protocol",
-    "registry",
-    "title",
-    "sponsor",
-    "profile_version",
-    "profile_date",
-    "cycle_length_days",
-    "ends_with",
-)
+_VERSION = ("version", "dated", "summary", "changes", "source", "citation")
 
 
 def read_study(source: str) -> Study:
-    """Return the study of a profile.
+    """Return the study of a profile, with all of its versions.
 
     Args:
         source: the profile, as TOML text.
 
     Raises:
         ProfileError: the text is not TOML, a key is missing, unknown or of the
-            wrong type, or the linter has something against the whole.
+            wrong type, or the linter has something against the whole, or against
+            a later version of it.
     """
     study = _study(source)
-    for problem in lint_study(study):
+    for problem in _problems(study):
         raise problem
     return study
 
@@ -69,39 +46,31 @@ def study_problems(source: str) -> tuple[ProfileError, ...]:
     A text that cannot be read has one problem, the first.
     """
     try:
-        return lint_study(_study(source))
+        return tuple(_problems(_study(source)))
     except ProfileError as problem:
         return (problem,)
 
 
+def _problems(study: Study) -> Iterator[ProfileError]:
+    """Yield what the linter has against the first version, then the later ones."""
+    known = lint_study(study)
+    yield from known
+    said = {(problem.path, problem.problem) for problem in known}
+    for index, amendment in enumerate(study.amendments):
+        for problem in lint_study(amendment.study):
+            if (problem.path, problem.problem) not in said:
+                path = f"versions[{index}].changes.{problem.path}"
+                yield ProfileError(path=path, problem=problem.problem)
+
+
 def _study(source: str) -> Study:
     root = At(ProfileError)
-    parts = table(_toml(source, root), root, needs=_PARTS)
-    head = table(parts["study"], root.key("study"), needs=_HEAD)
-    rules, settings = read_rules(parts["settings"], root.key("settings"))
-    return Study(
-        key=head.text("key"),
-        protocol=head.text("protocol"),
-        registry=head.text("registry"),
-        title=head.text("title"),
-        sponsor=head.text("sponsor"),
-        profile_version=head.text("profile_version"),
-        profile_date=_date(head["profile_date"], head.at.key("profile_date")),
-        cycle_length_days=head.whole("cycle_length_days", 1, LONGEST_CYCLE_DAYS),
-        ends_with=events(head, "ends_with"),
-        constants=each(parts, "constants", _constant),
-        infusion=_infusion(parts["infusion"], root.key("infusion")),
-        capsules=_capsules(parts["capsules"], root.key("capsules")),
-        cycle_visits=each(parts, "cycle_visits", cycle_visit),
-        interim_visits=interim_visits(
-            parts["interim_visits"], root.key("interim_visits")
-        ),
-        anchored_visits=each(parts, "anchored_visits", anchored_visit),
-        procedures=each(parts, "procedures", procedure),
-        reasons=_reasons(parts["reasons"], root.key("reasons")),
-        setting_rules=rules,
-        settings=settings,
-    )
+    parts = table(_toml(source, root), root, needs=PARTS, takes=("versions",))
+    plain = {name: parts[name] for name in PARTS}
+    study = read_parts(plain, root)
+    if "versions" not in parts:
+        return study
+    return replace(study, amendments=tuple(_amendments(parts, plain, study)))
 
 
 def _toml(source: str, at: At) -> object:
@@ -111,84 +80,55 @@ def _toml(source: str, at: At) -> object:
         raise at.refuse(f"is not TOML: {error}. Correct the text.") from error
 
 
-def _date(value: object, at: At) -> date:
-    if isinstance(value, datetime) or not isinstance(value, date):
-        raise at.refuse(f"must be a date such as 2026-11-22, not {shown(value)}")
-    return value
+def _amendments(
+    parts: Table, plain: Mapping[str, object], study: Study
+) -> Iterator[Amendment]:
+    """Yield the later versions, each of which changes the one before it."""
+    names, dated = {study.profile_version}, study.profile_date
+    for value, at in parts.items("versions"):
+        found = table(value, at, needs=_VERSION)
+        amendment = _amendment(found, plain)
+        if amendment.version in names:
+            raise at.key("version").refuse(
+                f"{amendment.version!r} is there twice. Choose another."
+            )
+        if amendment.study.profile_date < dated:
+            raise at.key("dated").refuse(
+                f"is before {dated}, the date of the version before it. Put the "
+                "versions in order."
+            )
+        plain = _changed(found, plain)
+        names.add(amendment.version)
+        dated = amendment.study.profile_date
+        yield amendment
 
 
-def _constant(value: object, at: At) -> Constant:
-    found = table(value, at, needs=keys(Constant))
-    return Constant(
-        name=found.text("name"),
-        value=found.text("value"),
+def _amendment(found: Table, plain: Mapping[str, object]) -> Amendment:
+    at, version = found.at, found.text("version")
+    whole = read_parts(_changed(found, plain), at.key("changes"))
+    dated = read_date(found["dated"], at.key("dated"))
+    return Amendment(
+        version=version,
+        summary=found.text("summary"),
         provenance=provenance(found),
+        study=replace(whole, profile_version=version, profile_date=dated),
     )
 
 
-def _infusion(value: object, at: At) -> Infusion:
-    found = table(value, at, needs=keys(Infusion))
-    return Infusion(
-        key=found.text("key"),
-        name=found.text("name"),
-        form=found.text("form"),
-        dose_mg=found.whole("dose_mg", 1, MOST_MG),
-        route=found.text("route"),
-        frequency=found.text("frequency"),
-        ends_with=events(found, "ends_with"),
-        provenance=provenance(found),
-    )
+def _changed(found: Table, plain: Mapping[str, object]) -> dict[str, object]:
+    """Return the parts of a profile with the changes of one version.
 
-
-def _capsules(value: object, at: At) -> Capsules:
-    found = table(value, at, needs=keys(Capsules))
-    ladder = each(found, "ladder", _level)
-    return Capsules(
-        key=found.text("key"),
-        name=found.text("name"),
-        form=found.text("form"),
-        strength_mg=found.whole("strength_mg", 1, MOST_MG),
-        route=found.text("route"),
-        ladder=ladder,
-        bands=each(found, "bands", lambda band, place: _band(band, place, ladder)),
-        ends_with=events(found, "ends_with"),
-        provenance=provenance(found),
-    )
-
-
-def _level(value: object, at: At) -> Level:
-    found = table(value, at, needs=keys(Level))
-    return Level(
-        name=found.text("name"),
-        mg=found.whole("mg", 1, MOST_MG),
-        capsules=found.whole("capsules", 1, MOST_MG),
-        every_days=found.whole("every_days", 1, LONGEST_CYCLE_DAYS),
-        frequency=found.text("frequency"),
-    )
-
-
-def _band(value: object, at: At, ladder: tuple[Level, ...]) -> DoseBand:
-    found = table(value, at, needs=("text", "level"), takes=("from_kg", "below_kg"))
-    levels = {level.name: level for level in ladder}
-    return DoseBand(
-        from_grams=_grams(found, "from_kg"),
-        below_grams=_grams(found, "below_kg"),
-        level=levels[found.one_of("level", levels)],
-        text=found.text("text"),
-    )
-
-
-def _grams(found: Table, name: str) -> int | None:
-    if name not in found:
-        return None
-    kilograms = found.text(name)
-    try:
-        return parse_weight(kilograms)
-    except CycleDeskError as error:
-        raise found.at.key(name).refuse(str(error)) from error
-
-
-def _reasons(value: object, at: At) -> dict[str, tuple[str, ...]]:
-    if not isinstance(value, dict):
-        raise at.refuse(f"must be a table, not {shown(value)}")
-    return {text(name, at): texts(words, at.key(name)) for name, words in value.items()}
+    A list takes the place of the list that was there; a setting keeps its rule and
+    gets another default.
+    """
+    at = found.at.key("changes")
+    changes = dict(table(found["changes"], at, needs=(), takes=CHANGEABLE).values)
+    if "settings" in changes:
+        there: Any = plain["settings"]
+        chosen = table(changes["settings"], at.key("settings"), needs=(), takes=there)
+        new = {
+            name: there[name] | {"default": value}
+            for name, value in chosen.values.items()
+        }
+        changes["settings"] = there | new
+    return {**plain, **changes}

@@ -107,3 +107,42 @@ def test_the_day_1_at_entry_cannot_lie_ahead():
     text = document(participant=ENTERED)
     assert read_facts(text, FIRST, today=date(2024, 3, 4))
     assert refusal(text, today=date(2024, 3, 3)).path == "participant.day_1"
+
+
+@pytest.mark.parametrize(
+    ("versions", "path", "says"),
+    [
+        ({"10": "2024-05-06"}, "site.versions.10", "is not a known key"),
+        ({"8": "soon"}, "site.versions.8", "is not a date"),
+        (
+            {"8": "2024-05-07", "9": "2024-05-06"},
+            "site.versions.9",
+            "2024-05-06 is before 2024-05-07, on which 8 took effect",
+        ),
+        ([], "site.versions", "must be a table"),
+    ],
+)
+def test_versions_at_a_site_are_those_of_the_profile_in_their_order(
+    versions: object, path: str, says: str
+):
+    with pytest.raises(FactsError) as caught:
+        read_facts(json.dumps(WITH_VERSIONS | {"site": {"versions": versions}}), SECOND)
+    assert caught.value.path == path
+    assert says in caught.value.problem
+
+
+def test_versions_at_a_site_are_written_and_read_back():
+    versions = {"8": "2024-05-06", "9": "2024-05-06"}
+    text = json.dumps(WITH_VERSIONS | {"site": {"versions": versions}})
+    found = read_facts(text, SECOND)
+    assert found.site.versions == (
+        ("8", date(2024, 5, 6)),
+        ("9", date(2024, 5, 6)),
+    )
+    assert read_facts(write_facts(found), SECOND) == found
+
+
+WITH_VERSIONS = {
+    "study": "second",
+    "participant": {"code": "1", "first_day_1": "2024-03-04"},
+}

@@ -1,5 +1,6 @@
 import re
 from contextlib import suppress
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -31,7 +32,8 @@ from tests.core.profiles import (
 )
 
 MAY_BE_LEFT_OUT = re.compile(
-    r"reasons\..*|anchored_visits.*\.(window|moves|ends_with)"
+    r"reasons\..*|versions|anchored_visits.*\.(window|moves|ends_with)"
+    r"|versions.*\.changes\..*"
     r"|.*\.(from_kg|below_kg)|.*\.cycles"
 )
 # Two settings stand for the keys that all settings have.
@@ -145,6 +147,44 @@ def test_a_second_trial_is_read_by_the_same_code():
     assert SECOND.capsules.band(80_500).level.mg == 20
     assert SECOND.settings.treatment_cap == TreatmentCap(cycles=12)
     assert SECOND.settings.minimum_interval_days is None
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "at", "says"),
+    [
+        ("[0].version", "7", "[0].version", "'7' is there twice"),
+        ("[1].version", "8", "[1].version", "'8' is there twice"),
+        ("[0].dated", date(2026, 11, 21), "[0].dated", "is before 2026-11-22"),
+        ("[0].dated", "2026-11-22", "[0].dated", "must be a date"),
+        ("[0].changes.capsules", {}, "[0].changes.capsules", "is not a known key"),
+        ("[0].changes.settings.tea", 1, "[0].changes.settings.tea", "not a known key"),
+        (
+            "[0].changes.settings.day_1_after",
+            21,
+            "[0].changes.settings.day_1_after.default",
+            "from 0 to 20",
+        ),
+        (
+            "[0].changes.settings.day_1_after",
+            11,
+            "[0].changes.settings.day_1_after.default",
+            "overlap",
+        ),
+        (
+            "[1].changes.cycle_visits[0].offset_days",
+            1,
+            "[1].changes.cycle_visits",
+            "nothing defines Day 1",
+        ),
+    ],
+)
+def test_a_wrong_version_is_named_with_the_path_of_its_key(
+    path: str, value: object, at: str, says: str
+):
+    text = with_values(SECOND_TEXT, (f"versions{path}", value))
+    found = {problem.path: problem.problem for problem in study_problems(text)}
+    assert says in found[f"versions{at}"]
+    assert refusal(text).path in found
 
 
 @pytest.mark.parametrize("text", [FIRST_TEXT, SECOND_TEXT])
