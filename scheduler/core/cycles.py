@@ -205,29 +205,29 @@ class CycleCourse:
 
     def _lay_out(self, cycle: int) -> Day1:
         """Lay out the Day 1s up to a cycle, from the nearest that needs no other."""
-        days, start = self._days, cycle - 1
-        while start not in days and not (self._free and start in self._infusions):
-            start -= 1
-        found = days.get(start) or self._alone(start)
-        for number in range(start + 1, cycle + 1):
-            found = days[number] = self._next(found)
-        return found
-
-    def _alone(self, cycle: int) -> Day1:
-        """Return what the next Day 1 counts from; nothing else of it is asked."""
-        on, outcome = self._infusions[cycle].on, self._infusions[cycle].outcome
-        return Day1(cycle, on, None, on, outcome, on, ACTUAL, "")
+        days, last = self._days, cycle - 1
+        while last not in days and not (self._free and last in self._infusions):
+            last -= 1
+        if last not in days:
+            days[last + 1] = self._counted(last, self._infusions[last].on, ACTUAL)
+            last += 1
+        for number in range(last + 1, cycle + 1):
+            days[number] = self._next(days[number - 1])
+        return days[cycle]
 
     def _next(self, previous: Day1) -> Day1:
         cycle, _, _, _, _, anchor, words, _ = previous
-        length, number = self._length_text, cycle + 1
         if not self._rolling:
             anchor = self._anchor(previous)
             words = words if anchor == previous.effective else TARGET
             if self._fixed and cycle > self.first.cycle:
-                return self._fixed_next(number, anchor)
-        why = f"C{cycle}D1 {words} {clinical_date(anchor)} + {length}"
-        return self._placed(number, anchor + self._length, why)
+                return self._fixed_next(cycle + 1, anchor)
+        return self._counted(cycle, anchor, words)
+
+    def _counted(self, cycle: int, anchor: date, words: str) -> Day1:
+        """Place the Day 1 that counts from a day of the cycle before it."""
+        why = f"C{cycle}D1 {words} {clinical_date(anchor)} + {self._length_text}"
+        return self._placed(cycle + 1, anchor + self._length, why)
 
     def _fixed_next(self, cycle: int, previous: date) -> Day1:
         """Place a Day 1 that counts from the first one."""
