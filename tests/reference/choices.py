@@ -32,7 +32,7 @@ def chosen_settings(
 ) -> tuple[tuple[tuple[str, object], ...], Settings]:
     """Return what differs from the profile, and all settings with it.
 
-    Some would let windows overlap: then others are chosen. Imaging never moves here.
+    Some would let windows overlap: then others are chosen.
     """
     while True:
         plain = _choices(chance, study)
@@ -44,7 +44,7 @@ def chosen_settings(
 
 def _choices(chance: Random, study: Study) -> tuple[tuple[str, object], ...]:
     rules = study.setting_rules
-    found: list[tuple[str, object]] = [("imaging_moves", False)]
+    found: list[tuple[str, object]] = []
     options: dict[str, tuple[object, ...]] = {
         "next_day_1": rules["next_day_1"].choices,
         "late_cycle": rules["late_cycle"].choices,
@@ -58,6 +58,7 @@ def _choices(chance: Random, study: Study) -> tuple[tuple[str, object], ...]:
         "pack_size": (1, 10, 30),
         "imaging": CADENCES,
         "imaging_window": (0, 7),
+        "imaging_moves": (True, False),
         "safety_follow_up": FOLLOW_UPS,
         "survival": ([12, 14, 14], [4, 3, 5]),
         "interim_visits": INTERIM,

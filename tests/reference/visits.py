@@ -9,6 +9,8 @@ from tests.reference.course import Course, Row, take_visit
 from tests.reference.ends import Ends
 from tests.reference.record import Case, Record
 
+FAR = 400  # days by which a visit that moves may come before its time
+
 Due = tuple[int, int, int, int]
 
 
@@ -103,10 +105,12 @@ class Others:
         if anchor is None:
             return []
         found: list[Row] = []
+        moves = series.moves is not None and getattr(self.settings, series.moves)
         for number, offset, before, after in self._spans(series):
-            target = anchor + offset
+            on_time = anchor + offset
+            target = on_time + (self.course.delay(on_time) if moves else 0)
             found.append(self._anchored(series, number, target, (before, after)))
-            if target > until:
+            if on_time > until + (FAR if moves else 0):
                 break
         return found
 
