@@ -109,6 +109,7 @@ class CycleCourse:
         settings: for the anchor rule, the window of Day 1 and late cycles.
         participant: for the first Day 1, or the one at entry.
         known: what happened and what was arranged.
+        as_of: the day asked; an entry on a later one is still to come.
 
     Source:
         product.md, decision 5; facts.md, Day 1 and Late cycle.
@@ -120,6 +121,8 @@ class CycleCourse:
         settings: Settings,
         participant: Participant,
         known: CourseFacts,
+        *,
+        as_of: date = date.max,
     ) -> None:
         self.settings = settings
         self._length = timedelta(days=study.cycle_length_days)
@@ -136,7 +139,7 @@ class CycleCourse:
             cycle: fact for (cycle, day), fact in known.infusions.items() if day == 1
         }
         self._passed_over: set[int] = set()
-        self.first = self._first_day_1(participant)
+        self.first = self._first_day_1(participant, as_of)
         self._days = {self.first.cycle: self.first}
 
     @property
@@ -188,12 +191,12 @@ class CycleCourse:
         """Return the window of a Day 1: around its own target, never moved."""
         return Window(day_1.target - self._before, day_1.target + self._after)
 
-    def _first_day_1(self, participant: Participant) -> Day1:
+    def _first_day_1(self, participant: Participant, as_of: date) -> Day1:
         if entry := participant.entry:
             day, number = entry.day_1, entry.from_cycle
             why = f"C{number}D1 on {clinical_date(day)}, at entry"
             found = self._placed(number, day, why)
-            if found.outcome is None:
+            if found.outcome is None and day <= as_of:
                 given = InfusionOutcome.GIVEN
                 return Day1(number, day, found.booked, day, given, day, ACTUAL, why)
             return found
