@@ -6,12 +6,8 @@ import pytest
 from hypothesis import given as for_every
 from hypothesis import strategies as st
 
-from scheduler.core.cycles import (
-    LAST_CYCLE,
-    CycleCourse,
-    Window,
-    course_facts,
-)
+from scheduler.core.course_facts import course_facts
+from scheduler.core.cycles import LAST_CYCLE, CycleCourse, Window
 from scheduler.core.facts import (
     Booking,
     Fact,
