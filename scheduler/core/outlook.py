@@ -93,7 +93,8 @@ def order(visit: Visit) -> tuple[bool, int, bool, int, date]:
     """Sort rows so that each comes behind those that can move it.
 
     Day 1 moves the other visits of its cycle, even the day before it, and the next
-    Day 1; a visit outside the cycles may count from the first Day 1.
+    Day 1; a visit outside the cycles may count from the first Day 1, or move with
+    the cycles. No other visit moves any.
     """
     return (
         visit.cycle is None,
