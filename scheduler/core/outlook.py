@@ -12,6 +12,7 @@ from scheduler.core.plan import Plan, make_plan
 from scheduler.core.settings import Settings
 from scheduler.core.study import Study
 from scheduler.core.visits import Status, Visit
+from scheduler.errors import ThroughError
 
 _IN_CYCLE = re.compile(r"C([0-9]{1,3})D", re.ASCII)
 
@@ -23,7 +24,7 @@ class Outlook:
     Attributes:
         settings: the profile's settings with the document's own over them.
         country: the table of the site's country, or None if there is none.
-        through: the last cycle to look at, at least; None is as far as a plan goes.
+        through: the last cycle to look at; None is as far as a plan goes.
     """
 
     study: Study
@@ -34,15 +35,17 @@ class Outlook:
     through: int | None = None
 
     def plan(self) -> Plan:
-        """Make the plan, to the cycle asked and at least as far as one goes.
+        """Make the plan, to the cycle asked or further where more have begun.
 
         Raises:
             ThroughError: ``through`` lies above 999.
         """
-        found = self._plan(None)
-        if self.through is None or self.through <= last_cycle(found):
-            return found
-        return self._plan(self.through)
+        try:
+            return self._plan(self.through)
+        except ThroughError as error:
+            if error.through > LAST_CYCLE:
+                raise
+            return self._plan(None)
 
     def _plan(self, through: int | None) -> Plan:
         return make_plan(

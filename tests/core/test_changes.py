@@ -277,3 +277,15 @@ def test_what_cannot_be_moved_is_refused(facts: list[Fact], visit: str, said: st
 def test_an_outlook_goes_no_further_than_there_can_be_cycles():
     with pytest.raises(ThroughError):
         made(outlook(*ON_TIME, through=1000), {"C3D1": "2024-04-30"}, "all")
+
+
+def test_an_outlook_shows_all_that_has_begun_though_less_was_asked_for():
+    usual = outlook(*ON_TIME).plan()
+    assert outlook(*ON_TIME, through=1).plan() == usual
+    assert outlook(*ON_TIME, through=2).plan() != usual
+
+
+def test_a_move_far_back_takes_what_is_booked_with_it():
+    found = outlook(*ON_TIME, BOOKED_LATER)
+    new = made(found, {"C3D1": "2023-04-16"}, "all")
+    assert new == {"C3D1": "2023-04-16", "C5D1": "2023-05-29"}
