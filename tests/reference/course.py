@@ -145,8 +145,8 @@ class Course:
     def _fill(self, row: Row, number: int) -> None:
         """Give a row what is recorded of it, or pass it over."""
         entry = self.case.document.participant.entry
-        if entry and entry.from_cycle == number:
-            row.actual, row.outcome = entry.day_1.toordinal(), "given"
+        if entry and entry.from_cycle == number and row.target <= self.record.as_of:
+            row.actual, row.outcome = row.target, "given"
         take_visit(row, self.record.visits.get(row.name))
         if not self._waiting or self._waiting[0][0] > number:
             return
