@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from scheduler.core.cycles import CycleCourse, course_facts
+from scheduler.core.course_facts import course_facts
+from scheduler.core.cycles import CycleCourse
 from scheduler.core.facts import (
     Booking,
     DoseAction,
