@@ -6,7 +6,6 @@ from datetime import date, time, timedelta
 
 from scheduler.core.facts import (
     Booking,
-    Dispensing,
     DoseAction,
     DoseDecision,
     EndOfTreatment,
@@ -19,24 +18,22 @@ from scheduler.core.facts import (
     InfusionOutcome,
     InfusionRecord,
     Participant,
-    Return,
     Sex,
     Site,
     VisitOutcome,
     VisitRecord,
     Weight,
 )
-from scheduler.core.plan import Plan, make_plan
+from scheduler.core.plan import make_plan
 from scheduler.core.quantities import parse_weight
 from scheduler.core.study import Study
-from scheduler.core.visits import Status
+from scheduler.demo_capsules import demo_capsules
 
 COUNTRY = "PL"
 SITE_CODE = "PL03"
 SITE_NAME = "Demonstration site"
 RANDOMIZED_BEFORE = 2  # days from randomization to the first Day 1
 CONSENTED_BEFORE = 17
-FORGOTTEN = 3  # fewer capsules than this are forgotten in a cycle
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,19 +278,4 @@ def _with_past(
         if visit.cycle is None and visit.target <= min(today, plan.ended or today)
     ]
     done = done[:-1] if imaging_open else done
-    return replace(document, facts=(*document.facts, *done, *_capsules(plan)))
-
-
-def _capsules(plan: Plan) -> Iterator[Fact]:
-    """Yield whole packs handed out at the last visits, and what came back."""
-    due_back = None
-    for visit in plan.visits:
-        handed = plan.dispense.get(visit.cycle or 0)
-        if visit.status is not Status.RECORDED or visit.day != 1 or handed is None:
-            continue
-        if due_back is not None:
-            yield Return(on=visit.expected, capsules=due_back)
-        packs = handed.packs * plan.settings.pack_size
-        yield Dispensing(on=visit.expected, capsules=packs)
-        taken = next(c.capsules for c in plan.cycles if c.number == visit.cycle)
-        due_back = max(packs - taken, 0) + handed.starts.day % FORGOTTEN
+    return replace(document, facts=(*document.facts, *done, *demo_capsules(plan)))

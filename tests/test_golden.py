@@ -99,8 +99,9 @@ def test_the_first_and_last_day_of_a_window_are_in_it(
         case("G23", "2024-04-17", "rolling if outside", "2024-05-06", []),
         case("G24", "2024-04-12", "rolling", "2024-05-03", []),
         case("G24", "2024-04-12", "fixed", "2024-05-06", []),
-        case("G25", "2024-04-25", "rolling", "2024-05-16", []),
-        case("G25", "2024-04-25", "fixed", "2024-05-06", ["minimum_interval"]),
+        case("G25", "2024-04-25", "rolling", "2024-05-16", ["relevant_delay"]),
+        case("G25", "2024-04-25", "fixed", "2024-05-06",
+                     ["relevant_delay", "minimum_interval"]),
     ],
 )  # fmt: skip
 def test_the_next_day_1_counts_from_what_the_setting_says(
@@ -116,11 +117,12 @@ def test_the_next_day_1_counts_from_what_the_setting_says(
     ("rule", "rows", "notices"),
     [
         case("G26", "keep", {"C3D1": ("2024-04-15", "2024-05-10", 22),
-                              "C4D1": ("2024-05-31", None, 0)}, []),
+                              "C4D1": ("2024-05-31", None, 0)},
+                     ["relevant_delay"]),
         case("G26", "skip", {"C3D1": ("2024-04-15", None, 0),
                               "C4D1": ("2024-05-06", "2024-05-10", 1),
                               "C5D1": ("2024-05-31", None, 0)},
-                     ["cycle_skipped"]),
+                     ["cycle_skipped", "relevant_delay"]),
     ],
 )  # fmt: skip
 def test_a_cycle_25_days_late_keeps_its_number_or_is_skipped(

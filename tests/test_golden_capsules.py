@@ -101,9 +101,9 @@ def test_a_stretched_cycle_runs_out_of_capsules_g39(commands: Commands):
     facts = [weight("62"), *ON_TIME, handed("2024-03-25", 72)]
     plan = commands.plan(document(*facts, booking("C3D1", "2024-04-22")), "2024-03-26")
     assert plan["cycles"][1]["capsules"] == 84
-    [notice] = plan["notices"]
-    assert notice["code"] == "capsules_short"
-    assert "12 capsules short" in notice["sentence"]
+    short, late = plan["notices"]
+    assert (short["code"], late["code"]) == ("capsules_short", "relevant_delay")
+    assert "12 capsules short" in short["sentence"]
 
 
 def test_infusions_are_counted_over_time_g44(commands: Commands):

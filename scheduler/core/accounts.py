@@ -1,5 +1,7 @@
 """What was handed out, came back and was taken, and how much of it was planned."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -7,8 +9,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from scheduler.core.dosing import last_dose
 from scheduler.core.facts import (
     Dispensing,
+    ExtraDoses,
     InfusionOutcome,
     InfusionRecord,
+    MissedDoses,
     Return,
 )
 from scheduler.core.plan import Plan
@@ -30,6 +34,13 @@ class Account:
         dispensed: capsules handed out.
         expected: capsules ordered over the days that passed.
         returned: capsules that came back; they never go into the next period.
+        missed: capsules ordered on days that the diary says were missed; days on
+            hold and days off count nothing.
+        extra: capsules taken beyond the order, by the diary; in the last period
+            also those taken after its end.
+        by_diary: what the diary says was taken: expected, less missed, and extra.
+            None while the period is open, for the diary is not back, and while no
+            dose is known.
         taken: handed out less returned less lost; None if nobody can tell.
         compliance: taken of expected, as text in percent with one decimal.
         dose_intensity: milligrams taken of the starting dose on every day, likewise.
@@ -42,6 +53,9 @@ class Account:
     expected: int
     returned: int
     lost: int
+    missed: int
+    extra: int
+    by_diary: int | None
     taken: int | None
     compliance: str | None
     dose_intensity: str | None
@@ -67,9 +81,10 @@ def capsule_accounts(capsules: Capsules, plan: Plan) -> tuple[Account, ...]:
         facts.md, Supply; domain.md 6.1: the day of a hand-out counts, the day of
         the next one does not, and the last period runs to the last dose.
     """
-    days = sorted({fact.on for fact in plan.facts if isinstance(fact, Dispensing)})
+    books = _books(plan)
+    days = sorted(books.handed)
     return tuple(
-        _account(capsules, plan, _period(capsules, plan, starts, following))
+        _account(capsules, plan, _period(capsules, plan, books, starts, following))
         for starts, following in zip(days, [*days[1:], None], strict=False)
     )
 
@@ -99,37 +114,71 @@ def infusion_intensity(study: Study, plan: Plan) -> Intensity:
 
 
 @dataclass(frozen=True, slots=True)
+class _Books:
+    """What the accounts are made of; sorted out once, for there are many accounts."""
+
+    handed: Counter[date]
+    returns: Sequence[Return]
+    missed: Sequence[MissedDoses]
+    extra: Sequence[ExtraDoses]
+
+
+def _books(plan: Plan) -> _Books:
+    handed: Counter[date] = Counter()
+    for fact in plan.facts:
+        if isinstance(fact, Dispensing):
+            handed[fact.on] += fact.capsules
+    return _Books(
+        handed=handed,
+        returns=[fact for fact in plan.facts if isinstance(fact, Return)],
+        missed=[fact for fact in plan.facts if isinstance(fact, MissedDoses)],
+        extra=[fact for fact in plan.facts if isinstance(fact, ExtraDoses)],
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class _Period:
-    """One hand-out, what came back of it, and the day before which doses count."""
+    """One hand-out, what is known of it, and the day before which doses count."""
 
     starts: date
     ends: date | None
     before: date
     dispensed: int
-    returns: tuple[Return, ...]
+    returns: Sequence[Return]
+    missed: int
+    extra: int
 
 
 def _period(
-    capsules: Capsules, plan: Plan, starts: date, following: date | None
+    capsules: Capsules, plan: Plan, books: _Books, starts: date, following: date | None
 ) -> _Period:
-    handed = [f for f in plan.facts if isinstance(f, Dispensing) and f.on == starts]
-    returns = tuple(
-        fact
-        for fact in plan.facts
-        if isinstance(fact, Return) and starts < fact.on <= (following or date.max)
-    )
+    later = following or date.max
+    returns = [fact for fact in books.returns if starts < fact.on <= later]
     ends, before = following, following or plan.as_of
     if following is None and (ended := last_dose(capsules, plan.facts)):
         ends, before = ended, ended + ONE_DAY
     elif following is None and returns:
         ends = before = max(fact.on for fact in returns)
+    before = max(starts, before)
     return _Period(
         starts=starts,
         ends=ends,
-        before=max(starts, before),
-        dispensed=sum(fact.capsules for fact in handed),
+        before=before,
+        dispensed=books.handed[starts],
         returns=returns,
+        missed=_missed(plan, books.missed, starts, before),
+        extra=sum(f.capsules for f in books.extra if starts <= f.on < later),
     )
+
+
+def _missed(
+    plan: Plan, missed: Sequence[MissedDoses], starts: date, before: date
+) -> int:
+    """Count the capsules ordered on missed days of a period."""
+    days = (
+        (max(span.starts, starts), min(span.ends + ONE_DAY, before)) for span in missed
+    )
+    return sum(doses_between(plan.dosing, *bounds)[1] for bounds in days)
 
 
 def _account(capsules: Capsules, plan: Plan, period: _Period) -> Account:
@@ -140,6 +189,7 @@ def _account(capsules: Capsules, plan: Plan, period: _Period) -> Account:
     uncounted = _uncounted(period, taken)
     planned = _planned_mg(plan, (period.before - period.starts).days)
     reasons = [uncounted] if uncounted else _not_applicable(expected, planned)
+    told = period.ends is not None and _has_dose(plan)
     return Account(
         starts=period.starts,
         ends=period.ends,
@@ -147,6 +197,9 @@ def _account(capsules: Capsules, plan: Plan, period: _Period) -> Account:
         expected=expected,
         returned=returned,
         lost=lost,
+        missed=period.missed,
+        extra=period.extra,
+        by_diary=expected - period.missed + period.extra if told else None,
         taken=None if uncounted else taken,
         compliance=None if uncounted else _percent(taken, expected),
         dose_intensity=(
@@ -154,6 +207,10 @@ def _account(capsules: Capsules, plan: Plan, period: _Period) -> Account:
         ),
         why="; ".join(reasons),
     )
+
+
+def _has_dose(plan: Plan) -> bool:
+    return plan.starting is not None or plan.participant.entry is not None
 
 
 def _uncounted(period: _Period, taken: int) -> str:

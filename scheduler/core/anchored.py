@@ -108,10 +108,10 @@ class _Series:
                 if self._is_past(target - delay, shown.closes):
                     return
                 continue
-            closes = target + after
-            if self._is_known(number) or (needed and closes >= shown.opens):
+            closes, name = target + after, self._name(number)
+            if (needed and closes >= shown.opens) or self._is_known(name):
                 window = Window(target - before, closes)
-                yield self._visit((number, days, delay), target, window, due)
+                yield self._visit(name, (number, days, delay), target, window, due)
 
     def _target(self, days: int) -> tuple[date, timedelta]:
         """Return a target, and how much of it is the delay of the cycles."""
@@ -128,13 +128,13 @@ class _Series:
 
     def _visit(
         self,
+        name: str,
         what: tuple[int, int, timedelta],
         target: date,
         window: Window,
         due: _Due | None,
     ) -> Visit:
         number, days, delay = what
-        name = self._name(number)
         known, rule = self._known, self._rule
         record, booking = known.visits.get(name), known.bookings.get(name)
         booked, actual = booking.on if booking else None, None
@@ -182,8 +182,7 @@ class _Series:
     def _name(self, number: int) -> str:
         return f"{self._head}{number}{self._tail}" if self._unit else self._head
 
-    def _is_known(self, number: int) -> bool:
-        name = self._name(number)
+    def _is_known(self, name: str) -> bool:
         return name in self._known.visits or name in self._known.bookings
 
 

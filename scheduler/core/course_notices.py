@@ -1,20 +1,18 @@
 """Notices about the course: intervals, gaps, late cycles, the longest treatment."""
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import pairwise
 from operator import attrgetter
 
 from scheduler.core.cycle_visits import UNSCHEDULED
-from scheduler.core.dates import add_months, clinical_date, days_text
+from scheduler.core.dates import clinical_date, days_text
 from scheduler.core.facts import EndOfTreatment, InfusionOutcome, InfusionRecord
 from scheduler.core.notice_codes import Notice, NoticeCode
 from scheduler.core.plan import Plan
 from scheduler.core.standing import Phase
 from scheduler.core.study import Capsules
-from scheduler.core.visits import Status, Visit
-
-WILL_NOT_BE = frozenset({Status.CANCELLED, Status.NOT_DONE, Status.MISSED})
+from scheduler.core.treatment_cap import beyond_cap, treatment_cap
+from scheduler.core.visits import WILL_NOT_BE, Status, Visit
 
 
 def course_notices(capsules: Capsules, plan: Plan) -> Iterator[Notice]:
@@ -26,6 +24,7 @@ def course_notices(capsules: Capsules, plan: Plan) -> Iterator[Notice]:
     """
     yield from _order(plan)
     yield from _intervals(plan)
+    yield from _delays(plan)
     yield from _gap(capsules, plan)
     yield from _skipped(plan)
     yield from _cap(plan)
@@ -58,6 +57,25 @@ def _intervals(plan: Plan) -> Iterator[Notice]:
                 sentence=f"{later.visit} on {clinical_date(later.expected)} comes "
                 f"{days_text(days)} after {earlier.visit}; the profile asks for "
                 f"at least {low}.",
+            )
+
+
+def _delays(plan: Plan) -> Iterator[Notice]:
+    """Name the Day 1s that lie so long after their target that it is a delay.
+
+    Source:
+        domain.md 2.1 and G25: exactly as many days as the setting are none.
+    """
+    high = plan.settings.relevant_delay_days
+    for visit in plan.visits:
+        days = (visit.expected - visit.target).days
+        if visit.day == 1 and days > high and _stands(visit):
+            yield Notice(
+                code=NoticeCode.RELEVANT_DELAY,
+                on=visit.expected,
+                sentence=f"{visit.visit} on {clinical_date(visit.expected)} is "
+                f"{days_text(days)} after its target; the profile counts more than "
+                f"{days_text(high)} as a delay.",
             )
 
 
@@ -117,38 +135,15 @@ def _skipped(plan: Plan) -> Iterator[Notice]:
 
 
 def _cap(plan: Plan) -> Iterator[Notice]:
-    """Name the first Day 1 that lies beyond the longest treatment allowed.
-
-    Source:
-        domain.md G19: both ends inclusive.
-    """
-    day_1s = (v for v in plan.visits if v.day == 1 and v.status not in WILL_NOT_BE)
-    for visit in day_1s:
-        if said := _beyond(plan, visit):
-            yield Notice(
-                code=NoticeCode.TREATMENT_CAP,
-                on=visit.expected,
-                sentence=f"{visit.visit} on {clinical_date(visit.expected)} lies "
-                f"beyond {said}, the longest treatment that the profile allows.",
-            )
-            return
-
-
-def _beyond(plan: Plan, visit: Visit) -> str:
-    """Return the cap that a Day 1 lies beyond, in words, or nothing."""
-    cap = plan.settings.treatment_cap
-    if cap is None:
-        return ""
-    if cap.cycles:
-        return f"{cap.cycles} cycles" if (visit.cycle or 0) > cap.cycles else ""
-    recorded = [f.on for f in _infusions(plan) if (f.cycle, f.day) == (1, 1)]
-    first = next(iter(recorded), plan.participant.first_day_1)
-    last = add_months(first, cap.months or 0) if first else date.max
-    return (
-        f"{cap.months} months, to {clinical_date(last)}"
-        if visit.expected > last
-        else ""
-    )
+    """Name the first Day 1 that lies beyond the longest treatment allowed."""
+    cap, visit = treatment_cap(plan), beyond_cap(plan)
+    if cap and visit:
+        yield Notice(
+            code=NoticeCode.TREATMENT_CAP,
+            on=visit.expected,
+            sentence=f"{visit.visit} on {clinical_date(visit.expected)} lies "
+            f"beyond {cap.said}, the longest treatment that the profile allows.",
+        )
 
 
 def _unscheduled(plan: Plan) -> Iterator[Notice]:

@@ -109,6 +109,7 @@ class CycleCourse:
         settings: for the anchor rule, the window of Day 1 and late cycles.
         participant: for the first Day 1, or the one at entry.
         known: what happened and what was arranged.
+        as_of: the day asked; an entry on a later one is still to come.
 
     Source:
         product.md, decision 5; facts.md, Day 1 and Late cycle.
@@ -120,6 +121,8 @@ class CycleCourse:
         settings: Settings,
         participant: Participant,
         known: CourseFacts,
+        *,
+        as_of: date = date.max,
     ) -> None:
         self.settings = settings
         self._length = timedelta(days=study.cycle_length_days)
@@ -136,7 +139,7 @@ class CycleCourse:
             cycle: fact for (cycle, day), fact in known.infusions.items() if day == 1
         }
         self._passed_over: set[int] = set()
-        self.first = self._first_day_1(participant)
+        self.first = self._first_day_1(participant, as_of)
         self._days = {self.first.cycle: self.first}
 
     @property
@@ -188,12 +191,12 @@ class CycleCourse:
         """Return the window of a Day 1: around its own target, never moved."""
         return Window(day_1.target - self._before, day_1.target + self._after)
 
-    def _first_day_1(self, participant: Participant) -> Day1:
+    def _first_day_1(self, participant: Participant, as_of: date) -> Day1:
         if entry := participant.entry:
             day, number = entry.day_1, entry.from_cycle
             why = f"C{number}D1 on {clinical_date(day)}, at entry"
             found = self._placed(number, day, why)
-            if found.outcome is None:
+            if found.outcome is None and day <= as_of:
                 given = InfusionOutcome.GIVEN
                 return Day1(number, day, found.booked, day, given, day, ACTUAL, why)
             return found
@@ -205,29 +208,29 @@ class CycleCourse:
 
     def _lay_out(self, cycle: int) -> Day1:
         """Lay out the Day 1s up to a cycle, from the nearest that needs no other."""
-        days, start = self._days, cycle - 1
-        while start not in days and not (self._free and start in self._infusions):
-            start -= 1
-        found = days.get(start) or self._alone(start)
-        for number in range(start + 1, cycle + 1):
-            found = days[number] = self._next(found)
-        return found
-
-    def _alone(self, cycle: int) -> Day1:
-        """Return what the next Day 1 counts from; nothing else of it is asked."""
-        on, outcome = self._infusions[cycle].on, self._infusions[cycle].outcome
-        return Day1(cycle, on, None, on, outcome, on, ACTUAL, "")
+        days, last = self._days, cycle - 1
+        while last not in days and not (self._free and last in self._infusions):
+            last -= 1
+        if last not in days:
+            days[last + 1] = self._counted(last, self._infusions[last].on, ACTUAL)
+            last += 1
+        for number in range(last + 1, cycle + 1):
+            days[number] = self._next(days[number - 1])
+        return days[cycle]
 
     def _next(self, previous: Day1) -> Day1:
         cycle, _, _, _, _, anchor, words, _ = previous
-        length, number = self._length_text, cycle + 1
         if not self._rolling:
             anchor = self._anchor(previous)
             words = words if anchor == previous.effective else TARGET
             if self._fixed and cycle > self.first.cycle:
-                return self._fixed_next(number, anchor)
-        why = f"C{cycle}D1 {words} {clinical_date(anchor)} + {length}"
-        return self._placed(number, anchor + self._length, why)
+                return self._fixed_next(cycle + 1, anchor)
+        return self._counted(cycle, anchor, words)
+
+    def _counted(self, cycle: int, anchor: date, words: str) -> Day1:
+        """Place the Day 1 that counts from a day of the cycle before it."""
+        why = f"C{cycle}D1 {words} {clinical_date(anchor)} + {self._length_text}"
+        return self._placed(cycle + 1, anchor + self._length, why)
 
     def _fixed_next(self, cycle: int, previous: date) -> Day1:
         """Place a Day 1 that counts from the first one."""

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, time, timedelta
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
@@ -35,7 +36,7 @@ _FULL_MONTHS = (
     "November",
     "December",
 )
-_DAYS = tuple(f"{day:02d}" for day in range(32))  # asked for by every row of a plan
+DAYS_KEPT = 20_000  # some fifty years
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
@@ -48,6 +49,7 @@ _STEP = re.compile(r"([+-])(\d{1,3})([dwm])", re.IGNORECASE | re.ASCII)
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 
 
+@lru_cache(maxsize=DAYS_KEPT)  # every row of a plan names days, and they recur
 def clinical_date(day: date) -> str:
     """Write a date as every clinical screen and paper shows it, in every language.
 
@@ -57,7 +59,7 @@ def clinical_date(day: date) -> str:
     >>> clinical_date(date(2026, 11, 2))
     '02-Nov-2026'
     """
-    return f"{_DAYS[day.day]}-{MONTHS[day.month - 1]}-{day.year:04d}"
+    return f"{day.day:02d}-{MONTHS[day.month - 1]}-{day.year:04d}"
 
 
 def weekday_date(day: date) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from scheduler.core.cycles import CycleCourse
 from scheduler.core.dates import clinical_date
@@ -143,13 +144,10 @@ def last_dose(drug: Capsules | Infusion, facts: Iterable[Fact]) -> date | None:
     """
     events: list[date] = []
     for fact in facts:
-        match fact:
-            case EndOfTreatment(drug=key, last_dose=day) if key == drug.key:
-                return day
-            case Event(event=kind, on=day) if kind in drug.ends_with:
-                events.append(day)
-            case _:
-                pass
+        if isinstance(fact, EndOfTreatment) and fact.drug == drug.key:
+            return fact.last_dose
+        if isinstance(fact, Event) and fact.event in drug.ends_with:
+            events.append(fact.on)
     return min(events, default=None)
 
 
@@ -222,8 +220,8 @@ def _pauses(key: str | None, facts: Sequence[Fact]) -> list[_Pause]:
     for hold in facts:
         if isinstance(hold, Hold) and key in {None, hold.drug}:
             after = hold.ends + ONE_DAY if hold.ends else date.max
-            earlier = [day for day in resumed if hold.starts < day < after]
-            pauses.append(_Pause(hold.starts, min([after, *earlier])))
+            resumes = [day for day in resumed if day > hold.starts]
+            pauses.append(_Pause(hold.starts, min([after, *resumes])))
     return pauses
 
 
@@ -249,13 +247,13 @@ def _periods(
     pauses: Sequence[_Pause],
     end: date | None,
 ) -> Iterable[DosePeriod]:
-    for cut, following in zip(cuts, [*cuts[1:], None], strict=True):
+    for cut, following in pairwise([*cuts, date.max]):
         change = next(c for c in reversed(changes) if c.on <= cut)
         if change.level is None or (end is not None and cut > end):
             continue
         if any(pause.starts <= cut < pause.after for pause in pauses):
             continue
-        last = following - ONE_DAY if following else None
+        last = following - ONE_DAY if following < date.max else None
         if end is not None:
             last = min(last or end, end)
         yield DosePeriod(

@@ -15,10 +15,13 @@ class NoticeCode(StrEnum):
     FIRST_DAY_1_LATE = "first_day_1_late"
     MINIMUM_INTERVAL = "minimum_interval"
     MAXIMUM_GAP = "maximum_gap"
+    RELEVANT_DELAY = "relevant_delay"
     DAY_1_OUT_OF_ORDER = "day_1_out_of_order"
     CYCLE_SKIPPED = "cycle_skipped"
     LONG_HOLD = "long_hold"
     CAPSULES_SHORT = "capsules_short"
+    DIARY_DIFFERS = "diary_differs"
+    COMPLIANCE_OUTSIDE_BAND = "compliance_outside_band"
     TREATMENT_CAP = "treatment_cap"
     UNSCHEDULED_IN_WINDOW = "unscheduled_in_window"
     CLOSED_DAY = "closed_day"
@@ -33,10 +36,13 @@ MEANINGS = {
     NoticeCode.FIRST_DAY_1_LATE: "Day 1 of cycle 1 is late after randomization",
     NoticeCode.MINIMUM_INTERVAL: "two infusions lie closer than the profile allows",
     NoticeCode.MAXIMUM_GAP: "the last infusion is longer ago than the profile allows",
+    NoticeCode.RELEVANT_DELAY: "a Day 1 is later than the profile takes as on time",
     NoticeCode.DAY_1_OUT_OF_ORDER: "a Day 1 does not come after the one before it",
     NoticeCode.CYCLE_SKIPPED: "a late infusion counts for a later cycle",
     NoticeCode.LONG_HOLD: "capsules were on hold longer than the profile allows",
     NoticeCode.CAPSULES_SHORT: "capsules handed out do not last to the next visit",
+    NoticeCode.DIARY_DIFFERS: "the count of capsules and the diary differ",
+    NoticeCode.COMPLIANCE_OUTSIDE_BAND: "compliance lies outside the profile's band",
     NoticeCode.TREATMENT_CAP: "a Day 1 lies beyond the longest treatment allowed",
     NoticeCode.UNSCHEDULED_IN_WINDOW: "an unscheduled visit lies in another's window",
     NoticeCode.CLOSED_DAY: "a visit ahead falls on a day on which the site is closed",

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from operator import attrgetter
 
+from scheduler.core.account_notices import account_notices
 from scheduler.core.closed_day_notices import closed_day_notices
-from scheduler.core.course_notices import WILL_NOT_BE, course_notices
+from scheduler.core.course_notices import course_notices
 from scheduler.core.dates import clinical_date, date_range, days_text
 from scheduler.core.dosing import StartingDose
 from scheduler.core.facts import Dispensing, Hold, Weight
@@ -16,6 +17,7 @@ from scheduler.core.settings import WeightBasis
 from scheduler.core.standing import date_of
 from scheduler.core.study import Capsules
 from scheduler.core.supply import doses_between
+from scheduler.core.visits import WILL_NOT_BE
 
 __all__ = ["MEANINGS", "Notice", "NoticeCode", "find_notices"]
 
@@ -33,6 +35,7 @@ def find_notices(capsules: Capsules, plan: Plan) -> tuple[Notice, ...]:
         *_first_day_1(plan),
         *_holds(capsules, plan),
         *_short(plan),
+        *account_notices(capsules, plan),
         *course_notices(capsules, plan),
         *closed_day_notices(plan),
     ]

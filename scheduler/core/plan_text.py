@@ -15,6 +15,7 @@ from scheduler.core.plan import Cycle, Plan
 from scheduler.core.procedures import procedures_due
 from scheduler.core.study import Level, Study
 from scheduler.core.supply import Dispense
+from scheduler.core.treatment_cap import CapReached, treatment_cap
 from scheduler.core.visits import Visit
 from scheduler.core.wording import capsules_line, infusion_line
 
@@ -52,6 +53,7 @@ def plan_data(study: Study, plan: Plan) -> Json:
             "why": intensity.why,
         },
         "contraception_until": _iso(plan.contraception_until),
+        "treatment_cap": _cap(treatment_cap(plan)),
         "deviations": [_deviation(found) for found in find_deviations(plan)],
         "notices": [notice_data(found) for found in find_notices(study.capsules, plan)],
     }
@@ -144,6 +146,9 @@ def _account(found: Account) -> Json:
         "expected": found.expected,
         "returned": found.returned,
         "lost": found.lost,
+        "missed": found.missed,
+        "extra": found.extra,
+        "by_diary": found.by_diary,
         "taken": found.taken,
         "compliance_percent": found.compliance,
         "dose_intensity_percent": found.dose_intensity,
@@ -160,6 +165,17 @@ def _dispense(found: Dispense) -> Json:
         "total": found.total,
         "to_window_end": found.to_window_end,
         "packs": found.packs,
+        "why": found.why,
+    }
+
+
+def _cap(found: CapReached | None) -> Json | None:
+    if found is None:
+        return None
+    return {
+        "cycles": found.cycles,
+        "until": _iso(found.until),
+        "last_day_1": found.last_day_1,
         "why": found.why,
     }
 

@@ -76,7 +76,9 @@ class Planner:
             *self._ends,
         ]
         self.starting = starting_dose(study.capsules, baseline)
-        self.course = CycleCourse(study, settings, participant, self._known)
+        self.course = CycleCourse(
+            study, settings, participant, self._known, as_of=as_of
+        )
         self.around = treatment_circumstances(study, settings, self._orders, as_of)
         day = min(as_of, self.around.ended or as_of)
         self._now = self.course.cycle_on(day) or self.course.first_cycle

@@ -244,7 +244,7 @@ def _phase(
     if left is not None and as_of >= left:
         return Phase.ENDED
     if as_of < course.first.effective:
-        return Phase.SCREENING
+        return Phase.SCREENING if course.first_cycle == 1 else Phase.TREATMENT
     if around.ended is None or as_of <= around.ended:
         return Phase.TREATMENT
     days = [visit.days + visit.after for visit in course.settings.safety_follow_up]

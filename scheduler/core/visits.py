@@ -25,6 +25,9 @@ class Status(StrEnum):
     PLANNED = "planned"
 
 
+WILL_NOT_BE = frozenset({Status.CANCELLED, Status.NOT_DONE, Status.MISSED})
+
+
 class Visit(NamedTuple):
     """One visit of one participant, as it stands on a day.
 
@@ -128,7 +131,6 @@ class Circumstances:
 
 
 RECORDED = Status.RECORDED  # a name of its own: it is asked for at every row
-_NEVER_LATE = frozenset({Status.MISSED, Status.NOT_DONE, Status.CANCELLED})
 
 
 def judge(
@@ -146,7 +148,7 @@ def judge(
     """
     status = _status(visit, following, around)
     late = (around.as_of - visit.window.closes).days
-    return status, 0 if status in _NEVER_LATE else max(late, 0)
+    return status, 0 if status in WILL_NOT_BE else max(late, 0)
 
 
 def _status(

@@ -5,7 +5,9 @@ from scheduler.core.facts import (
     Dispensing,
     DoseAction,
     DoseDecision,
+    ExtraDoses,
     Fact,
+    MissedDoses,
     Return,
 )
 from tests.core.plans import (
@@ -34,6 +36,14 @@ def back(on: str, capsules: int, lost: int = 0, *, all_back: bool = True) -> Ret
     return Return(
         on=day(on), capsules=capsules, lost=lost, containers_returned=all_back
     )
+
+
+def missed(first: str, last: str) -> MissedDoses:
+    return MissedDoses(starts=day(first), ends=day(last))
+
+
+def extra(on: str, capsules: int) -> ExtraDoses:
+    return ExtraDoses(on=day(on), capsules=capsules)
 
 
 def accounts(*facts: Fact, as_of: str = "2024-06-01", **chosen: object):
@@ -116,6 +126,68 @@ def test_without_a_starting_dose_there_is_no_intensity():
     assert found.why == UNKNOWN
     [found] = accounts(*facts)
     assert found.why == f"no capsules were ordered; {UNKNOWN}"
+
+
+OUT, BACK = handed("2024-03-04", 63), back("2024-03-25", 6)
+EVERY_OTHER = [
+    TWELVE,
+    DoseDecision(on=day("2024-03-04"), action=DoseAction.REDUCE,
+                 to="4 mg every other day", reason="toxicity"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("facts", "diary"),
+    [
+        pytest.param([OUT, BACK], (0, 0, 63), id="nothing told is all taken"),
+        pytest.param([OUT, BACK, missed("2024-03-10", "2024-03-11")], (6, 0, 57),
+                     id="G38 two days"),
+        pytest.param([OUT, BACK, missed("2024-03-10", "2024-03-10"),
+                      missed("2024-03-20", "2024-03-21"), extra("2024-03-12", 3),
+                      extra("2024-03-12", 1)], (9, 4, 58), id="sums"),
+        pytest.param([OUT, BACK, missed("2024-03-01", "2024-03-04")], (3, 0, 60),
+                     id="the day of the hand-out counts, earlier ones do not"),
+        pytest.param([OUT, BACK, missed("2024-03-24", "2024-03-27")], (3, 0, 60),
+                     id="the last day of the period counts, later ones do not"),
+        pytest.param([OUT, BACK, missed("2024-03-25", "2024-03-27")], (0, 0, 63),
+                     id="after the period"),
+        pytest.param([OUT, BACK, extra("2024-03-03", 3)], (0, 0, 63),
+                     id="extra before the hand-out"),
+        pytest.param([OUT, BACK, extra("2024-03-04", 3)], (0, 3, 66),
+                     id="extra on the day of the hand-out"),
+        pytest.param([OUT, BACK, extra("2024-03-26", 3)], (0, 3, 66),
+                     id="extra of what was kept back"),
+        pytest.param([OUT, BACK, held(PILLS, "2024-03-10", "2024-03-12"),
+                      missed("2024-03-09", "2024-03-12")], (3, 0, 51),
+                     id="days on hold count nothing"),
+        pytest.param([*EVERY_OTHER[1:], OUT, BACK, missed("2024-03-05", "2024-03-05")],
+                     (0, 0, 11), id="days off count nothing"),
+        pytest.param([*EVERY_OTHER[1:], OUT, BACK, missed("2024-03-05", "2024-03-08")],
+                     (2, 0, 9), id="every other day"),
+        pytest.param([OUT, ended(PILLS, "2024-03-24"), extra("2024-03-26", 3)],
+                     (0, 3, 66), id="extra after the last dose"),
+        pytest.param([OUT, missed("2024-03-10", "2024-03-11"), extra("2024-03-12", 1)],
+                     (6, 1, None), id="open"),
+    ],
+)  # fmt: skip
+def test_the_diary_tells_what_was_missed_and_what_was_extra(
+    facts: list[Fact], diary: tuple[int, int, int | None]
+):
+    [found] = accounts(TWELVE, *facts)
+    assert (found.missed, found.extra, found.by_diary) == diary
+
+
+def test_each_entry_of_the_diary_belongs_to_one_hand_out():
+    second = handed("2024-03-25", 63)
+    diary = [missed("2024-03-23", "2024-03-26"), extra("2024-03-25", 2)]
+    first, last = accounts(TWELVE, OUT, second, *diary, back("2024-04-15", 1))
+    assert (first.missed, first.extra, first.by_diary) == (6, 0, 57)
+    assert (last.missed, last.extra, last.by_diary) == (6, 2, 59)
+
+
+def test_without_a_dose_the_diary_tells_nothing():
+    [found] = accounts(OUT, BACK, missed("2024-03-10", "2024-03-11"))
+    assert (found.missed, found.by_diary) == (0, None)
 
 
 @pytest.mark.parametrize(

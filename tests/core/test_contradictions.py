@@ -193,47 +193,6 @@ def test_what_is_unusual_but_possible_is_read(name: str):
 
 
 @pytest.mark.parametrize(
-    ("fact", "path", "other"),
-    [
-        pytest.param(
-            hold("lenvatinib", "2024-05-05", "2024-05-04"),
-            "facts[0].to",
-            "facts[0].from",
-            id="hold ends before it starts",
-        ),
-        pytest.param(
-            missed("2024-03-11", "2024-03-10"),
-            "facts[0].to",
-            "facts[0].from",
-            id="missed doses end before they start",
-        ),
-        pytest.param(
-            infusion(1, "2024-03-04", start="10:05", stop="10:04"),
-            "facts[0].stop",
-            "facts[0].start",
-            id="infusion stops before it starts",
-        ),
-        pytest.param(
-            infusion(1, "2024-03-04", "not given", start="10:05"),
-            "facts[0].start",
-            "facts[0].outcome",
-            id="start of an infusion not given",
-        ),
-        pytest.param(
-            infusion(1, "2024-03-04", "not given", stop="10:05"),
-            "facts[0].stop",
-            "facts[0].outcome",
-            id="stop of an infusion not given",
-        ),
-    ],
-)
-def test_a_fact_that_contradicts_itself_is_refused(fact: dict, path: str, other: str):
-    problem = refusal(document(fact))
-    assert problem.path == path
-    assert other in problem.problem
-
-
-@pytest.mark.parametrize(
     ("on", "outcome", "refused"),
     [
         ("2024-03-03", "given", True),

@@ -18,6 +18,7 @@ from tests.core.plans import (
     NOT_DONE,
     NOT_GIVEN,
     PILLS,
+    STOPPED,
     booked,
     day,
     ended,
@@ -84,6 +85,45 @@ def test_infusions_inside_a_cycle_have_an_interval_too():
     assert close.sentence == (
         "C1D15 on 14-Mar-2024 comes 10 days after C1D1; the profile asks for at "
         "least 14."
+    )
+
+
+@pytest.mark.parametrize(
+    ("third", "high", "told"),
+    [
+        ([given(3, "2024-04-18")], 3, False),  # G25 by the setting of domain.md 7
+        ([given(3, "2024-04-19")], 3, True),
+        ([given(3, "2024-04-19", STOPPED)], 3, True),
+        ([given(3, "2024-04-19")], 4, False),
+        ([given(3, "2024-04-15")], 0, False),
+        ([given(3, "2024-04-16")], 0, True),
+        ([given(3, "2024-04-01")], 0, False),
+        ([booked("C3D1", "2024-04-18")], 3, False),
+        ([booked("C3D1", "2024-04-19")], 3, True),
+        ([booked("C3D1", "2024-04-19"), given(3, "2024-04-18")], 3, False),
+        ([given(3, "2024-04-25", NOT_GIVEN)], 3, False),
+        ([recorded("C3D1", "2024-04-25", NOT_DONE)], 3, False),
+        ([recorded("C3D1", "2024-04-25", MISSED)], 3, False),
+        ([recorded("C3D1", "2024-04-25")], 3, True),
+        ([booked("C3D1", "2024-04-25"), ended(DRIP, "2024-03-25"),
+          ended(PILLS, "2024-03-25")], 3, False),
+        ([booked("imaging week 6", "2024-05-25")], 3, False),
+    ],
+)  # fmt: skip
+def test_a_day_1_too_long_after_its_target_is_told_as_a_delay(
+    third: list[Fact], high: int, told: bool
+):
+    plan = planned(*COURSE, *third, as_of="2024-04-25", relevant_delay_days=high)
+    assert ("relevant_delay" in codes(plan)) is told
+
+
+@pytest.mark.parametrize("rule", NextDay1)
+def test_a_delay_is_counted_from_the_target_of_the_row(rule: NextDay1):
+    late = given(3, "2024-04-25")
+    plan = planned(*COURSE, late, as_of="2024-04-25", next_day_1=rule)
+    assert sentence(plan, NoticeCode.RELEVANT_DELAY) == (
+        "C3D1 on 25-Apr-2024 is 10 days after its target; the profile counts more "
+        "than 3 days as a delay."
     )
 
 

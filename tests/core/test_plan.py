@@ -7,6 +7,7 @@ from scheduler.core.facts import (
     EventKind,
     Fact,
 )
+from scheduler.core.standing import Phase
 from scheduler.core.visits import Status
 from scheduler.errors import ThroughError
 from tests.core.plans import (
@@ -197,6 +198,23 @@ def test_entered_on_treatment_begins_with_the_cycle_at_entry():
     plan = planned(as_of="2024-03-26", who=ENTERED)
     assert [cycle.number for cycle in plan.cycles] == [40, 41, 42, 43, 44]
     assert plan.current.cycle == 41
+
+
+@pytest.mark.parametrize(
+    ("as_of", "status", "cycle"),
+    [
+        ("2024-03-03", Status.DUE, None),
+        ("2024-03-04", Status.RECORDED, 40),
+    ],
+)
+def test_an_entry_on_treatment_counts_from_its_day(
+    as_of: str, status: Status, cycle: int | None
+):
+    plan = planned(as_of=as_of, who=ENTERED)
+    first = plan.visit("C40D1")
+    assert first is not None
+    assert first.status is status
+    assert (plan.current.cycle, plan.current.phase) == (cycle, Phase.TREATMENT)
 
 
 def test_the_participant_who_died_is_asked_for_nothing_more():

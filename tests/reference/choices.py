@@ -2,7 +2,10 @@
 
 from random import Random
 
+from scheduler.core.setting_text import settings_with
+from scheduler.core.settings import Settings
 from scheduler.core.study import Study
+from scheduler.errors import FactsError
 
 CADENCES = (
     [[6, 54], [9, "none"]],
@@ -15,12 +18,33 @@ FOLLOW_UPS = (
     [[28, 0, 7]],
     [[7, 2, 2], [14, 3, 3], [30, 7, 7]],
 )
+INTERIM = (
+    [],
+    ["C1D8"],
+    ["C1D8", "C1D22"],
+    ["C2D8", "C1D8", "C3D8", "C4D9"],
+    ["C1D8", "C1D14", "C2D14"],
+)
 
 
-def chosen_settings(chance: Random, study: Study) -> tuple[tuple[str, object], ...]:
-    """Return what differs from the profile; imaging never moves here."""
+def chosen_settings(
+    chance: Random, study: Study
+) -> tuple[tuple[tuple[str, object], ...], Settings]:
+    """Return what differs from the profile, and all settings with it.
+
+    Some would let windows overlap: then others are chosen.
+    """
+    while True:
+        plain = _choices(chance, study)
+        try:
+            return plain, settings_with(study, plain)
+        except FactsError:
+            continue
+
+
+def _choices(chance: Random, study: Study) -> tuple[tuple[str, object], ...]:
     rules = study.setting_rules
-    found: list[tuple[str, object]] = [("imaging_moves", False)]
+    found: list[tuple[str, object]] = []
     options: dict[str, tuple[object, ...]] = {
         "next_day_1": rules["next_day_1"].choices,
         "late_cycle": rules["late_cycle"].choices,
@@ -34,12 +58,14 @@ def chosen_settings(chance: Random, study: Study) -> tuple[tuple[str, object], .
         "pack_size": (1, 10, 30),
         "imaging": CADENCES,
         "imaging_window": (0, 7),
+        "imaging_moves": (True, False),
         "safety_follow_up": FOLLOW_UPS,
         "survival": ([12, 14, 14], [4, 3, 5]),
+        "interim_visits": INTERIM,
         "treatment_cap": ("none", {"cycles": 4}, {"months": 3}),
     }
     if study.cycle_visits[0].offset_days < 0:
-        del options["day_1_before"]  # the window of the day before would overlap
+        del options["day_1_before"]  # it would nearly always overlap the day before
     for name, values in options.items():
         if chance.random() < 0.5:
             found.append((name, chance.choice(values)))

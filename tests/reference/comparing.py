@@ -9,11 +9,9 @@ from scheduler.core.contradictions import contradictions
 from scheduler.core.facts_text import write_facts
 from scheduler.core.plan import make_plan
 from scheduler.core.plan_text import plan_data
-from scheduler.core.study import Study
 from tests.reference.histories import history
 from tests.reference.plans import plan
 from tests.reference.record import Case
-from tests.reference.visits import COVERED
 
 Json = dict[str, Any]
 
@@ -38,7 +36,7 @@ def unlike(engine: Json, expected: Json) -> list[str]:
 
 
 def by_engine(case: Case) -> Json:
-    """Return the engine's plan without reasons, and the rows that are covered."""
+    """Return the engine's plan as plain data."""
     found = make_plan(
         case.study,
         case.settings,
@@ -47,16 +45,7 @@ def by_engine(case: Case) -> Json:
         through=case.through,
     )
     data: Json = plan_data(case.study, found)
-    names = covered_names(case.study)
-    rows = data["visits"]
-    data["visits"] = [row for row in rows if row["visit"].startswith(names)]
     return data
-
-
-def covered_names(study: Study) -> tuple[str, ...]:
-    """Return how the names of all rows begin that the reference knows."""
-    series = [row for row in study.anchored_visits if row.schedule in COVERED]
-    return ("C", "unscheduled", *(row.name.partition("{")[0] for row in series))
 
 
 def _unlike(path: str, engine: object, wanted: object) -> Iterator[str]:

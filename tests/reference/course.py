@@ -103,6 +103,17 @@ class Course:
         begun = [row.cycle or 0 for row in self.rows if row.effective <= day]
         return max(begun, default=0)
 
+    def delay(self, day: int) -> int:
+        """Return how far the cycle was moved that a day would lie in on time.
+
+        Behind the last cycle walked nothing is known, so nothing more is moved.
+        """
+        begins, later = self.rows[0].effective, iter(self.rows[1:])
+        row = self.rows[0]
+        while begins + self.length <= day and (found := next(later, None)):
+            row, begins = found, begins + self.length
+        return row.effective - begins
+
     def row(self, cycle: int) -> Row:
         """Return Day 1 of a cycle."""
         return self.rows[cycle - (self.rows[0].cycle or 0)]

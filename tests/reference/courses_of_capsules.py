@@ -100,10 +100,11 @@ def _decisions(
 
 
 def _supply(chance: Random, day_1s: list[date], settings: Settings) -> list[Fact]:
-    """Hand out on most Day 1s, and bring something back before the next."""
+    """Hand out on most Day 1s, and bring something back before or on the next."""
     found: list[Fact] = []
     out = 0
-    for day in day_1s:
+    behind = day_1s[-1] + timedelta(chance.randint(1, 30))
+    for day in [*day_1s, behind]:
         on = day + timedelta(chance.choice((0, 0, 0, 0, -1, 3)))
         if out and chance.random() < 0.8:
             back = chance.randint(0, out)
@@ -117,7 +118,7 @@ def _supply(chance: Random, day_1s: list[date], settings: Settings) -> list[Fact
                 )
             )
         out = 0
-        if chance.random() < 0.8:
+        if day is not behind and chance.random() < 0.8:
             out = settings.pack_size * chance.randint(0, 3) + chance.randint(0, 72)
             found.append(Dispensing(on=on, capsules=out))
     return found

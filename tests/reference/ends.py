@@ -1,11 +1,9 @@
 """When each drug, the treatment and the whole course ended, by a day of asking."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tests.reference.record import Case, Record
-
-STOPS = ("death", "withdrawal of consent")
-LEAVES = (*STOPS, "lost to follow-up")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +25,22 @@ class Ends:
 
 def ends(case: Case, record: Record) -> Ends:
     """Return what had ended on the day of asking."""
-    infusion = _last(record, case.study.infusion.key)
-    capsules = _last(record, case.study.capsules.key)
+    study = case.study
+    infusion = _last(record, study.infusion.key, study.infusion.ends_with)
+    capsules = _last(record, study.capsules.key, study.capsules.ends_with)
     both = None
     if infusion is not None and capsules is not None:
         both = max(infusion, capsules)
-    left = _first(record, LEAVES)
+    left = first_of(record, study.ends_with)
     return Ends(infusion, capsules, both, left, left if both is None else both)
 
 
-def _last(record: Record, drug: str) -> int | None:
+def _last(record: Record, drug: str, events: Iterable[str]) -> int | None:
     """Return the recorded last dose, else the day that nobody takes a dose after."""
-    return record.ends.get(drug, _first(record, STOPS))
+    return record.ends.get(drug, first_of(record, events))
 
 
-def _first(record: Record, names: tuple[str, ...]) -> int | None:
-    days = [record.events[name] for name in names if name in record.events]
+def first_of(record: Record, events: Iterable[str]) -> int | None:
+    """Return the first day on which any of some events happened."""
+    days = [record.events[str(name)] for name in events if name in record.events]
     return min(days, default=None)

@@ -20,11 +20,11 @@ from scheduler.core.facts import (
     VisitRecord,
     Weight,
 )
-from scheduler.core.setting_text import settings_with
 from scheduler.core.study import Study
 from tests.core.profiles import FIRST, SECOND
 from tests.reference.choices import chosen_settings, grams
 from tests.reference.courses_of_capsules import capsule_facts
+from tests.reference.other_visits import series_facts
 from tests.reference.record import Case
 
 GIVEN, STOPPED, NOT_GIVEN = InfusionOutcome
@@ -42,8 +42,7 @@ class _History:
     def __init__(self, chance: Random, study: Study) -> None:
         self.chance, self.study = chance, study
         self.length = study.cycle_length_days
-        self.plain = chosen_settings(chance, study)
-        self.settings = settings_with(study, self.plain)
+        self.plain, self.settings = chosen_settings(chance, study)
         self.randomized = date(2024, 1, 1) + timedelta(chance.randrange(366))
         self.first = self.randomized + timedelta(chance.randint(0, 3))
         self.day_1s: list[date] = []
@@ -60,7 +59,7 @@ class _History:
         self.facts += capsule_facts(
             self.chance, self.study, self.settings, self._known(), until
         )
-        self._other_visits()
+        self._other_visits(until)
         self._end(until)
         return Case(
             study=self.study,
@@ -184,16 +183,17 @@ class _History:
         if outcome and outcome is not VisitOutcome.DONE:
             self.facts.append(VisitRecord(visit=visit, on=on, outcome=outcome))
 
-    def _other_visits(self) -> None:
-        anchor = self.chance.choice((self.randomized, self.first))
-        series = self.study.anchored_visits[0].name
-        week = 0
-        for step in self.settings.imaging:
-            week += step.every_weeks
-            on = anchor + timedelta(7 * week + self.chance.choice((-8, -7, 0, 7, 8)))
-            action = self.chance.choice((self._seen, self._seen, self._booked, None))
-            if action and on < self.day_1s[-1] + timedelta(self.length):
-                action(series.format(weeks=week), on)
+    def _other_visits(self, until: date) -> None:
+        days = {
+            "consent": self.randomized - timedelta(18),
+            "randomization": self.randomized,
+            "first day 1": self.first,
+        }
+        anchors = dict.fromkeys(("last infusion", "last capsules", "last dose"), until)
+        anchors |= dict.fromkeys(("end of treatment", "progression"), until) | days
+        self.facts += series_facts(
+            self.chance, self.study, self.settings, anchors, until
+        )
         for _ in range(self.chance.choice((0, 0, 1, 3))):
             day = self.chance.choice(self.day_1s)
             on = day + timedelta(self.chance.choice((-1, 0, 0, 1, 9)))
@@ -202,12 +202,10 @@ class _History:
     def _end(self, until: date) -> None:
         if self.chance.random() < 0.3:
             self._end_of_drugs(until)
-        if self.chance.random() < 0.12:
-            event = self.chance.choice(
-                (EventKind.WITHDRAWAL, EventKind.LOST, EventKind.DEATH)
-            )
-            after = self.chance.choice((0, 0, 1, 5, 40, 100))
-            self.facts.append(Event(event=event, on=until + timedelta(after)))
+        for event in EventKind:
+            if self.chance.random() < 0.04:
+                after = self.chance.choice((-20, -1, 0, 0, 1, 5, 40, 100))
+                self.facts.append(Event(event=event, on=until + timedelta(after)))
 
     def _end_of_drugs(self, until: date) -> None:
         """End one drug or both, the infusion not before the last one given."""
@@ -217,14 +215,6 @@ class _History:
             if drug == drugs[0]:
                 last = max([last, *self._given()])
             self.facts.append(EndOfTreatment(drug=drug, last_dose=last))
-        if self.chance.random() < 0.5:
-            on = until + timedelta(self.chance.randint(0, 20))
-            self._seen("end of treatment", on)
-        for follow in self.settings.safety_follow_up:
-            if self.chance.random() < 0.3:
-                day = until + timedelta(follow.days + self.chance.randint(-9, 9))
-                name = self.study.anchored_visits[1].name.format(days=follow.days)
-                self._seen(name, day)
 
     def _given(self) -> list[date]:
         return [
@@ -234,15 +224,30 @@ class _History:
         ]
 
     def _as_of(self) -> date:
-        """Return a day at an edge of the last window, or well after, or before."""
-        before, after = self.settings.day_1_before, self.settings.day_1_after
-        near = (-before - 1, -before, -1, 0, 1, after, after + 1)
-        last = self.day_1s[-1] + timedelta(self.length)
+        """Return a day at an edge of the last window or of a fact, or well after."""
+        last = self.day_1s[-1]
         kind = self.chance.random()
-        if kind < 0.55:
-            return last + timedelta(self.chance.choice(near))
+        if kind < 0.45:
+            return last + timedelta(self.length + self._near_edge())
+        if kind < 0.6:
+            return last + timedelta(self.chance.randint(0, self.length))
         if kind < 0.75:
-            return self.day_1s[-1] + timedelta(self.chance.randint(0, self.length))
-        if kind < 0.9:
-            return last + timedelta(self.chance.randint(0, 150))
+            return self._beside_a_fact()
+        if kind < 0.93:
+            return last + timedelta(self.length + self.chance.randint(0, 150))
         return self.first + timedelta(self.chance.randint(-20, 60))
+
+    def _near_edge(self) -> int:
+        before, after = self.settings.day_1_before, self.settings.day_1_after
+        return self.chance.choice((-before - 1, -before, -1, 0, 1, after, after + 1))
+
+    def _beside_a_fact(self) -> date:
+        """Return the day of a booking or an end, or a day beside an edge after it."""
+        bookings = [fact.on for fact in self.facts if isinstance(fact, Booking)]
+        ends = [f.last_dose for f in self.facts if isinstance(f, EndOfTreatment)]
+        follow = self.chance.choice(self.settings.safety_follow_up)
+        edges = (0, 0, follow.days - follow.before, follow.days + follow.after)
+        days = bookings or [self.first]
+        if ends and self.chance.random() < 0.5:
+            days = [end + timedelta(self.chance.choice(edges)) for end in ends]
+        return self.chance.choice(days) + timedelta(self.chance.choice((-1, 0, 1)))

@@ -1,5 +1,6 @@
 """The whole plan of a case by the reference, as plain data without its reasons."""
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from scheduler.core.study import Level
 from tests.reference.course import Course, Row, add_months
 from tests.reference.days import FOR_EVER, Calendar, Day
-from tests.reference.ends import ends
+from tests.reference.ends import ends, first_of
 from tests.reference.record import Case, read
 from tests.reference.statuses import Around, days_outside, status
 from tests.reference.supply import Counts
@@ -95,31 +96,49 @@ class _Plan:
         until = self.course.following.effective - 1
         if self.end.treatment is not None:
             until = max(until, self.record.as_of + YEAR)
-        last = self.course.last
-        kinds = [self.course.rows, *self.others.in_cycles()]
-        kinds += [*self.others.on_anchors(until), self.others.unscheduled()]
         found = [
-            (row, self._around(row, following))
-            for rows in kinds
-            for row, following in with_next(rows)
-            if (row.cycle <= last if row.cycle else row.target <= until)
-            and not self._before_entry(row)
+            (row, self._around(following, cancels))
+            for row, following, cancels in self._pairs(until)
+            if self._is_shown(row, until)
         ]
         found.sort(key=lambda pair: (pair[0].target, pair[0].visitnum))
         return [self._visit(row, around) for row, around in found]
 
-    def _before_entry(self, row: Row) -> bool:
-        """Say whether a row was over before somebody was entered, untold."""
+    def _pairs(self, until: int) -> Iterator[tuple[Row, Row | None, int | None]]:
+        """Yield each row, the next of its kind, and the last day for it."""
+        ended = self.end.treatment
+        for rows in (self.course.rows, *self.others.in_cycles()):
+            yield from ((*pair, ended) for pair in with_next(rows))
+        yield from ((*pair, ended) for pair in self.others.interim())
+        for series, rows in self.others.on_anchors(until):
+            events, needless = series.ends_with, self._is_there(series.until)
+            left = self.end.left if events is None else first_of(self.record, events)
+            for row, following in with_next(rows):
+                if row.outcome or row.booked or not needless:
+                    yield row, following, left
+        yield from ((row, None, None) for row in self.others.unscheduled())
+
+    def _is_there(self, anchor: str | None) -> bool:
+        """Say whether the day of an anchor has come."""
+        on = None if anchor is None else self.others.anchor(anchor)
+        return on is not None and on <= self.record.as_of
+
+    def _is_shown(self, row: Row, until: int) -> bool:
+        """Say whether a row is asked for, and was not over untold before an entry."""
+        if row.cycle and row.cycle > self.course.last:
+            return False
+        if not row.cycle and row.target > until:
+            return False
         entry = self.case.document.participant.entry
         if entry is None or row.outcome:
-            return False
-        return max(row.closes, row.arranged) < entry.day_1.toordinal()
+            return True
+        return max(row.closes, row.arranged) >= entry.day_1.toordinal()
 
-    def _around(self, row: Row, following: Row | None) -> Around:
+    def _around(self, following: Row | None, cancels: int | None) -> Around:
         return Around(
             as_of=self.record.as_of,
             following=following,
-            cancels=self.end.treatment if row.cycle else self.end.left,
+            cancels=cancels,
             holds=self._infusion_holds(),
             infusion_ended=self.end.infusion,
         )

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from itertools import count
 
-from scheduler.core.settings import CadenceStep, ImagingAnchor
-from scheduler.core.study import Anchor, AnchoredVisit, CycleVisit
+from scheduler.core.settings import CadenceStep, FollowUp, Recurring
+from scheduler.core.visit_rules import AnchoredVisit, CycleVisit
 from tests.reference.course import Course, Row, take_visit
 from tests.reference.ends import Ends
 from tests.reference.record import Case, Record
 
-COVERED = ("imaging", "safety_follow_up", "survival")
+FAR = 400  # days by which a visit that moves may come before its time
 
 Due = tuple[int, int, int, int]
 
@@ -28,6 +28,42 @@ class Others:
             for visit in self.case.study.cycle_visits
             if visit.offset_days
         ]
+
+    def interim(self) -> list[tuple[Row, Row]]:
+        """Return the visits between Day 1s, each with what follows in its cycle.
+
+        After the last of a cycle that is the next Day 1.
+        """
+        days = [name[1:].split("D") for name in self.settings.interim_visits]
+        wanted = sorted((int(cycle), int(day)) for cycle, day in days)
+        rows = {row.cycle: row for row in self.course.rows}
+        found = [
+            self._between(rows[row[0]], row[1]) for row in wanted if row[0] in rows
+        ]
+        pairs = zip(found, [*found[1:], None], strict=False)
+        return [
+            (row, following)
+            if following and following.cycle == row.cycle
+            else (row, rows.get((row.cycle or 0) + 1, row))
+            for row, following in pairs
+        ]
+
+    def _between(self, day_1: Row, day: int) -> Row:
+        rule, cycle = self.case.study.interim_visits, day_1.cycle or 0
+        name, target = f"C{cycle}D{day}", day_1.effective + day - 1
+        row = Row(
+            name=name,
+            visitnum=rule.visitnum_base + 1000 * day + cycle,
+            kind=f"D{day}",
+            cycle=cycle,
+            day=day,
+            target=target,
+            opens=target - rule.before,
+            closes=target + rule.after,
+            booked=self.record.bookings.get(name),
+        )
+        take_visit(row, self.record.visits.get(name))
+        return row
 
     def _in_cycle(self, visit: CycleVisit, day_1: Row) -> Row:
         target = day_1.effective + visit.offset_days
@@ -57,35 +93,38 @@ class Others:
         assert isinstance(found, int)
         return found
 
-    def on_anchors(self, until: int) -> list[list[Row]]:
+    def on_anchors(self, until: int) -> list[tuple[AnchoredVisit, list[Row]]]:
         """Return the rows of every series up to that day, and the one that follows."""
         return [
-            self._series(series, until)
+            (series, self._series(series, until))
             for series in self.case.study.anchored_visits
-            if series.schedule in COVERED
         ]
 
     def _series(self, series: AnchoredVisit, until: int) -> list[Row]:
-        anchor = self._anchor(series.anchor)
+        anchor = self.anchor(series.anchor)
         if anchor is None:
             return []
         found: list[Row] = []
+        moves = series.moves is not None and getattr(self.settings, series.moves)
         for number, offset, before, after in self._spans(series):
-            target = anchor + offset
+            on_time = anchor + offset
+            target = on_time + (self.course.delay(on_time) if moves else 0)
             found.append(self._anchored(series, number, target, (before, after)))
-            if target > until:
+            if on_time > until + (FAR if moves else 0):
                 break
         return found
 
     def _spans(self, series: AnchoredVisit) -> Iterator[Due]:
         """Yield the number of each visit, its day, and its window either side."""
-        schedule = getattr(self.settings, series.schedule)
-        if series.schedule == "safety_follow_up":
-            for visit in schedule:
-                yield visit.days, visit.days, visit.before, visit.after
-        elif series.schedule == "survival":
+        schedule = series.schedule
+        if isinstance(schedule, str):
+            schedule = getattr(self.settings, schedule)
+        if isinstance(schedule, Recurring):
             for week in count(schedule.every_weeks, schedule.every_weeks):
                 yield week, 7 * week, schedule.before, schedule.after
+        elif isinstance(schedule[0], FollowUp):
+            for visit in schedule:
+                yield visit.days, visit.days, visit.before, visit.after
         else:
             window = self._days(series.window or 0)
             for week in _weeks(schedule):
@@ -97,7 +136,7 @@ class Others:
         name = series.name.format(weeks=number, days=number)
         row = Row(
             name=name,
-            visitnum=series.visitnum_base + number,
+            visitnum=series.visitnum_base + (number if name != series.name else 0),
             kind=series.kind,
             target=target,
             opens=target - window[0],
@@ -107,19 +146,21 @@ class Others:
         take_visit(row, self.record.visits.get(name))
         return row
 
-    def _anchor(self, name: str) -> int | None:
+    def anchor(self, name: str) -> int | None:
         """Return the day that a series counts from, if it is known."""
-        if name == "imaging_anchor":
-            name = str(self.settings.imaging_anchor)
-        randomized = self.case.document.participant.randomized
-        if name == ImagingAnchor.RANDOMIZATION:
-            return randomized.toordinal() if randomized else None
-        if name == ImagingAnchor.FIRST_DAY_1:
-            return self.course.first_day_1()
+        who = self.case.document.participant
         on, outcome = self.record.visits.get("end of treatment", (0, ""))
-        if name == Anchor.END_OF_TREATMENT and outcome == "done":
-            return on
-        return self.end.last_dose
+        days = {
+            "consent": who.consented and who.consented.toordinal(),
+            "randomization": who.randomized and who.randomized.toordinal(),
+            "first day 1": self.course.first_day_1(),
+            "last infusion": self.end.infusion,
+            "last capsules": self.end.capsules,
+            "last dose": self.end.last_dose,
+            "end of treatment": on if outcome == "done" else self.end.last_dose,
+            "progression": self.record.events.get("progression"),
+        }
+        return days[str(getattr(self.settings, name, name))]
 
     def unscheduled(self) -> list[Row]:
         """Return the unscheduled visits, numbered after the Day 1 before them."""

@@ -100,6 +100,13 @@ def test_both_drug_lines_are_there_and_name_no_arm(page: ParticipantPage):
     ]
 
 
+def test_what_is_to_be_done_at_the_visit_is_listed(page: ParticipantPage):
+    labels = page.overview.visit.findChildren(QLabel)
+    [due] = [text for one in labels if (text := one.text()).startswith("To be done")]
+    assert due.startswith("To be done: weight, blood pressure, liver tests")
+    assert "HBV DNA" not in due
+
+
 def test_the_capsules_show_their_arithmetic(page: ParticipantPage):
     labels = page.overview.capsules.findChildren(QLabel)
     said = [one.text().replace("\u00a0", " ") for one in labels]

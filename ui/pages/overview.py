@@ -17,6 +17,7 @@ from scheduler.core.deviations import DeviationCode, find_deviations
 from scheduler.core.facts import Return
 from scheduler.core.notices import Notice, find_notices
 from scheduler.core.plan import Plan
+from scheduler.core.procedures import procedures_due
 from scheduler.core.quantities import capsules_text, unbroken
 from scheduler.core.study import Study
 from scheduler.core.supply import Dispense
@@ -99,8 +100,13 @@ class Overview(QScrollArea):
             faint(f"{self.tr('Window')} {window}"),
             status,
             *self._drug_lines(plan, visit),
+            *self._procedure_lines(plan, visit),
             Why(self.tr("Why this date?"), f"{visit.why}."),
         ]
+
+    def _procedure_lines(self, plan: Plan, visit: Visit) -> list[QWidget]:
+        due = procedures_due(self._study, plan, visit)
+        return [wrapped(f"{self.tr('To be done:')} {', '.join(due)}")] if due else []
 
     def _drug_lines(self, plan: Plan, visit: Visit) -> list[QWidget]:
         lines: list[QWidget] = []
