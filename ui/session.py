@@ -10,12 +10,11 @@ from PySide6.QtCore import QObject, QSysInfo, Signal
 
 from scheduler.clock import Clock, today
 from scheduler.core.closed_days import CountryDays
-from scheduler.core.facts import FactsDocument, Site
+from scheduler.core.facts import FactsDocument
 from scheduler.core.plan import Plan
-from scheduler.core.setting_text import settings_with
 from scheduler.core.settings import Settings
 from scheduler.core.study import Study
-from scheduler.core.versions import plan_for, study_on
+from scheduler.core.versions import plan_for
 from scheduler.store.store import Store
 from scheduler.store.values import (
     Changes,
@@ -32,6 +31,7 @@ from scheduler.store.values import (
     Topic,
     Writer,
 )
+from ui.rules import Rules
 
 __all__ = [
     "Changes",
@@ -91,16 +91,25 @@ class Session(QObject):
         self._version = store.version()
         self._recent: Mapping[ParticipantId, Plan] | None = None
         self._plans: dict[ParticipantId, Plan] = {}
-        self._study: Study | None = None
+        self._rules: Rules | None = None
 
     @property
     def study(self) -> Study:
         """The rules of the trial, in the version that holds at this site today."""
-        if self._study is None:
-            site = self.site()
-            versions = site.versions if site else ()
-            self._study = study_on(self._profile, Site(versions=versions), self._day)
-        return self._study
+        return self.rules.study
+
+    @property
+    def rules(self) -> Rules:
+        """What a dialog makes plans by today; they turn with the day and the site."""
+        if self._rules is None:
+            site = self._store.core_site()
+            self._rules = Rules(
+                profile=self._profile,
+                site=site,
+                today=self._day,
+                country=self.countries(site.country),
+            )
+        return self._rules
 
     @property
     def demo(self) -> bool:
@@ -135,8 +144,8 @@ class Session(QObject):
 
     @property
     def settings(self) -> Settings:
-        """The settings in force at this site."""
-        return self.study.settings
+        """The settings in force at this site today."""
+        return self.rules.settings
 
     def close(self) -> None:
         """Close the file."""
@@ -212,11 +221,6 @@ class Session(QObject):
             )
         return self._recent
 
-    def settings_of(self, document: FactsDocument) -> Settings:
-        """Return the settings that a document is computed by."""
-        settings = document.settings
-        return settings_with(self.study, settings) if settings else self.settings
-
     def write(self, operation: Callable[[Store, Writer], Changes]) -> Changes:
         """Run one write, then announce it.
 
@@ -263,7 +267,7 @@ class Session(QObject):
     def _forget(self) -> None:
         self._recent = None
         self._plans = {}
-        self._study = None
+        self._rules = None
 
     def _recent_plan(self, document: FactsDocument) -> Plan:
         return plan_for(
