@@ -79,7 +79,7 @@ def test_a_window_is_three_days_either_side(
         case("G22", "2024-04-12", 0, []),
         case("G22", "2024-04-18", 0, []),
         case("G22", "2024-04-19", 1, ["out_of_window"]),
-        case("G22", "2024-04-11", -1, ["out_of_window"]),
+        case("G22", "2024-04-11", -1, ["out_of_window", "minimum_interval"]),
     ],
 )
 def test_the_first_and_last_day_of_a_window_are_in_it(

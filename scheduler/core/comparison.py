@@ -118,8 +118,8 @@ def compare(
 ) -> Comparison:
     """Compare two plans of one participant on one day.
 
-    Visits outside the cycles that only one of the two reaches are left out: a plan
-    whose last cycle ends later shows more of them.
+    Further visits of a series outside the cycles, such as imaging, that only one of
+    the two reaches are left out: a plan whose last cycle ends later shows more.
 
     Args:
         study: the trial's rules.
@@ -210,10 +210,12 @@ def _by_rule(row: Visit, first: Visit | None, rule: NextDay1) -> str:
 
 
 def _only(here: Mapping[str, Visit], there: Mapping[str, Visit]) -> Iterator[Visit]:
-    """Return the visits of one plan that the other does not have, but reaches."""
+    """Return the visits of one plan that the other does not have, but would reach."""
     reached = max((visit.target for visit in there.values()), default=date.min)
+    series = {visit.kind for visit in there.values() if visit.cycle is None}
     for name, visit in here.items():
-        if name not in there and (visit.cycle or visit.target <= reached):
+        farther = visit.kind in series and visit.target > reached
+        if name not in there and not farther:
             yield visit
 
 

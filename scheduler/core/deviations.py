@@ -1,64 +1,37 @@
 """Planned against done: what may have to be reported, one list."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from operator import attrgetter
 
 from scheduler.core.closed_day_notices import closed_day_said
 from scheduler.core.dates import clinical_date, date_range, days_text
+from scheduler.core.deviation_codes import MEANINGS, Deviation, DeviationCode
+from scheduler.core.fact_deviations import fact_deviations
 from scheduler.core.facts import InfusionOutcome
 from scheduler.core.plan import Plan
+from scheduler.core.study import Study
 from scheduler.core.visits import Status, Visit
 
-
-class DeviationCode(StrEnum):
-    """Every candidate there is; ``cycledesk-cli codes`` prints them."""
-
-    OUT_OF_WINDOW = "out_of_window"
-    BOOKED_OUT_OF_WINDOW = "booked_out_of_window"
-    OVERDUE = "overdue"
-    MISSED = "missed"
-    NOT_DONE = "not_done"
-    INFUSION_NOT_GIVEN = "infusion_not_given"
-    INFUSION_STOPPED_EARLY = "infusion_stopped_early"
-    BEFORE_CONSENT = "before_consent"
-    CLOSED_DAY = "closed_day"
+__all__ = ["MEANINGS", "Deviation", "DeviationCode", "find_deviations"]
 
 
-MEANINGS = {
-    DeviationCode.OUT_OF_WINDOW: "a visit took place outside its window",
-    DeviationCode.BOOKED_OUT_OF_WINDOW: "a visit is booked outside its window",
-    DeviationCode.OVERDUE: "the window of a visit is over and nothing is recorded",
-    DeviationCode.MISSED: "a visit did not take place before the next one began",
-    DeviationCode.NOT_DONE: "a planned visit was recorded as not done",
-    DeviationCode.INFUSION_NOT_GIVEN: "an infusion was not given",
-    DeviationCode.INFUSION_STOPPED_EARLY: "an infusion was stopped early",
-    DeviationCode.BEFORE_CONSENT: "something was done before consent",
-    DeviationCode.CLOSED_DAY: "a visit took place, or is booked, on a closed day",
-}
+def find_deviations(study: Study, plan: Plan) -> tuple[Deviation, ...]:
+    """Return every deviation candidate of a plan, oldest first.
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deviation:
-    """One candidate: the visit, days outside its window, and a sentence."""
-
-    visit: str
-    code: DeviationCode
-    days: int
-    sentence: str
-
-
-def find_deviations(plan: Plan) -> tuple[Deviation, ...]:
-    """Return every deviation candidate of a plan, in the order of its visits.
+    Args:
+        study: for its two drugs.
+        plan: the plan as it stands.
 
     Source:
-        product.md, decision 7.
+        product.md, decision 7; issue 3: one list, nothing left out.
     """
-    return tuple(
-        found
+    found = [
+        one
         for visit in plan.visits
-        for found in (*_of(visit, plan), *_on_closed_day(visit, plan))
-    )
+        for one in (*_of(visit), *_on_closed_day(visit, plan))
+    ]
+    found += fact_deviations(study, plan)
+    return tuple(sorted(found, key=attrgetter("on")))
 
 
 def _on_closed_day(visit: Visit, plan: Plan) -> Iterator[Deviation]:
@@ -66,10 +39,10 @@ def _on_closed_day(visit: Visit, plan: Plan) -> Iterator[Deviation]:
         yield _found(visit, DeviationCode.CLOSED_DAY, 0, said)
 
 
-def _of(visit: Visit, plan: Plan) -> Iterator[Deviation]:
+def _of(visit: Visit) -> Iterator[Deviation]:
     match visit.status:
         case Status.RECORDED:
-            yield from _recorded(visit, plan)
+            yield from _recorded(visit)
         case Status.MISSED:
             yield _found(visit, DeviationCode.MISSED, 0, "was missed")
         case Status.NOT_DONE:
@@ -83,7 +56,7 @@ def _of(visit: Visit, plan: Plan) -> Iterator[Deviation]:
             yield from _booked(visit)
 
 
-def _recorded(visit: Visit, plan: Plan) -> Iterator[Deviation]:
+def _recorded(visit: Visit) -> Iterator[Deviation]:
     if visit.days_outside and visit.actual:
         said = (
             f"on {clinical_date(visit.actual)} was {outside_text(visit.days_outside)}"
@@ -96,10 +69,6 @@ def _recorded(visit: Visit, plan: Plan) -> Iterator[Deviation]:
     if visit.outcome == InfusionOutcome.STOPPED_EARLY:
         said = "had its infusion stopped early"
         yield _found(visit, DeviationCode.INFUSION_STOPPED_EARLY, 0, said)
-    consented = plan.participant.consented
-    if consented and visit.actual and visit.actual < consented:
-        said = f"took place before consent on {clinical_date(consented)}"
-        yield _found(visit, DeviationCode.BEFORE_CONSENT, 0, said)
 
 
 def _booked(visit: Visit) -> Iterator[Deviation]:
@@ -124,6 +93,7 @@ def _found(visit: Visit, code: DeviationCode, days: int, said: str) -> Deviation
     return Deviation(
         visit=visit.visit,
         code=code,
+        on=visit.expected,
         days=days,
         sentence=f"{visit.visit} {said}. Window {window}.",
     )

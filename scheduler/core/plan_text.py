@@ -54,7 +54,7 @@ def plan_data(study: Study, plan: Plan) -> Json:
         },
         "contraception_until": _iso(plan.contraception_until),
         "treatment_cap": _cap(treatment_cap(plan)),
-        "deviations": [_deviation(found) for found in find_deviations(plan)],
+        "deviations": [_deviation(found) for found in find_deviations(study, plan)],
         "notices": [notice_data(found) for found in find_notices(study.capsules, plan)],
     }
 
@@ -184,6 +184,7 @@ def _deviation(found: Deviation) -> Json:
     return {
         "visit": found.visit,
         "code": found.code.value,
+        "on": found.on.isoformat(),
         "days": found.days,
         "sentence": found.sentence,
     }

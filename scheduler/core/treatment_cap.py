@@ -6,7 +6,6 @@ from itertools import pairwise
 from operator import attrgetter
 
 from scheduler.core.dates import add_months, clinical_date
-from scheduler.core.facts import InfusionRecord
 from scheduler.core.plan import Plan
 from scheduler.core.visits import WILL_NOT_BE, Visit
 
@@ -69,7 +68,7 @@ def beyond_cap(plan: Plan) -> Visit | None:
 
 
 def _by_months(plan: Plan, months: int) -> CapReached:
-    first, said = _first_day_1(plan), f"{months} months"
+    first, said = plan.first_day_1, f"{months} months"
     if first is None:
         why = f"{said} count from C1D1, and its date is not known"
         return CapReached(cycles=None, until=None, last_day_1=None, said=said, why=why)
@@ -102,12 +101,3 @@ def _day_1s(plan: Plan) -> list[Visit]:
     """Return the Day 1s that took place or are to come, by cycle."""
     found = [v for v in plan.visits if v.day == 1 and v.status not in WILL_NOT_BE]
     return sorted(found, key=attrgetter("cycle"))
-
-
-def _first_day_1(plan: Plan) -> date | None:
-    """Return Day 1 of cycle 1, or None if it was before anyone told us."""
-    for fact in plan.facts:
-        if isinstance(fact, InfusionRecord) and (fact.cycle, fact.day) == (1, 1):
-            return fact.on
-    visit = plan.day_1(1)
-    return visit.expected if visit else plan.participant.first_day_1

@@ -9,6 +9,7 @@ from scheduler.core.dates import clinical_date, date_range, weekday_date
 from scheduler.core.deviations import outside_text
 from scheduler.core.dosing import DosePeriod
 from scheduler.core.facts import Booking
+from scheduler.core.notice_codes import NoticeCode
 from scheduler.core.plan_text import notice_data, period_data
 from scheduler.core.printed import WrongSheet
 from scheduler.core.quantities import capsules_text
@@ -204,8 +205,10 @@ def _sentences(seen: Comparison) -> Iterator[str]:
         yield f"{both.visit} becomes {both.after.status}, before {both.before.status}."
     for row in seen.newly_outside:
         yield f"{row.visit} on {weekday_date(row.expected)} is {_outside(row)}."
+    told = {n.on for n in seen.notices_new if n.code is NoticeCode.CLOSED_DAY}
     for row, why in seen.closed:
-        yield f"{row.visit} on {weekday_date(row.expected)} is on a closed day: {why}."
+        if row.expected not in told:
+            yield f"{row.visit} on {weekday_date(row.expected)}: closed day, {why}."
     yield from (notice.sentence for notice in seen.notices_new)
     yield from (f"No longer so: {notice.sentence}" for notice in seen.notices_gone)
     yield from _doses("no longer", seen.dosing_before)

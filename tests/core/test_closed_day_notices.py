@@ -95,7 +95,7 @@ def closed(plan: Plan) -> list[str]:
 
 
 def candidates(plan: Plan) -> list[Deviation]:
-    return [one for one in find_deviations(plan) if one.code == "closed_day"]
+    return [one for one in find_deviations(FIRST, plan) if one.code == "closed_day"]
 
 
 def test_a_visit_on_a_holiday_is_told_with_the_nearest_open_days_g21():

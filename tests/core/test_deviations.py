@@ -1,7 +1,7 @@
 import pytest
 
 from scheduler.core.deviations import MEANINGS, DeviationCode, find_deviations
-from scheduler.core.facts import Fact
+from scheduler.core.facts import ExtraDoses, Fact
 from tests.core.plans import (
     DRIP,
     MISSED,
@@ -9,11 +9,19 @@ from tests.core.plans import (
     NOT_GIVEN,
     STOPPED,
     booked,
+    day,
     given,
     held,
     planned,
     recorded,
+    weighed,
 )
+from tests.core.profiles import FIRST
+
+
+def extra(on: str, capsules: int) -> ExtraDoses:
+    return ExtraDoses(on=day(on), capsules=capsules)
+
 
 COURSE = [given(1, "2024-03-04"), given(2, "2024-03-25")]
 
@@ -23,7 +31,7 @@ def found(*facts: Fact, as_of: str) -> list[tuple[str, str, int]]:
     plan = planned(*COURSE, *facts, as_of=as_of)
     return [
         (one.code.value, one.days, one.sentence)
-        for one in find_deviations(plan)
+        for one in find_deviations(FIRST, plan)
         if one.visit == "C3D1"
     ]
 
@@ -35,7 +43,7 @@ def test_every_code_has_a_meaning():
 @pytest.mark.parametrize(
     ("facts", "as_of", "code", "days", "said"),
     [
-        ([given(3, "2024-04-11")], "2024-04-20", "out_of_window", -1,
+        ([recorded("C3D1", "2024-04-11")], "2024-04-20", "out_of_window", -1,
          "on 11-Apr-2024 was 1 day early, out of window"),
         ([given(3, "2024-04-19")], "2024-04-20", "out_of_window", 1,
          "on 19-Apr-2024 was 1 day late, out of window"),
@@ -86,16 +94,17 @@ def test_one_visit_may_have_several():
     assert codes == ["out_of_window", "infusion_stopped_early"]
 
 
-@pytest.mark.parametrize(
-    ("on", "told"), [("2024-02-11", True), ("2024-02-12", False), ("2024-02-13", False)]
-)
-def test_nothing_is_done_before_consent(on: str, told: bool):
-    plan = planned(given(1, on), as_of="2024-03-01")
-    candidates = [one for one in find_deviations(plan) if one.visit == "C1D1"]
-    assert ("before_consent" in [one.code for one in candidates]) is told
-    if told:
-        [early] = [one for one in candidates if one.code == "before_consent"]
-        assert early.sentence == (
-            "C1D1 took place before consent on 12-Feb-2024. "
-            "Window 01-Mar-2024 to 07-Mar-2024."
-        )
+def test_all_candidates_are_one_list_and_the_oldest_comes_first():
+    facts = [
+        weighed(62000, "2024-02-01"),
+        given(3, "2024-04-19"),
+        extra("2024-03-10", 3),
+    ]
+    plan = planned(*COURSE, *facts, as_of="2024-05-01")
+    candidates = find_deviations(FIRST, plan)
+    assert [(one.on.isoformat(), one.code.value) for one in candidates] == [
+        ("2024-02-01", "before_consent"),
+        ("2024-03-10", "wrong_dose"),
+        ("2024-04-12", "overdue"),  # imaging week 6
+        ("2024-04-19", "out_of_window"),
+    ]

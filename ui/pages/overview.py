@@ -84,7 +84,7 @@ class Overview(QScrollArea):
 
     def _show_notices(self, plan: Plan) -> None:
         clear(self.notices)
-        for found in find_deviations(plan):
+        for found in find_deviations(self._study, plan):
             if found.code in STILL_OPEN:
                 self.notices.addWidget(message(unbroken(found.sentence), "error"))
         for notice in find_notices(self._study.capsules, plan):

@@ -1,0 +1,152 @@
+"""The core says that a sheet becomes wrong exactly when its lines would differ."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given as for_every
+from hypothesis import settings as tuned
+from hypothesis import strategies as st
+
+from scheduler.core.changes import Scope
+from scheduler.core.facts import (
+    Dispensing,
+    DoseAction,
+    DoseDecision,
+    Fact,
+    FactsDocument,
+    InfusionRecord,
+    Weight,
+)
+from scheduler.core.outlook import Outlook, is_open
+from scheduler.core.plan import Plan
+from scheduler.core.printed import PrintedSheet
+from scheduler.core.settings import NextDay1
+from scheduler.core.what_if import WhatIf, what_if, what_if_moved
+from scheduler.documents.dosing_sheet import content_lines, dosing_sheet
+from scheduler.documents.stamp import Stamp
+from tests.core.generated import documents
+from tests.core.plans import (
+    DRIP,
+    NOT_GIVEN,
+    PILLS,
+    booked,
+    day,
+    days,
+    document,
+    ended,
+    given,
+    held,
+    settings,
+    weighed,
+)
+from tests.core.profiles import FIRST
+
+STAMP = Stamp(
+    sheet="S000001",
+    issue=1,
+    printed_at=datetime(2026, 11, 22, 8, 0, tzinfo=UTC),
+    by="AK",
+    site="PL03",
+    profile_version="1.0",
+    app_version="0.1.0",
+)
+COURSE = [weighed(62000), given(1, "2024-03-04"), given(2, "2024-03-25")]
+LOWEST = FIRST.capsules.ladder[-1].name
+
+
+def lines(plan: Plan, visit: str) -> dict[str, str]:
+    row = plan.visit(visit)
+    return content_lines(dosing_sheet(FIRST, plan, row, STAMP)) if row else {}
+
+
+def check(found: WhatIf, printed: Iterable[PrintedSheet]):
+    told = {sheet.sheet.visit for sheet in found.comparison.sheets}
+    for visit in [sheet.visit for sheet in printed]:
+        before, after = lines(found.before, visit), lines(found.after, visit)
+        differ = sorted(k for k in before | after if before.get(k) != after.get(k))
+        assert (visit in told) == bool(differ), (visit, differ)
+
+
+def outlook(found: FactsDocument, as_of: date, rule: NextDay1) -> Outlook:
+    chosen = settings(next_day_1=rule)
+    return Outlook(study=FIRST, settings=chosen, document=found, as_of=as_of)
+
+
+def last_sheets(seen: Outlook) -> list[PrintedSheet]:
+    """Return a sheet for the last few rows whose next Day 1 the plan reaches."""
+    plan = seen.plan()
+    rows = [v.visit for v in plan.visits if v.cycle and plan.day_1(v.cycle + 1)]
+    return [PrintedSheet(visit=visit, issue=1) for visit in rows[-5:]]
+
+
+@for_every(
+    found=documents(),
+    as_of=st.dates(date(2024, 1, 1), date(2026, 12, 31)),
+    rule=st.sampled_from(NextDay1),
+    scope=st.sampled_from(Scope),
+    data=st.data(),
+)
+@tuned(max_examples=20, deadline=None)
+def test_any_move_makes_those_sheets_wrong_whose_lines_differ(
+    found: FactsDocument,
+    as_of: date,
+    rule: NextDay1,
+    scope: Scope,
+    data: st.DataObject,
+):
+    seen = outlook(found, as_of, rule)
+    rows = [row for row in seen.plan().visits if is_open(row)][-8:]
+    if rows:
+        row = data.draw(st.sampled_from(rows))
+        to = row.expected + days(data.draw(st.integers(-30, 60)))
+        printed = last_sheets(seen)
+        check(what_if_moved(seen, {row.visit: to}, scope, printed=printed), printed)
+
+
+REDUCED = DoseDecision(
+    on=day("2024-04-02"), action=DoseAction.REDUCE, to=LOWEST, reason="toxicity"
+)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        [Weight(on=day("2024-04-08"), grams=61000)],
+        [Weight(on=day("2024-04-08"), grams=59000)],
+        [REDUCED],
+        [REDUCED, booked("C4D1", "2024-05-07")],
+        [DoseDecision(on=day("2024-04-08"), action=DoseAction.DISCONTINUE)],
+        [held(PILLS, "2024-04-05", "2024-04-07")],
+        [held(PILLS, "2024-04-05")],
+        [held(DRIP, "2024-04-05", "2024-04-20")],
+        [Dispensing(on=day("2024-03-25"), capsules=63)],
+        [Dispensing(on=day("2024-03-25"), capsules=90), REDUCED],
+        [replace(booked("C3D1", "2024-04-15"), reason="transport")],
+        [booked("imaging week 6", "2024-04-20")],
+        [given(3, "2024-04-09")],
+        [given(3, "2024-04-09", NOT_GIVEN)],
+        [ended(DRIP, "2024-04-01")],
+        [ended(PILLS, "2024-04-01")],
+        [ended(DRIP, "2024-04-01"), ended(PILLS, "2024-04-01")],
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("rule", NextDay1)
+def test_any_other_fact_makes_those_sheets_wrong_whose_lines_differ(
+    change: list[Fact], rule: NextDay1
+):
+    seen = outlook(document(*COURSE), day("2024-04-10"), rule)
+    changed = document(*COURSE, *change)
+    printed = last_sheets(seen)
+    check(what_if(seen, changed, printed=printed), printed)
+    back = replace(seen, document=changed)
+    check(what_if(back, document(*COURSE), printed=printed), printed)
+
+
+@pytest.mark.parametrize("kind", [Weight, InfusionRecord])
+def test_a_fact_taken_back_makes_those_sheets_wrong_whose_lines_differ(kind: type):
+    seen = outlook(document(*COURSE), day("2024-04-10"), NextDay1.ROLLING)
+    kept = [fact for fact in COURSE if not isinstance(fact, kind)]
+    printed = last_sheets(seen)
+    check(what_if(seen, document(*kept), printed=printed), printed)
