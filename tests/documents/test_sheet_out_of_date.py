@@ -27,6 +27,7 @@ from scheduler.core.what_if import WhatIf, what_if, what_if_moved
 from scheduler.documents.dosing_sheet import content_lines, dosing_sheet
 from scheduler.documents.stamp import Stamp
 from tests.core.generated import documents
+from tests.core.moves import having
 from tests.core.plans import (
     DRIP,
     NOT_GIVEN,
@@ -38,7 +39,6 @@ from tests.core.plans import (
     ended,
     given,
     held,
-    settings,
     weighed,
 )
 from tests.core.profiles import FIRST
@@ -70,8 +70,7 @@ def check(found: WhatIf, printed: Iterable[PrintedSheet]):
 
 
 def outlook(found: FactsDocument, as_of: date, rule: NextDay1) -> Outlook:
-    chosen = settings(next_day_1=rule)
-    return Outlook(study=FIRST, settings=chosen, document=found, as_of=as_of)
+    return Outlook(study=FIRST, document=having(found, next_day_1=rule), as_of=as_of)
 
 
 def last_sheets(seen: Outlook) -> list[PrintedSheet]:
@@ -137,16 +136,17 @@ def test_any_other_fact_makes_those_sheets_wrong_whose_lines_differ(
     change: list[Fact], rule: NextDay1
 ):
     seen = outlook(document(*COURSE), day("2024-04-10"), rule)
-    changed = document(*COURSE, *change)
+    changed = replace(seen.document, facts=(*COURSE, *change))
     printed = last_sheets(seen)
     check(what_if(seen, changed, printed=printed), printed)
     back = replace(seen, document=changed)
-    check(what_if(back, document(*COURSE), printed=printed), printed)
+    check(what_if(back, seen.document, printed=printed), printed)
 
 
 @pytest.mark.parametrize("kind", [Weight, InfusionRecord])
 def test_a_fact_taken_back_makes_those_sheets_wrong_whose_lines_differ(kind: type):
     seen = outlook(document(*COURSE), day("2024-04-10"), NextDay1.ROLLING)
-    kept = [fact for fact in COURSE if not isinstance(fact, kind)]
+    kept = tuple(fact for fact in COURSE if not isinstance(fact, kind))
     printed = last_sheets(seen)
-    check(what_if(seen, document(*kept), printed=printed), printed)
+    without = replace(seen.document, facts=kept)
+    check(what_if(seen, without, printed=printed), printed)
