@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.core.cycles import CycleCourse, course_facts
+from scheduler.core.course_facts import course_facts
+from scheduler.core.cycles import CycleCourse
 from scheduler.core.settings import NextDay1
 from tests.commands import (
     Commands,

@@ -17,6 +17,12 @@ OPEN = frozenset(
         Status.ON_HOLD,
     }
 )
+LATE = (
+    Status.MISSED,
+    Status.OVERDUE,
+    Status.LAST_DAY,
+    Status.AWAITING_CONFIRMATION,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +39,22 @@ def entries(plans: Iterable[Plan]) -> Iterator[Entry]:
         for visit in plan.visits:
             if visit.status in OPEN:
                 yield Entry(plan=plan, visit=visit)
+
+
+def late(plans: Iterable[Plan]) -> dict[Status, list[Entry]]:
+    """Return the visits that wait for somebody, each late state apart.
+
+    What somebody has said was missed waits no more; a visit is in one state only.
+
+    Source:
+        facts.md, Status; issue 3: the four late states are kept apart.
+    """
+    found: dict[Status, list[Entry]] = {status: [] for status in LATE}
+    for plan in plans:
+        for visit in plan.visits:
+            if visit.status in found and visit.outcome is None:
+                found[visit.status].append(Entry(plan=plan, visit=visit))
+    return {status: by_urgency(entered) for status, entered in found.items()}
 
 
 def by_urgency(found: Iterable[Entry]) -> list[Entry]:

@@ -6,7 +6,8 @@ from itertools import count
 from operator import attrgetter
 from typing import Any
 
-from scheduler.core.cycles import CourseFacts, CycleCourse, Window
+from scheduler.core.course_facts import CourseFacts
+from scheduler.core.cycles import CycleCourse, Window
 from scheduler.core.dates import clinical_date, days_text
 from scheduler.core.facts import VisitOutcome
 from scheduler.core.settings import CadenceStep, Recurring, Settings

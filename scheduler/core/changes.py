@@ -25,12 +25,16 @@ class Scope(StrEnum):
 def asked_outlook(outlook: Outlook, moves: Mapping[str, date]) -> Outlook:
     """Return an outlook that shows what some moves do: three cycles behind each.
 
+    It looks no less far than the outlook itself, or than a plan goes by itself,
+    with the moves or without them.
+
     Raises:
         ThroughError: the outlook was asked for a cycle above 999.
     """
     booked = [Booking(visit=name, on=day) for name, day in moves.items()]
     length = outlook.study.cycle_length_days
-    before, after = outlook.plan(), outlook.having(booked).plan()
+    usual = replace(outlook, through=None)
+    before, after = usual.plan(), usual.having(booked).plan()
     ahead = [_cycle_of(booking, before, length) + CYCLES_AHEAD for booking in booked]
     return outlook.reaching(max([last_cycle(before), last_cycle(after), *ahead]))
 
@@ -77,8 +81,27 @@ def booking_changes(
     Source:
         facts.md, Day 1; ux.md 3.8, the question on drop.
     """
-    seen = _with_every_booking(asked_outlook(outlook, moves))
+    return bookings_within(asked_outlook(outlook, moves), moves, scope, reason=reason)
+
+
+def bookings_within(
+    seen: Outlook,
+    moves: Mapping[str, date],
+    scope: Scope,
+    *,
+    reason: str | None = None,
+) -> tuple[Booking, ...]:
+    """Return the bookings of ``booking_changes`` in an asked outlook.
+
+    Raises:
+        UnmovableVisitError: a visit is not in the plan, is recorded, or will not be.
+        ThroughError: the outlook was asked for a cycle above 999.
+    """
     before = seen.plan()
+    last = _last_booked(before, seen.study.cycle_length_days)
+    if last > last_cycle(before):
+        seen = seen.reaching(last)
+        before = seen.plan()
     rows = {visit.visit: visit for visit in before.visits}
     for name in moves:
         _refuse_unmovable(name, rows.get(name))
@@ -95,12 +118,10 @@ def booking_changes(
     return tuple(draft.made.values())
 
 
-def _with_every_booking(outlook: Outlook) -> Outlook:
-    """Return an outlook that reaches every visit that is booked."""
-    plan, length = outlook.plan(), outlook.study.cycle_length_days
+def _last_booked(plan: Plan, length: int) -> int:
+    """Return the last cycle to look at for every visit that is booked."""
     bookings = [fact for fact in plan.facts if isinstance(fact, Booking)]
-    cycles = [_cycle_of(booking, plan, length) for booking in bookings]
-    return outlook.reaching(max([*cycles, last_cycle(plan)]))
+    return max((_cycle_of(booking, plan, length) for booking in bookings), default=0)
 
 
 def _cycle_of(booking: Booking, plan: Plan, length: int) -> int:

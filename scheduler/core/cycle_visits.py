@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from scheduler.core.cycles import CourseFacts, CycleCourse, Day1, Window
+from scheduler.core.course_facts import CourseFacts
+from scheduler.core.cycles import CycleCourse, Day1, Window
 from scheduler.core.dates import clinical_date, days_text
 from scheduler.core.facts import UnscheduledVisit, VisitOutcome
 from scheduler.core.settings import Settings
@@ -136,7 +137,8 @@ class _Series:
         around: Circumstances,
     ) -> None:
         settings = course.settings
-        self._day_1, self._known, self._around = course.day_1, known, around
+        self._day_1, self._entered_as = course.day_1, course.entered_as
+        self._known, self._around = known, around
         self._label, self._day, self._base = rule.label, rule.day, rule.visitnum_base
         self._offset, self._infusion = rule.offset_days, rule.infusion
         infusion_ended = around.infusion_ended or date.max
@@ -201,10 +203,14 @@ class _Series:
         return day_1.effective + timedelta(days=offset), why
 
     def _happened(self, cycle: int, name: str) -> tuple[date | None, str | None]:
-        infusion = self._known.infusions.get((cycle, self._day))
+        entered = self._entered_as(cycle)
+        if entered is None:
+            return None, VisitOutcome.NOT_DONE
+        infusion = self._known.infusions.get((entered, self._day))
         if self._infusion and infusion:
             return infusion.on, infusion.outcome
-        if record := self._known.visits.get(name):
+        known = self._known.visits
+        if record := known.get(name) or known.get(f"C{entered}{self._label}"):
             done = record.outcome is VisitOutcome.DONE
             return record.on if done else None, record.outcome
         return None, None

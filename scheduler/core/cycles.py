@@ -1,19 +1,14 @@
 """Every cycle's Day 1, target and effective, from facts and the anchor rule."""
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from scheduler.core.course_facts import CourseFacts
 from scheduler.core.dates import clinical_date, days_text
 from scheduler.core.facts import (
-    Booking,
     InfusionOutcome,
-    InfusionRecord,
     Participant,
     VisitOutcome,
-    VisitRecord,
 )
 from scheduler.core.settings import LateCycle, NextDay1, Settings
 from scheduler.core.study import Study
@@ -21,8 +16,6 @@ from scheduler.core.study import Study
 LAST_CYCLE = 999  # the visit numbers of profiles leave room for three digits
 
 ACTUAL, BOOKED, TARGET = "on", "booked for", "planned for"
-
-_CYCLE = re.compile(r"C([0-9]{1,3})D", re.ASCII)
 
 
 class Window(NamedTuple):
@@ -64,43 +57,6 @@ class Day1(NamedTuple):
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CourseFacts:
-    """The facts that move cycles, by what they belong to.
-
-    Attributes:
-        infusions: by cycle and day of the cycle.
-        bookings: by the name of the visit.
-        visits: by the name of the visit.
-        last_cycle: the highest cycle that any of them speaks of.
-    """
-
-    infusions: Mapping[tuple[int, int], InfusionRecord]
-    bookings: Mapping[str, Booking]
-    visits: Mapping[str, VisitRecord]
-    last_cycle: int
-
-
-def course_facts(
-    infusions: Iterable[InfusionRecord],
-    bookings: Iterable[Booking],
-    visits: Iterable[VisitRecord],
-) -> CourseFacts:
-    """Sort out the facts that move cycles; their order means nothing."""
-    by_day = {(fact.cycle, fact.day): fact for fact in infusions}
-    booked = {fact.visit: fact for fact in bookings}
-    recorded = {fact.visit: fact for fact in visits}
-    cycles = [cycle for cycle, _ in by_day]
-    named = [name for name in (*booked, *recorded) if name.startswith("C")]
-    cycles += [int(match[1]) for name in named if (match := _CYCLE.match(name))]
-    return CourseFacts(
-        infusions=by_day,
-        bookings=booked,
-        visits=recorded,
-        last_cycle=max(cycles, default=0),
-    )
-
-
 class CycleCourse:
     """Lays out the Day 1s of one participant, each from the one before.
 
@@ -138,7 +94,7 @@ class CycleCourse:
         self._infusions = {
             cycle: fact for (cycle, day), fact in known.infusions.items() if day == 1
         }
-        self._passed_over: set[int] = set()
+        self._entered: dict[int, int | None] = {}
         self.first = self._first_day_1(participant, as_of)
         self._days = {self.first.cycle: self.first}
 
@@ -186,6 +142,13 @@ class CycleCourse:
     def _cycle_on_time(self, day: date) -> int:
         count = (day - self.first.effective) // self._length
         return min(self.first.cycle + max(count, 0), LAST_CYCLE)
+
+    def entered_as(self, cycle: int) -> int | None:
+        """Return the cycle that a cycle was entered as, or None if it was passed over.
+
+        It is known once the cycle is laid out.
+        """
+        return self._entered.get(cycle, cycle)
 
     def window(self, day_1: Day1) -> Window:
         """Return the window of a Day 1: around its own target, never moved."""
@@ -260,7 +223,7 @@ class CycleCourse:
             self._pass_over(cycle, target)
         booking = self._known.bookings.get(name)
         booked = booking.on if booking else None
-        if cycle in self._passed_over:
+        if self.entered_as(cycle) is None:
             said = VisitOutcome.NOT_DONE
             return Day1(cycle, target, booked, None, said, target, TARGET, why)
         if infusion := self._infusions.get(cycle):
@@ -291,5 +254,6 @@ class CycleCourse:
             if late in self._infusions or f"C{late}D1" in self._known.visits:
                 break
             last = late
-        self._passed_over.update(range(cycle, last))
-        self._infusions[last] = self._infusions.pop(cycle)
+        if last > cycle:
+            self._entered |= {**dict.fromkeys(range(cycle, last)), last: cycle}
+            self._infusions[last] = self._infusions.pop(cycle)

@@ -127,7 +127,7 @@ def dose_periods(
     changes = [_Change(starts, level, why)]
     changes += (replace(change, on=max(change.on, starts)) for change in decided)
     together = settings.drugs_held_together
-    pauses = _pauses(None if together else capsules.key, facts)
+    pauses = capsule_pauses(None if together else capsules.key, facts)
     cuts = {change.on for change in changes}
     cuts |= {day for pause in pauses for day in (pause.starts, pause.after)}
     if settings.every_other_day is EveryOtherDay.RESTART:
@@ -161,8 +161,8 @@ class _Change:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pause:
-    """Days without capsules, up to the day before ``after``."""
+class Pause:
+    """Days without a drug, up to the day before ``after``."""
 
     starts: date
     after: date
@@ -209,8 +209,11 @@ def _effective(decision: DoseDecision) -> date:
     return decision.starts or decision.on
 
 
-def _pauses(key: str | None, facts: Sequence[Fact]) -> list[_Pause]:
-    """Return the holds of one drug, or of any for None, as days without capsules."""
+def capsule_pauses(key: str | None, facts: Sequence[Fact]) -> list[Pause]:
+    """Return the holds of one drug, or of any for None, as days without capsules.
+
+    A decision to resume ends them sooner.
+    """
     resumed = [
         fact.starts or fact.on
         for fact in facts
@@ -221,7 +224,7 @@ def _pauses(key: str | None, facts: Sequence[Fact]) -> list[_Pause]:
         if isinstance(hold, Hold) and key in {None, hold.drug}:
             after = hold.ends + ONE_DAY if hold.ends else date.max
             resumes = [day for day in resumed if day > hold.starts]
-            pauses.append(_Pause(hold.starts, min([after, *resumes])))
+            pauses.append(Pause(hold.starts, min([after, *resumes])))
     return pauses
 
 
@@ -244,7 +247,7 @@ def _last(changes: Sequence[_Change], day: date) -> Level | None:
 def _periods(
     cuts: Sequence[date],
     changes: Sequence[_Change],
-    pauses: Sequence[_Pause],
+    pauses: Sequence[Pause],
     end: date | None,
 ) -> Iterable[DosePeriod]:
     for cut, following in pairwise([*cuts, date.max]):

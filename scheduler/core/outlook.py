@@ -12,6 +12,7 @@ from scheduler.core.plan import Plan
 from scheduler.core.study import Study
 from scheduler.core.versions import plan_for, study_on
 from scheduler.core.visits import Status, Visit
+from scheduler.errors import ThroughError
 
 _IN_CYCLE = re.compile(r"C([0-9]{1,3})D", re.ASCII)
 
@@ -23,7 +24,7 @@ class Outlook:
     Attributes:
         study: the profile with all of its versions.
         country: the table of the site's country, or None if there is none.
-        through: the last cycle to look at, at least; None is as far as a plan goes.
+        through: the last cycle to look at; None is as far as a plan goes.
     """
 
     study: Study
@@ -38,16 +39,18 @@ class Outlook:
         return study_on(self.study, self.document.site, self.as_of)
 
     def plan(self) -> Plan:
-        """Make the plan, to the cycle asked and at least as far as one goes.
+        """Make the plan, to the cycle asked or further where more have begun.
 
         Raises:
             FactsError: a version does not allow a setting of the document.
             ThroughError: ``through`` lies above 999.
         """
-        found = self._plan(None)
-        if self.through is None or self.through <= last_cycle(found):
-            return found
-        return self._plan(self.through)
+        try:
+            return self._plan(self.through)
+        except ThroughError as error:
+            if error.through > LAST_CYCLE:
+                raise
+            return self._plan(None)
 
     def _plan(self, through: int | None) -> Plan:
         return plan_for(
@@ -97,7 +100,8 @@ def order(visit: Visit) -> tuple[bool, int, bool, int, date]:
     """Sort rows so that each comes behind those that can move it.
 
     Day 1 moves the other visits of its cycle, even the day before it, and the next
-    Day 1; a visit outside the cycles may count from the first Day 1.
+    Day 1; a visit outside the cycles may count from the first Day 1, or move with
+    the cycles. No other visit moves any.
     """
     return (
         visit.cycle is None,

@@ -151,6 +151,7 @@ def _calendar(
     """
     ended, found = planner.around.ended, []
     before = ended + ONE_DAY if ended else date.max
+    before = min(before, planner.begins_behind(cycles))
     *day_1s, following = planner.day_1s(cycles)
     for day_1 in reversed(day_1s):
         starts = day_1.effective

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 from operator import attrgetter
 
 from scheduler.core.anchored import anchored_visits
+from scheduler.core.course_facts import course_facts
 from scheduler.core.cycle_visits import (
     cycle_visits,
     interim_visits,
     unscheduled_visits,
 )
-from scheduler.core.cycles import LAST_CYCLE, CycleCourse, Day1, Window, course_facts
+from scheduler.core.cycles import LAST_CYCLE, CycleCourse, Day1, Window
 from scheduler.core.dosing import DosePeriod, dose_periods, starting_dose
 from scheduler.core.facts import (
     Booking,
@@ -95,6 +96,16 @@ class Planner:
     def day_1s(self, cycles: range) -> list[Day1]:
         """Return the Day 1s of some cycles, and the one after them."""
         return self.course.day_1s(range(cycles.start, cycles.stop + 1))
+
+    def begins_behind(self, cycles: range) -> date:
+        """Return the first day on which a cycle beyond the next one was placed.
+
+        Somebody may have booked it before the ones that come earlier.
+        """
+        last = min(self._known.last_cycle, LAST_CYCLE)
+        behind = range(cycles.stop + 1, last + 1)
+        days = (self.course.day_1(cycle).effective for cycle in behind)
+        return min(days, default=date.max)
 
     def current(self) -> Current:
         """Say where the participant stands."""

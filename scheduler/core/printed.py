@@ -16,6 +16,7 @@ from scheduler.core.facts import (
     Weight,
 )
 from scheduler.core.plan import Plan
+from scheduler.core.procedures import procedures_due
 from scheduler.core.study import Study
 from scheduler.core.supply import doses_between
 from scheduler.core.visits import Status, Visit
@@ -114,6 +115,7 @@ def _lines(study: Study, plan: Plan, visit: Visit) -> dict[str, object]:
         "capsules to dispense": _handed_out(sheet) if dose else None,
         "capsules due back": _due_back(sheet),
         "weight": _weight(sheet),
+        "checks before the dose": procedures_due(study, plan, visit),
         "next visit": _when(sheet.following),
         "next imaging": _when(_next_imaging(sheet)),
     }

@@ -9,9 +9,10 @@ from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from scheduler.core.anchored import Anchors
-from scheduler.core.cycles import CourseFacts, CycleCourse
+from scheduler.core.course_facts import CourseFacts
+from scheduler.core.cycles import CycleCourse
 from scheduler.core.dates import add_months, clinical_date, study_day
-from scheduler.core.dosing import last_dose
+from scheduler.core.dosing import ONE_DAY, capsule_pauses, last_dose
 from scheduler.core.facts import (
     Booking,
     EndOfTreatment,
@@ -141,14 +142,14 @@ def treatment_circumstances(
     study: Study, settings: Settings, facts: Sequence[Fact], as_of: date
 ) -> Circumstances:
     """Gather what bears on the statuses of visits in cycles."""
-    drugs = {study.infusion.key}
-    if settings.drugs_held_together:
-        drugs.add(study.capsules.key)
     holds = [
         (fact.starts, fact.ends or date.max)
         for fact in facts
-        if isinstance(fact, Hold) and fact.drug in drugs
+        if isinstance(fact, Hold) and fact.drug == study.infusion.key
     ]
+    if settings.drugs_held_together:
+        pauses = capsule_pauses(study.capsules.key, facts)
+        holds += [(pause.starts, pause.after - ONE_DAY) for pause in pauses]
     return Circumstances(
         as_of=as_of,
         holds=holds,
@@ -172,9 +173,14 @@ def follow_up_circumstances(
 
 
 def first_day_1(participant: Participant, course: CycleCourse) -> date | None:
-    """Return Day 1 of cycle 1, or None if it was before anyone told us."""
+    """Return Day 1 of cycle 1, or None if it was before anyone told us.
+
+    Source:
+        facts.md, Day 1: the planned day, until the infusion is recorded; a booking
+        anchors nothing but the Day 1 after it.
+    """
     if participant.entry is None:
-        return course.first.effective
+        return course.first.actual or course.first.target
     return participant.first_day_1
 
 

@@ -179,8 +179,11 @@ def _in_time(visit: Waiting, as_of: date) -> Status:
     """Return the status of a visit whose window is not over.
 
     Only an arranged day can wait for confirmation: a target that nobody has
-    booked stays due until the last day of its window.
+    booked stays due until the last day of its window. A visit arranged for a day
+    behind its window is planned, and its deviation is told.
     """
+    if visit.booked is not None and visit.booked > visit.window.closes:
+        return Status.PLANNED
     if as_of == visit.window.closes:
         return Status.LAST_DAY
     if visit.booked is not None and visit.booked < as_of:

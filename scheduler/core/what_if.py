@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from scheduler.core.changes import Scope, asked_outlook, booking_changes
+from scheduler.core.changes import Scope, asked_outlook, bookings_within
 from scheduler.core.comparison import Comparison, compare
 from scheduler.core.facts import Booking, FactsDocument
 from scheduler.core.outlook import Outlook, cycle_named, last_cycle, with_bookings
@@ -50,11 +50,14 @@ def what_if(
     Source:
         ux.md 3.9, 3.12.
     """
-    other = replace(outlook, document=changed)
     sheets = [cycle_named(sheet.visit) + 1 for sheet in printed]
-    plans = outlook.plan(), other.plan()
+    both = outlook, replace(outlook, document=changed)
+    plans = [seen.plan() for seen in both]
     cycle = max([*map(last_cycle, plans), *sheets])
-    before, after = outlook.reaching(cycle).plan(), other.reaching(cycle).plan()
+    before, after = (
+        plan if last_cycle(plan) == cycle else seen.reaching(cycle).plan()
+        for seen, plan in zip(both, plans, strict=True)
+    )
     return WhatIf(
         document=changed,
         bookings=bookings,
@@ -89,6 +92,6 @@ def what_if_moved(
         ux.md 3.8, 3.9.
     """
     seen = asked_outlook(outlook, moves)
-    bookings = booking_changes(seen, moves, scope, reason=reason)
+    bookings = bookings_within(seen, moves, scope, reason=reason)
     changed = with_bookings(outlook.document, bookings)
     return what_if(seen, changed, bookings=bookings, printed=printed)

@@ -5,12 +5,13 @@ from datetime import timedelta
 from scheduler.core.dates import clinical_date, date_range, weekday_date
 from scheduler.core.dosing import last_dose
 from scheduler.core.facts import InfusionOutcome, InfusionRecord, Weight
+from scheduler.core.instructions import had_reaction, infusion_minutes
 from scheduler.core.notices import NoticeCode, find_notices
 from scheduler.core.plan import Plan
 from scheduler.core.quantities import dose_text, weight_text
 from scheduler.core.settings import WeightBasis
 from scheduler.core.study import Capsules, Study
-from scheduler.core.visits import Status, Visit
+from scheduler.core.visits import WILL_NOT_BE, Status, Visit
 from scheduler.core.wording import DASH, infusion_line
 from scheduler.documents.sheet_capsules import holds_text
 from scheduler.documents.sheet_data import InfusionPart, WeightPart
@@ -18,7 +19,6 @@ from scheduler.documents.sheet_data import InfusionPart, WeightPart
 ONE_DAY = timedelta(days=1)
 NOT_RECORDED = "Not recorded"
 WEIGHT_NOTICES = {NoticeCode.WEIGHT_CROSSED_BAND, NoticeCode.DOSE_PROPOSED}
-NOT_GOING_ON = {Status.MISSED, Status.CANCELLED, Status.NOT_DONE}
 RULES = {
     WeightBasis.BASELINE: "the weight at baseline sets the dose and is kept",
     WeightBasis.EVERY_DAY_1: "the weight of every Day 1 may propose another dose; "
@@ -33,14 +33,14 @@ def infusion_part(study: Study, plan: Plan, visit: Visit) -> InfusionPart:
     Source:
         ux.md 4.2, PR-14; domain.md 6(a), G59.
     """
-    first, later = plan.settings.infusion_minutes
-    is_first = _is_first(plan, visit)
+    earlier, records = _earlier(plan, visit), _records_before(plan, visit)
+    minutes = infusion_minutes(plan.settings, earlier, records)
     day = visit.expected
     return InfusionPart(
         line=tuple(infusion_line(study.infusion).split(DASH)),
         none="" if visit.infusion else _no_infusion(study, plan, visit),
-        minutes=f"over {first if is_first else later} minutes",
-        rule=f"later infusions {later}" if is_first else f"first infusion {first}",
+        minutes=f"over {minutes} minutes",
+        rule=_minutes_rule(plan, earlier, records),
         holds=tuple(holds_text(plan.facts, study.infusion.key, day, day + ONE_DAY)),
         recorded=_recorded(plan, visit),
     )
@@ -119,17 +119,34 @@ def _when(visit: Visit) -> str:
     return f"{target}, window {window_text(visit)}{booked}"
 
 
-def _is_first(plan: Plan, visit: Visit) -> bool:
-    """Say whether no infusion comes before this one, given or still to come."""
-    if plan.participant.entry is not None:
-        return False
-    return not any(
-        other.infusion
+def _earlier(plan: Plan, visit: Visit) -> int:
+    """Count the infusions before this one, given or still to come."""
+    entry = plan.participant.entry
+    known = [
+        other
+        for other in plan.visits
+        if other.infusion
         and (other.cycle or 0, other.day or 0) < (visit.cycle or 0, visit.day or 0)
         and other.outcome != InfusionOutcome.NOT_GIVEN
-        and other.status not in NOT_GOING_ON
-        for other in plan.visits
-    )
+        and other.status not in WILL_NOT_BE
+    ]
+    return len(known) + (entry.from_cycle - 1 if entry else 0)
+
+
+def _records_before(plan: Plan, visit: Visit) -> list[InfusionRecord]:
+    return [
+        fact
+        for fact in plan.facts
+        if isinstance(fact, InfusionRecord)
+        and (fact.cycle, fact.day) < (visit.cycle or 0, visit.day or 0)
+    ]
+
+
+def _minutes_rule(plan: Plan, earlier: int, records: list[InfusionRecord]) -> str:
+    first, later = plan.settings.infusion_minutes
+    if had_reaction(records):
+        return "after an infusion reaction"
+    return f"first infusion {first}" if earlier else f"later infusions {later}"
 
 
 def _no_infusion(study: Study, plan: Plan, visit: Visit) -> str:

@@ -3,8 +3,12 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from scheduler.core.course_facts import course_facts
+from scheduler.core.cycles import CycleCourse
 from scheduler.core.facts import (
     Booking,
+    DoseAction,
+    DoseDecision,
     EndOfTreatment,
     EntryOnTreatment,
     Event,
@@ -74,6 +78,12 @@ def held(drug: str, starts: str, ends: str | None = None) -> Hold:
     return Hold(drug=drug, starts=day(starts), ends=day(ends) if ends else None)
 
 
+def decided(
+    starts: str, action: DoseAction, to: str | None = None, on: str | None = None
+) -> DoseDecision:
+    return DoseDecision(on=day(on or starts), starts=day(starts), action=action, to=to)
+
+
 def ended(drug: str, last_dose: str) -> EndOfTreatment:
     return EndOfTreatment(drug=drug, last_dose=day(last_dose))
 
@@ -111,6 +121,29 @@ def planned(
     )
 
 
+def course(
+    *facts: Fact,
+    who: Participant = ADA,
+    study: Study = FIRST,
+    as_of: str = "2199-12-31",
+    **chosen: object,
+) -> CycleCourse:
+    known = course_facts(
+        [fact for fact in facts if isinstance(fact, InfusionRecord)],
+        [fact for fact in facts if isinstance(fact, Booking)],
+        [fact for fact in facts if isinstance(fact, VisitRecord)],
+    )
+    return CycleCourse(study, settings(study, **chosen), who, known, as_of=day(as_of))
+
+
 def targets(plan: Plan) -> list[str]:
     """Return the target of every Day 1, as files write it."""
     return [visit.target.isoformat() for visit in plan.visits if visit.day == 1]
+
+
+def periods(plan: Plan) -> list[tuple[str, str | None, str]]:
+    """Return first day, last day and level of every period, as files write them."""
+    return [
+        (p.starts.isoformat(), p.ends and p.ends.isoformat(), p.level.name)
+        for p in plan.dosing
+    ]

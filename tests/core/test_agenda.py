@@ -3,10 +3,23 @@ from datetime import time
 
 import pytest
 
-from scheduler.core.agenda import OPEN, Entry, between, by_urgency, entries
-from scheduler.core.facts import Booking
+from scheduler.core.agenda import LATE, OPEN, Entry, between, by_urgency, entries, late
+from scheduler.core.facts import Booking, Fact
 from scheduler.core.visits import Status
-from tests.core.plans import ADA, booked, day, given, planned, weighed
+from tests.core.plans import (
+    ADA,
+    DRIP,
+    MISSED,
+    NOT_DONE,
+    PILLS,
+    booked,
+    day,
+    ended,
+    given,
+    planned,
+    recorded,
+    weighed,
+)
 
 TIMED = replace(booked("C2D1", "2024-03-26"), at=None)
 
@@ -82,3 +95,59 @@ def test_overdue_comes_first_and_then_what_closes_first():
 def test_what_closes_on_the_same_day_is_ordered_by_code():
     found = by_urgency(entries(reversed(plans(None, None))))
     assert named(found)[:2] == [("0", "C2D1"), ("1", "C2D1")]
+
+
+COURSE = [weighed(62000), given(1, "2024-03-04"), given(2, "2024-03-25")]
+
+
+@pytest.mark.parametrize(
+    ("facts", "as_of", "state"),
+    [
+        # The window of C3D1 is 12-Apr-2024 to 18-Apr-2024, that of C4D1 opens on
+        # 03-May-2024.
+        ([], "2024-04-17", None),
+        ([], "2024-04-18", Status.LAST_DAY),
+        ([], "2024-04-19", Status.OVERDUE),
+        ([], "2024-05-02", Status.OVERDUE),
+        ([], "2024-05-03", Status.MISSED),
+        ([given(4, "2024-05-02")], "2024-05-02", Status.MISSED),
+        ([booked("C3D1", "2024-04-15")], "2024-04-15", None),
+        ([booked("C3D1", "2024-04-15")], "2024-04-16", Status.AWAITING_CONFIRMATION),
+        ([booked("C3D1", "2024-04-15")], "2024-04-17", Status.AWAITING_CONFIRMATION),
+        ([booked("C3D1", "2024-04-15")], "2024-04-18", Status.LAST_DAY),
+        ([booked("C3D1", "2024-04-15")], "2024-04-19", Status.OVERDUE),
+        ([booked("C3D1", "2024-04-22")], "2024-04-22", None),
+        ([booked("C3D1", "2024-04-22")], "2024-04-23", Status.OVERDUE),
+        ([given(3, "2024-04-18")], "2024-04-18", None),
+        ([recorded("C3D1", "2024-04-18", MISSED)], "2024-05-03", None),
+        ([recorded("C3D1", "2024-04-18", NOT_DONE)], "2024-05-03", None),
+        ([ended(DRIP, "2024-04-01"), ended(PILLS, "2024-04-01")], "2024-05-03", None),
+    ],
+)
+def test_each_late_state_begins_and_ends_on_its_day(
+    facts: list[Fact], as_of: str, state: Status | None
+):
+    plan = planned(*COURSE, *facts, as_of=as_of, who=replace(ADA, randomized=None))
+    found = late([plan])
+    assert tuple(found) == LATE
+    there = [
+        status
+        for status, entered in found.items()
+        for entry in entered
+        if entry.visit.visit == "C3D1"
+    ]
+    assert there == ([state] if state else [])
+
+
+def test_in_each_late_state_what_closes_first_comes_first():
+    dates = ["2024-03-27", "2024-03-25", "2024-03-26"]
+    found = late(
+        planned(
+            given(1, start),
+            as_of="2024-04-24",
+            who=replace(ADA, code=start, randomized=None),
+        )
+        for start in dates
+    )
+    codes = [entry.plan.participant.code for entry in found[Status.OVERDUE]]
+    assert codes == sorted(dates)

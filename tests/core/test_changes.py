@@ -8,7 +8,7 @@ import pytest
 from scheduler.core.changes import Scope, booking_changes
 from scheduler.core.facts import EventKind, Fact
 from scheduler.core.outlook import with_bookings
-from scheduler.core.settings import ImagingAnchor, NextDay1
+from scheduler.core.settings import CadenceStep, ImagingAnchor, NextDay1
 from scheduler.errors import ThroughError, UnmovableVisitError
 from tests.core.moves import ON_TIME, bookings, days_of, expected, made, outlook
 from tests.core.plans import (
@@ -141,24 +141,26 @@ def test_imaging_moves_alone_and_takes_later_bookings_along_only_for_all(scope: 
 @pytest.mark.parametrize(
     ("scope", "rows"),
     [
-        ("visit", {"imaging week 6": "2024-04-15", "imaging week 18": "2024-07-08"}),
-        ("all", {"imaging week 12": "2024-06-05"}),
+        ("visit", {"imaging week 7": "2024-04-19"}),
+        ("cycle", {"imaging week 7": "2024-04-19"}),
+        ("all", {"imaging week 14": "2024-06-11"}),
     ],
 )
-def test_imaging_that_counts_from_the_first_day_1_moves_with_it_or_is_kept(
+def test_imaging_that_moves_with_the_cycles_is_kept_or_moves_with_them(
     scope: str, rows: dict[str, str]
 ):
+    # Week 7 lies in cycle 3, week 14 is booked.
     found = outlook(
-        booked("imaging week 12", "2024-05-29"),
-        as_of="2024-03-01",
-        imaging_anchor=ImagingAnchor.FIRST_DAY_1,
+        *ON_TIME,
+        booked("imaging week 14", "2024-06-08"),
+        imaging_moves=True,
+        imaging=(CadenceStep(every_weeks=7, until_week=None),),
     )
-    moves = {"C1D1": "2024-03-11"}
-    new = made(found, moves, scope)
+    new = made(found, {"C3D1": "2024-04-18"}, scope)
     assert {k: v for k, v in new.items() if k.startswith("imaging")} == rows
 
 
-def test_a_visit_that_moves_out_of_sight_is_left_to_its_rule():
+def test_imaging_counts_from_the_planned_first_day_1_until_it_took_place():
     found = outlook(as_of="2024-03-01", imaging_anchor=ImagingAnchor.FIRST_DAY_1)
     new = made(found, {"C1D1": "2024-06-12"}, "visit")
     assert new == {"C1D1": "2024-06-12", "C2D1": "2024-03-25"}
@@ -275,3 +277,15 @@ def test_what_cannot_be_moved_is_refused(facts: list[Fact], visit: str, said: st
 def test_an_outlook_goes_no_further_than_there_can_be_cycles():
     with pytest.raises(ThroughError):
         made(outlook(*ON_TIME, through=1000), {"C3D1": "2024-04-30"}, "all")
+
+
+def test_an_outlook_shows_all_that_has_begun_though_less_was_asked_for():
+    usual = outlook(*ON_TIME).plan()
+    assert outlook(*ON_TIME, through=1).plan() == usual
+    assert outlook(*ON_TIME, through=2).plan() != usual
+
+
+def test_a_move_far_back_takes_what_is_booked_with_it():
+    found = outlook(*ON_TIME, BOOKED_LATER)
+    new = made(found, {"C3D1": "2023-04-16"}, "all")
+    assert new == {"C3D1": "2023-04-16", "C5D1": "2023-05-29"}

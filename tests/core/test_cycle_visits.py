@@ -1,6 +1,7 @@
 import pytest
 
 from scheduler.core.facts import Fact, UnscheduledVisit
+from scheduler.core.settings import LateCycle, NextDay1
 from scheduler.core.visits import Status
 from tests.core.plans import (
     ENTERED,
@@ -110,3 +111,42 @@ def test_an_unscheduled_visit_moves_nothing():
 def test_an_unscheduled_visit_at_entry_is_numbered_behind_that_cycle():
     found = planned(came("2024-03-10"), as_of="2024-03-10", who=ENTERED)
     assert found.visit("unscheduled 40.01") is not None
+
+
+LATE = [
+    given(1, "2024-03-04"),
+    given(1, "2024-03-18", at=15),
+    recorded("C2D-1", "2024-04-29"),
+    given(2, "2024-04-30"),
+    given(2, "2024-05-14", at=15),
+]
+
+
+@pytest.mark.parametrize(
+    ("visit", "status", "actual"),
+    [
+        ("C2D1", Status.NOT_DONE, None),
+        ("C2D-1", Status.NOT_DONE, None),
+        ("C2D15", Status.NOT_DONE, None),
+        ("C3D-1", Status.RECORDED, "2024-04-29"),
+        ("C3D1", Status.RECORDED, "2024-04-30"),
+        ("C3D15", Status.RECORDED, "2024-05-14"),
+        ("C4D15", Status.PLANNED, None),
+    ],
+)
+def test_everything_of_a_late_cycle_goes_to_the_cycle_it_counts_for(
+    visit: str, status: Status, actual: str | None
+):
+    chosen = {"next_day_1": NextDay1.ROLLING, "late_cycle": LateCycle.SKIP}
+    plan = planned(*LATE, as_of="2024-05-20", study=SECOND, **chosen)
+    found = plan.visit(visit)
+    assert found is not None
+    assert (found.status, found.actual) == (status, actual and day(actual))
+
+
+def test_a_late_cycle_keeps_its_own_visits_where_it_keeps_its_number():
+    chosen = {"next_day_1": NextDay1.ROLLING, "late_cycle": LateCycle.KEEP}
+    plan = planned(*LATE, as_of="2024-05-20", study=SECOND, **chosen)
+    found = plan.visit("C2D15")
+    assert found is not None
+    assert found.actual == day("2024-05-14")

@@ -6,19 +6,8 @@ import pytest
 from hypothesis import given as for_every
 from hypothesis import strategies as st
 
-from scheduler.core.cycles import (
-    LAST_CYCLE,
-    CycleCourse,
-    Window,
-    course_facts,
-)
-from scheduler.core.facts import (
-    Booking,
-    Fact,
-    InfusionRecord,
-    Participant,
-    VisitRecord,
-)
+from scheduler.core.cycles import LAST_CYCLE, Window
+from scheduler.core.facts import Fact
 from scheduler.core.settings import LateCycle, NextDay1
 from scheduler.core.study import Study
 from tests.core.plans import (
@@ -28,11 +17,11 @@ from tests.core.plans import (
     NOT_DONE,
     NOT_GIVEN,
     booked,
+    course,
     day,
     days,
     given,
     recorded,
-    settings,
 )
 from tests.core.profiles import FIRST, SECOND
 
@@ -41,17 +30,6 @@ ON_TIME = [given(1, "2024-03-04"), given(2, "2024-03-25")]
 LATER = [booked("C2D1", "2024-03-27")]
 INSIDE, OUTSIDE = [given(2, "2024-03-26")], [given(2, "2024-03-29")]
 STARTS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
-
-
-def course(
-    *facts: Fact, who: Participant = ADA, study: Study = FIRST, **chosen: object
-):
-    known = course_facts(
-        [fact for fact in facts if isinstance(fact, InfusionRecord)],
-        [fact for fact in facts if isinstance(fact, Booking)],
-        [fact for fact in facts if isinstance(fact, VisitRecord)],
-    )
-    return CycleCourse(study, settings(study, **chosen), who, known)
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,7 @@ from hypothesis import given as for_every
 from hypothesis import strategies as st
 
 from scheduler.core.dosing import DosePeriod, last_dose
-from scheduler.core.facts import DoseAction, DoseDecision, EventKind, Fact
-from scheduler.core.plan import Plan
+from scheduler.core.facts import DoseAction, EventKind, Fact
 from scheduler.core.settings import EveryOtherDay
 from scheduler.core.study import Level
 from tests.core.plans import (
@@ -18,10 +17,12 @@ from tests.core.plans import (
     booked,
     day,
     days,
+    decided,
     ended,
     given,
     happened,
     held,
+    periods,
     planned,
     weighed,
 )
@@ -32,19 +33,6 @@ BASELINE = weighed(62000)
 TWELVE, EIGHT, FOUR, EVERY_OTHER = FIRST.capsules.ladder
 EVERY_3_DAYS = SECOND.capsules.ladder[-1]
 SOME_DAY = st.dates(date(2023, 1, 1), date(2026, 12, 31))
-
-
-def decided(
-    starts: str, action: DoseAction, to: str | None = None, on: str | None = None
-) -> DoseDecision:
-    return DoseDecision(on=day(on or starts), starts=day(starts), action=action, to=to)
-
-
-def periods(plan: Plan) -> list[tuple[str, str | None, str]]:
-    return [
-        (p.starts.isoformat(), p.ends and p.ends.isoformat(), p.level.name)
-        for p in plan.dosing
-    ]
 
 
 def period(level: Level, starts: date, ends: date | None) -> DosePeriod:

@@ -4,16 +4,17 @@ import pytest
 
 from scheduler.core.dosing import starting_dose
 from scheduler.core.facts import DoseAction, DoseDecision, EventKind, Fact
-from scheduler.core.plan import Plan
 from tests.core.plans import (
     DRIP,
     ENTERED,
     PILLS,
     day,
+    decided,
     ended,
     given,
     happened,
     held,
+    periods,
     planned,
     weighed,
 )
@@ -22,19 +23,6 @@ from tests.core.profiles import FIRST
 REDUCE, RESUME_SAME, RESUME_REDUCED, DISCONTINUE, RE_ESCALATE = DoseAction
 BASELINE = weighed(62000)
 TWELVE, EIGHT, FOUR, EVERY_OTHER = FIRST.capsules.ladder
-
-
-def decided(
-    starts: str, action: DoseAction, to: str | None = None, on: str | None = None
-) -> DoseDecision:
-    return DoseDecision(on=day(on or starts), starts=day(starts), action=action, to=to)
-
-
-def periods(plan: Plan) -> list[tuple[str, str | None, str]]:
-    return [
-        (p.starts.isoformat(), p.ends and p.ends.isoformat(), p.level.name)
-        for p in plan.dosing
-    ]
 
 
 @pytest.mark.parametrize(

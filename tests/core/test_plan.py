@@ -194,6 +194,17 @@ def test_the_second_study_goes_through_the_same_code():
     assert plan.infusions_given == 2
 
 
+@pytest.mark.parametrize("through", [4, 5, 6])
+def test_a_cycle_ends_before_a_later_one_booked_ahead_however_far_is_asked(
+    through: int,
+):
+    facts = [weighed(62_000), booked("C6D1", "2024-05-20")]
+    plan = planned(*facts, as_of="2024-03-04", through=through)
+    fourth = plan.cycles[3]
+    assert (fourth.number, fourth.ends) == (4, day("2024-05-19"))
+    assert fourth.capsules == 42
+
+
 def test_entered_on_treatment_begins_with_the_cycle_at_entry():
     plan = planned(as_of="2024-03-26", who=ENTERED)
     assert [cycle.number for cycle in plan.cycles] == [40, 41, 42, 43, 44]

@@ -120,6 +120,15 @@ def test_study_days_have_no_day_0(as_of: str, number: int):
 
 
 @pytest.mark.parametrize(
+    ("fact", "number"), [(booked("C1D1", "2024-03-06"), 3), (given(1, "2024-03-06"), 1)]
+)
+def test_a_booking_of_day_1_is_no_reference_until_it_took_place(
+    fact: Fact, number: int
+):
+    assert planned(fact, as_of="2024-03-06").current.study_day == number
+
+
+@pytest.mark.parametrize(
     ("first", "number", "why"),
     [
         (None, None, "Day 1 of cycle 1 is not known"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given as for_every
 from hypothesis import strategies as st
 
-from scheduler.core.facts import EventKind, Fact
+from scheduler.core.facts import DoseAction, DoseDecision, EventKind, Fact
 from scheduler.core.visits import Status
 from tests.core.plans import (
     DRIP,
@@ -91,7 +91,10 @@ def third(*facts: Fact, as_of: str, **chosen: object):
         # last day comes before awaiting confirmation
         ([], "2024-04-18", "last day", 0),
         ([booked("C3D1", "2024-04-17")], "2024-04-18", "last day", 0),
-        ([booked("C3D1", "2024-04-25")], "2024-04-18", "last day", 0),
+        ([booked("C3D1", "2024-04-18")], "2024-04-18", "last day", 0),
+        # a booking ahead beyond the window is planned, while the window is open too
+        ([booked("C3D1", "2024-04-19")], "2024-04-12", "planned", 0),
+        ([booked("C3D1", "2024-04-19")], "2024-04-18", "planned", 0),
         # awaiting confirmation needs a booking, and its day is over
         ([booked("C3D1", "2024-04-16")], "2024-04-16", "due", 0),
         ([booked("C3D1", "2024-04-16")], "2024-04-17", "awaiting confirmation", 0),
@@ -169,6 +172,16 @@ def test_holding_the_capsules_holds_the_infusion_only_if_the_setting_says_so(
 ):
     hold = held(drug, "2024-04-10")
     visit = third(hold, as_of="2024-04-15", drugs_held_together=together)
+    assert visit.status == status
+
+
+@pytest.mark.parametrize(
+    ("resumed", "status"), [("2024-04-15", "due"), ("2024-04-16", "on hold")]
+)
+def test_a_decision_to_resume_ends_the_hold_of_both_drugs(resumed: str, status: str):
+    resume = DoseDecision(on=day(resumed), action=DoseAction.RESUME_SAME)
+    facts = [held(PILLS, "2024-04-10"), resume]
+    visit = third(*facts, as_of="2024-04-16", drugs_held_together=True)
     assert visit.status == status
 
 

@@ -81,6 +81,23 @@ def test_without_a_baseline_weight_no_dose_is_guessed():
     assert capsules.total == ""
 
 
+@pytest.mark.parametrize(
+    ("visit", "minutes", "rule"),
+    [
+        ("C2D1", "over 30 minutes", "first infusion 60"),  # at this visit, not before
+        ("C3D1", "over 60 minutes", "after an infusion reaction"),
+        ("C4D1", "over 60 minutes", "after an infusion reaction"),
+    ],
+)
+def test_an_infusion_after_a_reaction_takes_longer_again(
+    visit: str, minutes: str, rule: str
+):
+    facts = [weight("61.4"), *infusions(2)]
+    facts[2] |= {"outcome": "stopped early", "reason": "infusion reaction"}
+    found = sheet(facts, visit, as_of=facts[2]["on"]).infusion
+    assert (found.minutes, found.rule) == (minutes, rule)
+
+
 @pytest.mark.parametrize(("visit", "minutes"), [("C1D1", "60"), ("C2D1", "30")])
 def test_the_first_infusion_takes_longer(visit: str, minutes: str):
     found = sheet([weight("61.4")], visit, as_of="2026-02-22")

@@ -23,6 +23,7 @@ from scheduler.core.outlook import Outlook, is_open
 from scheduler.core.plan import Plan
 from scheduler.core.printed import PrintedSheet
 from scheduler.core.settings import NextDay1
+from scheduler.core.study import Study
 from scheduler.core.what_if import WhatIf, what_if, what_if_moved
 from scheduler.documents.dosing_sheet import content_lines, dosing_sheet
 from scheduler.documents.stamp import Stamp
@@ -41,7 +42,7 @@ from tests.core.plans import (
     held,
     weighed,
 )
-from tests.core.profiles import FIRST
+from tests.core.profiles import FIRST, SECOND
 
 STAMP = Stamp(
     sheet="S000001",
@@ -56,15 +57,16 @@ COURSE = [weighed(62000), given(1, "2024-03-04"), given(2, "2024-03-25")]
 LOWEST = FIRST.capsules.ladder[-1].name
 
 
-def lines(plan: Plan, visit: str) -> dict[str, str]:
+def lines(study: Study, plan: Plan, visit: str) -> dict[str, str]:
     row = plan.visit(visit)
-    return content_lines(dosing_sheet(FIRST, plan, row, STAMP)) if row else {}
+    return content_lines(dosing_sheet(study, plan, row, STAMP)) if row else {}
 
 
-def check(found: WhatIf, printed: Iterable[PrintedSheet]):
+def check(found: WhatIf, printed: Iterable[PrintedSheet], study: Study = FIRST):
     told = {sheet.sheet.visit for sheet in found.comparison.sheets}
     for visit in [sheet.visit for sheet in printed]:
-        before, after = lines(found.before, visit), lines(found.after, visit)
+        before = lines(study, found.before, visit)
+        after = lines(study, found.after, visit)
         differ = sorted(k for k in before | after if before.get(k) != after.get(k))
         assert (visit in told) == bool(differ), (visit, differ)
 
@@ -73,11 +75,11 @@ def outlook(found: FactsDocument, as_of: date, rule: NextDay1) -> Outlook:
     return Outlook(study=FIRST, document=having(found, next_day_1=rule), as_of=as_of)
 
 
-def last_sheets(seen: Outlook) -> list[PrintedSheet]:
+def last_sheets(seen: Outlook, most: int = 5) -> list[PrintedSheet]:
     """Return a sheet for the last few rows whose next Day 1 the plan reaches."""
     plan = seen.plan()
     rows = [v.visit for v in plan.visits if v.cycle and plan.day_1(v.cycle + 1)]
-    return [PrintedSheet(visit=visit, issue=1) for visit in rows[-5:]]
+    return [PrintedSheet(visit=visit, issue=1) for visit in rows[-most:]]
 
 
 @for_every(
@@ -141,6 +143,33 @@ def test_any_other_fact_makes_those_sheets_wrong_whose_lines_differ(
     check(what_if(seen, changed, printed=printed), printed)
     back = replace(seen, document=changed)
     check(what_if(back, seen.document, printed=printed), printed)
+
+
+@pytest.mark.parametrize("scope", Scope)
+@pytest.mark.parametrize("rule", NextDay1)
+@pytest.mark.parametrize(
+    "moves",
+    [
+        {"C3D1": "2024-04-30"},
+        {"C3D1": "2024-05-09"},
+        {"C3D-1": "2024-04-24"},
+        {"C2D15": "2024-04-17"},
+        {"C2D15": "2024-04-17", "C3D1": "2024-05-09"},
+    ],
+)
+def test_procedures_of_another_study_move_with_its_visits(
+    scope: Scope, rule: NextDay1, moves: dict[str, str]
+):
+    facts = [given(1, "2024-03-04"), given(1, "2024-03-18", at=15)]
+    facts += [given(2, "2024-04-01"), weighed(62000)]
+    seen = Outlook(
+        study=SECOND,
+        document=having(document(*facts, study=SECOND), next_day_1=rule),
+        as_of=day("2024-04-10"),
+    )
+    printed, asked = last_sheets(seen, 20), {v: day(on) for v, on in moves.items()}
+    found = what_if_moved(seen, asked, scope, printed=printed)
+    check(found, printed, SECOND)
 
 
 @pytest.mark.parametrize("kind", [Weight, InfusionRecord])
