@@ -1,7 +1,7 @@
 """The open file as one object: questions, writes, and word of what changed."""
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import date, timedelta
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
@@ -9,6 +9,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QObject, QSysInfo, Signal
 
 from scheduler.clock import Clock, today
+from scheduler.core.agenda import LOOK_BACK
 from scheduler.core.closed_days import CountryDays
 from scheduler.core.facts import FactsDocument
 from scheduler.core.plan import Plan
@@ -51,9 +52,6 @@ __all__ = [
 ]
 
 Countries = Callable[[str | None], CountryDays | None]
-
-# Lists show what was missed so long ago: imaging every nine weeks, and its window.
-LOOK_BACK = timedelta(days=70)
 
 
 class Session(QObject):
