@@ -1,5 +1,6 @@
 """What was handed out, came back and was taken, and how much of it was planned."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from scheduler.core.dosing import last_dose
 from scheduler.core.facts import (
     Dispensing,
     ExtraDoses,
+    Fact,
     InfusionOutcome,
     InfusionRecord,
     MissedDoses,
@@ -81,11 +83,8 @@ def capsule_accounts(capsules: Capsules, plan: Plan) -> tuple[Account, ...]:
         facts.md, Supply; domain.md 6.1: the day of a hand-out counts, the day of
         the next one does not, and the last period runs to the last dose.
     """
-    books = _books(plan)
-    days = sorted(books.handed)
     return tuple(
-        _account(capsules, plan, _period(capsules, plan, books, starts, following))
-        for starts, following in zip(days, [*days[1:], None], strict=False)
+        _account(capsules, plan, _period(capsules, plan, page)) for page in _pages(plan)
     )
 
 
@@ -114,26 +113,45 @@ def infusion_intensity(study: Study, plan: Plan) -> Intensity:
 
 
 @dataclass(frozen=True, slots=True)
-class _Books:
-    """What the accounts are made of; sorted out once, for there are many accounts."""
+class _Page:
+    """One hand-out, and the facts that belong to it or reach into its days."""
 
-    handed: Counter[date]
-    returns: Sequence[Return]
-    missed: Sequence[MissedDoses]
-    extra: Sequence[ExtraDoses]
+    starts: date
+    following: date | None
+    dispensed: int
+    returns: list[Return]
+    missed: list[MissedDoses]
+    extra: list[ExtraDoses]
 
 
-def _books(plan: Plan) -> _Books:
+def _pages(plan: Plan) -> list[_Page]:
+    """Give each fact to its hand-out; in one go, for there are hundreds of both."""
     handed: Counter[date] = Counter()
     for fact in plan.facts:
         if isinstance(fact, Dispensing):
             handed[fact.on] += fact.capsules
-    return _Books(
-        handed=handed,
-        returns=[fact for fact in plan.facts if isinstance(fact, Return)],
-        missed=[fact for fact in plan.facts if isinstance(fact, MissedDoses)],
-        extra=[fact for fact in plan.facts if isinstance(fact, ExtraDoses)],
-    )
+    days = sorted(handed)
+    pages = [
+        _Page(starts, following, handed[starts], [], [], [])
+        for starts, following in zip(days, [*days[1:], None], strict=False)
+    ]
+    for fact in plan.facts if pages else ():
+        _give(fact, days, pages)
+    return pages
+
+
+def _give(fact: Fact, days: Sequence[date], pages: Sequence[_Page]) -> None:
+    match fact:
+        case Return(on=day) if day > days[0]:
+            pages[bisect_left(days, day) - 1].returns.append(fact)
+        case ExtraDoses(on=day) if day >= days[0]:
+            pages[bisect_right(days, day) - 1].extra.append(fact)
+        case MissedDoses(starts=first, ends=last):
+            reached = max(bisect_right(days, first) - 1, 0)
+            for page in pages[reached : bisect_right(days, last)]:
+                page.missed.append(fact)
+        case _:
+            pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,25 +167,21 @@ class _Period:
     extra: int
 
 
-def _period(
-    capsules: Capsules, plan: Plan, books: _Books, starts: date, following: date | None
-) -> _Period:
-    later = following or date.max
-    returns = [fact for fact in books.returns if starts < fact.on <= later]
-    ends, before = following, following or plan.as_of
-    if following is None and (ended := last_dose(capsules, plan.facts)):
+def _period(capsules: Capsules, plan: Plan, page: _Page) -> _Period:
+    starts, ends, before = page.starts, page.following, page.following or plan.as_of
+    if page.following is None and (ended := last_dose(capsules, plan.facts)):
         ends, before = ended, ended + ONE_DAY
-    elif following is None and returns:
-        ends = before = max(fact.on for fact in returns)
+    elif page.following is None and page.returns:
+        ends = before = max(fact.on for fact in page.returns)
     before = max(starts, before)
     return _Period(
         starts=starts,
         ends=ends,
         before=before,
-        dispensed=books.handed[starts],
-        returns=returns,
-        missed=_missed(plan, books.missed, starts, before),
-        extra=sum(f.capsules for f in books.extra if starts <= f.on < later),
+        dispensed=page.dispensed,
+        returns=page.returns,
+        missed=_missed(plan, page.missed, starts, before),
+        extra=sum(fact.capsules for fact in page.extra),
     )
 
 

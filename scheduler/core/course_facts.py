@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scheduler.core.facts import Booking, InfusionRecord, VisitRecord
 
-_CYCLE = re.compile(r"C([0-9]{1,3})D", re.ASCII)
+_CYCLE = re.compile(r"C([0-9]{1,3})D")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 import pytest
 
+from scheduler.core.deviations import find_deviations
 from scheduler.core.facts import (
     DoseAction,
     DoseDecision,
@@ -19,7 +20,9 @@ from tests.core.plans import (
     ended,
     given,
     held,
+    planned,
 )
+from tests.core.profiles import SECOND
 
 
 @pytest.mark.parametrize(
@@ -210,3 +213,18 @@ def test_missed_days_are_told_up_to_the_day_asked():
         "C2D6: 6 capsules missed on 30-Mar-2024, by the diary, 30-Mar-2024 to "
         "31-Mar-2024."
     )
+
+
+def test_the_drugs_are_those_of_the_study():
+    drip, pills = SECOND.infusion.key, SECOND.capsules.key
+    facts = [
+        given(1, "2024-03-04"),
+        given(1, "2024-03-18", at=15),
+        held(drip, "2024-03-18", "2024-03-18"),
+        ended(pills, "2024-03-20"),
+        extra("2024-03-21"),
+    ]
+    plan = planned(*facts, as_of="2024-03-25", study=SECOND)
+    codes = {one.code.value: one.visit for one in find_deviations(SECOND, plan)}
+    assert codes["during_hold"] == "C1D15"
+    assert codes["after_last_dose"] == "C1D18"

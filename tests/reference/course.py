@@ -60,6 +60,7 @@ class Course:
         self.length = case.study.cycle_length_days
         self.rule = case.settings.next_day_1
         self.rows: list[Row] = []
+        self.entered: dict[int, int] = {}  # the cycle that a moved one was entered as
         self._waiting = [row for row in record.infusions if row[1] == 1]
         self._recorded = {row[0] for row in self._waiting}
         self._last_named = self._last_cycle_named()
@@ -120,9 +121,9 @@ class Course:
 
     def first_day_1(self) -> int | None:
         """Return Day 1 of cycle 1, or None if nobody knows it."""
-        who = self.case.document.participant
+        who, first = self.case.document.participant, self.rows[0]
         if who.entry is None:
-            return self.rows[0].effective
+            return first.target if first.actual is None else first.actual
         return who.first_day_1.toordinal() if who.first_day_1 else None
 
     def _row(self, number: int, target: int) -> Row:
@@ -145,12 +146,12 @@ class Course:
     def _fill(self, row: Row, number: int) -> None:
         """Give a row what is recorded of it, or pass it over."""
         entry = self.case.document.participant.entry
-        if entry and entry.from_cycle == number:
-            row.actual, row.outcome = entry.day_1.toordinal(), "given"
+        if entry and entry.from_cycle == number and row.target <= self.record.as_of:
+            row.actual, row.outcome = row.target, "given"
         take_visit(row, self.record.visits.get(row.name))
         if not self._waiting or self._waiting[0][0] > number:
             return
-        _, _, on, outcome = self._waiting[0]
+        entered, _, on, outcome = self._waiting[0]
         if self._passes_over(row, number, on):
             row.passed, row.outcome, row.said, row.actual = (
                 True,
@@ -159,6 +160,7 @@ class Course:
             )
             return
         row.actual, row.outcome, row.said = on, outcome, None
+        self.entered[number] = entered
         self._waiting.pop(0)
 
     def _passes_over(self, row: Row, number: int, on: int) -> bool:

@@ -16,9 +16,6 @@ from scheduler.core.settings import Settings
 from scheduler.core.study import Study
 
 ANY = (*DoseAction, DoseAction.REDUCE, DoseAction.REDUCE, DoseAction.RESUME_REDUCED)
-# Where the drugs are held together, the engine does not end the hold of the infusion
-# when the capsules are resumed: until it does, nobody resumes them here.
-ALONE = tuple(action for action in ANY if "resume" not in action)
 
 
 def capsule_facts(
@@ -38,8 +35,7 @@ def capsule_facts(
     found: list[Fact] = []
     for drug in (study.infusion.key, study.capsules.key):
         found += _holds(chance, drug, day_1s, until)
-    together = settings.drugs_held_together
-    found += _decisions(chance, study, day_1s, level, ALONE if together else ANY)
+    found += _decisions(chance, study, day_1s, level)
     found += _supply(chance, day_1s, settings)
     if chance.random() < 0.2:
         starts = day_1s[0] + timedelta(2)
@@ -65,11 +61,7 @@ def _holds(chance: Random, drug: str, day_1s: list[date], until: date) -> list[F
 
 
 def _decisions(
-    chance: Random,
-    study: Study,
-    day_1s: list[date],
-    level: str,
-    actions: tuple[DoseAction, ...],
+    chance: Random, study: Study, day_1s: list[date], level: str
 ) -> list[Fact]:
     """Return decisions, each on a later day; some of them contradict the ladder."""
     names = [known.name for known in study.capsules.ladder]
@@ -83,7 +75,7 @@ def _decisions(
         on = starts - timedelta(chance.choice((0, 0, 0, 1, 5)))
         if on <= free:
             continue
-        action = chance.choice(actions)
+        action = chance.choice(ANY)
         step = {DoseAction.RE_ESCALATE: -1, DoseAction.RESUME_SAME: 0}.get(action, 1)
         step *= chance.choice((1, 1, 1, 2))
         if action is DoseAction.DISCONTINUE:

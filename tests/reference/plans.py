@@ -68,9 +68,11 @@ class _Plan:
         as_of, ended = self.record.as_of, self.end.treatment
         visits = self.case.settings.safety_follow_up
         safe = max((visit.days + visit.after for visit in visits), default=0)
+        entered = self.case.document.participant.entry is not None
+        begun = as_of >= self.course.rows[0].effective
         table = (
             ("ended", self.end.left is not None),
-            ("screening", as_of < self.course.rows[0].effective),
+            ("treatment" if entered else "screening", not begun),
             ("treatment", ended is None or as_of <= ended),
             ("safety follow-up", ended is not None and as_of <= ended + safe),
             ("survival follow-up", True),

@@ -69,6 +69,7 @@ TABLE: tuple[tuple[str, Condition], ...] = (
     ("on hold", _on_hold),
     ("missed", _missed),
     ("overdue", _overdue),
+    ("planned", lambda row, _: row.booked is not None and row.booked > row.closes),
     ("last day", lambda row, around: around.as_of == row.closes),
     ("awaiting confirmation", _awaiting),
     ("due", lambda row, around: row.opens <= around.as_of <= row.closes),

@@ -62,8 +62,23 @@ class Others:
             closes=target + rule.after,
             booked=self.record.bookings.get(name),
         )
-        take_visit(row, self.record.visits.get(name))
+        self._take(row, day_1, row.kind)
         return row
+
+    def _take(self, row: Row, day_1: Row, label: str) -> None:
+        """Give a row what is recorded of it, by the cycle that it was entered as.
+
+        All of a cycle that was passed over did not take place.
+        """
+        if day_1.passed:
+            row.said = row.outcome = "not done"
+            return
+        entered = self.course.entered.get(day_1.cycle or 0, day_1.cycle)
+        visits = self.record.visits
+        take_visit(row, visits.get(row.name) or visits.get(f"C{entered}{label}"))
+        for cycle, day, on, outcome in self.record.infusions:
+            if row.infusion and (cycle, day) == (entered, row.day):
+                row.actual, row.outcome, row.said = on, outcome, None
 
     def _in_cycle(self, visit: CycleVisit, day_1: Row) -> Row:
         target = day_1.effective + visit.offset_days
@@ -80,10 +95,7 @@ class Others:
             booked=self.record.bookings.get(name),
             infusion=visit.infusion,
         )
-        take_visit(row, self.record.visits.get(name))
-        for cycle, day, on, outcome in self.record.infusions:
-            if visit.infusion and (cycle, day) == (day_1.cycle, visit.day):
-                row.actual, row.outcome, row.said = on, outcome, None
+        self._take(row, day_1, visit.label)
         return row
 
     def _days(self, window: int | str) -> int:
