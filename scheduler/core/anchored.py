@@ -23,7 +23,7 @@ from scheduler.core.visits import (
 )
 
 WEEK_DAYS = 7
-_NONE = timedelta(0)
+_NONE, _ONE_DAY = timedelta(0), timedelta(days=1)
 
 Anchors = Mapping[Anchor, tuple[date, str]]
 Around = Callable[[AnchoredVisit], Circumstances]
@@ -103,7 +103,7 @@ class _Series:
         due = next(self._schedule, None)
         while due is not None:
             number, days, before, after = due
-            target, delay = self._target(days)
+            target, delay = self._target(number, days)
             due = next(self._schedule, None)
             if target > shown.closes:
                 if self._is_past(target - delay, shown.closes):
@@ -114,11 +114,30 @@ class _Series:
                 window = Window(target - before, closes)
                 yield self._visit(name, (number, days, delay), target, window, due)
 
-    def _target(self, days: int) -> tuple[date, timedelta]:
+    def _target(self, number: int, days: int) -> tuple[date, timedelta]:
         """Return a target, and how much of it is the delay of the cycles."""
         on_time = self._day + timedelta(days)
-        delay = self._course.delay(on_time) if self._course else _NONE
+        delay = self._delay(number, on_time)
         return on_time + delay, delay
+
+    def _delay(self, number: int, on_time: date) -> timedelta:
+        """Return the delay of the cycle that a visit would lie in on time.
+
+        A visit that was done stays where it was: of the cycles that began after it,
+        none moves it any more.
+
+        Source:
+            Issue 3: done rows never move.
+        """
+        course = self._course
+        if course is None:
+            return _NONE
+        record = self._known.visits.get(self._name(number))
+        if record and record.outcome is VisitOutcome.DONE:
+            first = course.first.effective
+            while on_time > first and course.on_time(on_time) > record.on:
+                on_time -= _ONE_DAY
+        return course.delay(on_time)
 
     def _is_past(self, on_time: date, last: date) -> bool:
         """Say whether no later visit of the series can come before a day.
@@ -181,7 +200,7 @@ class _Series:
         if due is None:
             return None
         number, days, before, _ = due
-        opens = self._target(days)[0] - before
+        opens = self._target(number, days)[0] - before
         return Following(opens, self._name(number) in self._known.visits)
 
     def _name(self, number: int) -> str:

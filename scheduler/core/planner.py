@@ -146,7 +146,8 @@ class Planner:
         return tuple(found)
 
     def _beside(self, cycles: range, since: date) -> Iterator[Visit]:
-        until = self.course.day_1(cycles.stop).effective - ONE_DAY
+        # A Day 1 that was put off behind the next one still belongs to the plan.
+        until = max(day.effective for day in self.day_1s(cycles)) - ONE_DAY
         if self.around.ended:
             until = max(until, self._as_of + FOLLOW_UP_AHEAD)
         return anchored_visits(

@@ -1,5 +1,6 @@
 """The settings of a profile, and a site's own settings in their place."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -59,9 +60,27 @@ def settings_with(study: Study, overrides: Iterable[tuple[str, object]]) -> Sett
         return study.settings
     settings = replace(study.settings, **chosen)
     for problem in schedule_problems(replace(study, settings=settings)):
-        path = problem.path.replace(".default", "")
+        path = _path_in_facts(problem.path, study, settings, chosen)
         raise FactsError(path=path, problem=problem.problem)
     return settings
+
+
+def _path_in_facts(
+    path: str, study: Study, settings: Settings, chosen: Iterable[str]
+) -> str:
+    """Return the key of a document that breaks windows, for a path of the profile.
+
+    The profile's own windows are sound, so a key of the document breaks them; the
+    path may name a window of the profile that it meets.
+    """
+    named = re.match(r"settings\.(\w+)", path)
+    if named and named[1] in chosen:
+        return path.replace(".default", "")
+    for name in chosen:
+        own = replace(settings, **{name: getattr(study.settings, name)})
+        if not any(schedule_problems(replace(study, settings=own))):
+            return f"settings.{name}"
+    return "settings"
 
 
 def read_rules(value: object, at: At) -> tuple[dict[str, SettingRule], Settings]:

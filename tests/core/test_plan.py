@@ -245,3 +245,15 @@ def test_the_participant_who_died_is_asked_for_nothing_more():
     assert {v.status for v in plan.visits if v.target > day("2024-04-01")} == {
         Status.CANCELLED
     }
+
+
+@pytest.mark.parametrize("through", [2, 3, 4])
+def test_a_day_1_put_off_behind_the_next_one_hides_no_row_of_a_longer_plan(
+    through: int,
+):
+    facts = [given(1, "2024-03-04"), booked("C3D1", "2024-05-27")]
+    plan = planned(
+        *facts, as_of="2024-03-05", next_day_1=NextDay1.FIXED, through=through
+    )
+    shown = [visit.visit for visit in plan.visits if visit.kind == "imaging"]
+    assert shown == ["imaging week 6", "imaging week 12"]

@@ -176,6 +176,28 @@ def test_a_moved_target_says_by_how_much_and_keeps_its_window_around_it():
     assert visit.window.closes == day("2024-06-10")
 
 
+@pytest.mark.parametrize(
+    ("on", "fourth", "target", "outside"),
+    [
+        # Week 12 is 24-May and would lie in cycle 4, which was put off to that day.
+        ("2024-05-17", None, "2024-05-24", 0),
+        ("2024-05-17", "2024-05-17", "2024-06-04", -11),
+        ("2024-05-17", "2024-05-18", "2024-05-24", 0),
+        ("2024-05-31", "2024-05-18", "2024-06-05", 0),
+    ],
+)
+def test_a_cycle_that_begins_after_a_visit_was_done_does_not_move_it_any_more(
+    on: str, fourth: str | None, target: str, outside: int
+):
+    facts = [given(1, "2024-03-04"), given(2, "2024-03-25"), given(3, "2024-04-15")]
+    facts += [recorded("imaging week 12", on)]
+    facts += [booked("C4D1", fourth)] if fourth else []
+    plan = planned(*facts, as_of="2024-05-31", imaging_moves=True)
+    visit = plan.visit("imaging week 12")
+    assert visit is not None
+    assert (visit.target.isoformat(), visit.days_outside) == (target, outside)
+
+
 def test_moving_visits_before_the_first_day_1_stay_and_none_is_left_out():
     late = replace(ADA, randomized=day("2023-10-02"))
     plan = planned(as_of="2024-03-01", who=late, imaging_moves=True)

@@ -122,6 +122,10 @@ def test_a_site_may_set(name: str, value: object, found: object):
         ("day_1_before", 18, "settings.day_1_before", "overlap"),
         ("imaging_window", 21, "settings.imaging_window", "overlap"),
         ("safety_follow_up", [[7, 8, 0]], "settings.safety_follow_up", "its anchor"),
+        ("imaging", [[2, None]], "settings.imaging", "overlap"),
+        ("interim_visits", ["C1D6"], "settings.interim_visits", "D1 and of C1D6"),
+        ("interim_visits", ["C1D17"], "settings.interim_visits", "D1 of the next"),
+        ("interim_visits", ["C1D8", "C1D10"], "settings.interim_visits", "of C1D10"),
     ],
 )
 def test_what_a_site_may_not_set_is_named(name: str, value: object, at: str, says: str):
@@ -135,6 +139,22 @@ def test_settings_that_only_fit_together_are_judged_together():
     assert settings_with(FIRST, wider).day_1_after == 10
     with pytest.raises(FactsError, match=r"D1 and of D1 of the next cycle overlap"):
         settings_with(FIRST, [*wider, ("day_1_before", 11)])
+
+
+@pytest.mark.parametrize(
+    ("chosen", "at"),
+    [
+        ({"imaging": [[2, "none"]], "spare_days": 3}, "settings.imaging"),
+        ({"spare_days": 3, "interim_visits": ["C1D6"]}, "settings.interim_visits"),
+        ({"imaging": [[2, "none"]], "interim_visits": ["C1D6"]}, "settings"),
+    ],
+)
+def test_the_key_of_the_document_is_named_that_breaks_the_windows(
+    chosen: dict[str, object], at: str
+):
+    with pytest.raises(FactsError) as caught:
+        settings_with(FIRST, chosen.items())
+    assert caught.value.path == at
 
 
 def test_one_setting_can_be_read_alone():

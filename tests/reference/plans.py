@@ -95,7 +95,8 @@ class _Plan:
         return min(days, default=0)
 
     def _visits(self) -> list[Json]:
-        until = self.course.following.effective - 1
+        rows = [*self.course.shown, self.course.following]
+        until = max(row.effective for row in rows) - 1
         if self.end.treatment is not None:
             until = max(until, self.record.as_of + YEAR)
         found = [

@@ -120,11 +120,22 @@ class Others:
         moves = series.moves is not None and getattr(self.settings, series.moves)
         for number, offset, before, after in self._spans(series):
             on_time = anchor + offset
-            target = on_time + (self.course.delay(on_time) if moves else 0)
+            name = series.name.format(weeks=number, days=number)
+            target = on_time + (self._delay(name, on_time) if moves else 0)
             found.append(self._anchored(series, number, target, (before, after)))
             if on_time > until + (FAR if moves else 0):
                 break
         return found
+
+    def _delay(self, name: str, on_time: int) -> int:
+        """Return the delay of a visit; once it is done, later cycles add nothing."""
+        on, outcome = self.record.visits.get(name, (0, ""))
+        if outcome != "done":
+            return self.course.delay(on_time)
+        first = self.course.rows[0]
+        begun = self.course.cycle_on(on) - (first.cycle or 0)
+        latest = first.effective + max(begun, 0) * self.case.study.cycle_length_days
+        return self.course.delay(min(on_time, latest))
 
     def _spans(self, series: AnchoredVisit) -> Iterator[Due]:
         """Yield the number of each visit, its day, and its window either side."""
