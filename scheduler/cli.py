@@ -5,10 +5,18 @@ import json
 import sys
 from collections.abc import Sequence
 
-from scheduler.commands import doses, open_days, plans, profiles, what_if
+from scheduler.commands import (
+    agenda,
+    doses,
+    open_days,
+    plans,
+    profiles,
+    versions,
+    what_if,
+)
 from scheduler.errors import CycleDeskError
 
-COMMANDS = (plans, what_if, doses, open_days, profiles)
+COMMANDS = (plans, what_if, versions, agenda, doses, open_days, profiles)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -24,9 +24,9 @@ from scheduler.core.facts import (
     VisitRecord,
     Weight,
 )
-from scheduler.core.plan import make_plan
 from scheduler.core.quantities import parse_weight
 from scheduler.core.study import Study
+from scheduler.core.versions import plan_for
 from scheduler.demo_capsules import demo_capsules
 
 COUNTRY = "PL"
@@ -271,7 +271,7 @@ def _with_past(
     study: Study, document: FactsDocument, today: date, imaging_open: bool
 ) -> FactsDocument:
     """Add what a plan of the facts so far says should have happened by today."""
-    plan = make_plan(study, study.settings, document, as_of=today)
+    plan = plan_for(study, document, as_of=today)
     done = [
         VisitRecord(visit=visit.visit, on=visit.target, outcome=VisitOutcome.DONE)
         for visit in plan.visits

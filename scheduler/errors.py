@@ -109,6 +109,28 @@ class ThroughError(CycleDeskError):
         )
 
 
+class UnknownVersionError(CycleDeskError):
+    """A version was named that the study profile does not have."""
+
+    def __init__(self, *, version: str, known: tuple[str, ...]) -> None:
+        self.version, self.known = version, known
+        said = f"one of {', '.join(known)}" if known else "a profile that has one"
+        super().__init__(
+            f"{version!r} is not a later version of the study profile. Name {said}."
+        )
+
+
+class UnknownPersonError(CycleDeskError):
+    """Nobody of the name that was given is entered in these records."""
+
+    def __init__(self, *, name: str, known: tuple[str, ...]) -> None:
+        self.name, self.known = name, known
+        super().__init__(
+            f"{name!r} is nobody who writes in these records. "
+            f"Name one of {', '.join(known) or 'those who are entered first'}."
+        )
+
+
 class UnmovableVisitError(CycleDeskError):
     """A visit was to be booked for another day and cannot be."""
 

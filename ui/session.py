@@ -1,7 +1,7 @@
 """The open file as one object: questions, writes, and word of what changed."""
 
-from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
@@ -9,12 +9,13 @@ from types import MappingProxyType
 from PySide6.QtCore import QObject, QSysInfo, Signal
 
 from scheduler.clock import Clock, today
+from scheduler.core.agenda import LOOK_BACK
 from scheduler.core.closed_days import CountryDays
 from scheduler.core.facts import FactsDocument
-from scheduler.core.plan import Plan, make_plan
-from scheduler.core.setting_text import settings_with
+from scheduler.core.plan import Plan
 from scheduler.core.settings import Settings
 from scheduler.core.study import Study
+from scheduler.core.versions import plan_for
 from scheduler.store.store import Store
 from scheduler.store.values import (
     Changes,
@@ -31,6 +32,7 @@ from scheduler.store.values import (
     Topic,
     Writer,
 )
+from ui.rules import Rules
 
 __all__ = [
     "Changes",
@@ -51,15 +53,11 @@ __all__ = [
 
 Countries = Callable[[str | None], CountryDays | None]
 
-# Lists show what was missed so long ago: imaging every nine weeks, and its window.
-LOOK_BACK = timedelta(days=70)
-
 
 class Session(QObject):
     """Runs writes on the store and tells every window what they changed.
 
     Attributes:
-        study: the rules of the trial.
         clock: where the time comes from.
         path: the open file, or None for invented participants in memory.
         countries: gives the table of a country, or None if there is none.
@@ -82,7 +80,8 @@ class Session(QObject):
         countries: Countries,
     ) -> None:
         super().__init__()
-        self.study, self.clock, self.path = study, clock, path
+        self._profile = study
+        self.clock, self.path = clock, path
         self.countries = countries
         self._store = store
         self._person: Person | None = None
@@ -90,6 +89,25 @@ class Session(QObject):
         self._version = store.version()
         self._recent: Mapping[ParticipantId, Plan] | None = None
         self._plans: dict[ParticipantId, Plan] = {}
+        self._rules: Rules | None = None
+
+    @property
+    def study(self) -> Study:
+        """The rules of the trial, in the version that holds at this site today."""
+        return self.rules.study
+
+    @property
+    def rules(self) -> Rules:
+        """What a dialog makes plans by today; they turn with the day and the site."""
+        if self._rules is None:
+            site = self._store.core_site()
+            self._rules = Rules(
+                profile=self._profile,
+                site=site,
+                today=self._day,
+                country=self.countries(site.country),
+            )
+        return self._rules
 
     @property
     def demo(self) -> bool:
@@ -124,8 +142,8 @@ class Session(QObject):
 
     @property
     def settings(self) -> Settings:
-        """The settings in force at this site."""
-        return self.study.settings
+        """The settings in force at this site today."""
+        return self.rules.settings
 
     def close(self) -> None:
         """Close the file."""
@@ -184,9 +202,8 @@ class Session(QObject):
         """Return one participant's whole plan as of today."""
         if participant_id not in self._plans:
             document = self.document(participant_id)
-            self._plans[participant_id] = make_plan(
-                self.study,
-                self.settings_of(document),
+            self._plans[participant_id] = plan_for(
+                self._profile,
                 document,
                 as_of=self._day,
                 country=self.countries(document.site.country),
@@ -201,11 +218,6 @@ class Session(QObject):
                 {number: self._recent_plan(document) for number, document in stored}
             )
         return self._recent
-
-    def settings_of(self, document: FactsDocument) -> Settings:
-        """Return the settings that a document is computed by."""
-        settings = document.settings
-        return settings_with(self.study, settings) if settings else self.settings
 
     def write(self, operation: Callable[[Store, Writer], Changes]) -> Changes:
         """Run one write, then announce it.
@@ -235,22 +247,29 @@ class Session(QObject):
     def _announce(self, changes: Changes) -> None:
         if not changes:
             return
-        recent = dict(self._recent or {})
-        for number in changes.participants & recent.keys():
-            recent[number] = self._recent_plan(self.document(number))
-        known = changes.participants <= recent.keys()
-        self._recent = MappingProxyType(recent) if known else None
+        if Topic.SITE in changes:
+            self._forget()
+        self._recent = self._refreshed(changes.participants)
         self._plans = {}
         self.changed.emit(changes)
+
+    def _refreshed(
+        self, whose: Collection[ParticipantId]
+    ) -> Mapping[ParticipantId, Plan] | None:
+        """Return the recent plans with some made anew; None to read all again."""
+        if self._recent is None or not self._recent.keys() >= set(whose):
+            return None
+        anew = {number: self._recent_plan(self.document(number)) for number in whose}
+        return MappingProxyType({**self._recent, **anew})
 
     def _forget(self) -> None:
         self._recent = None
         self._plans = {}
+        self._rules = None
 
     def _recent_plan(self, document: FactsDocument) -> Plan:
-        return make_plan(
-            self.study,
-            self.settings_of(document),
+        return plan_for(
+            self._profile,
             document,
             as_of=self._day,
             since=self._day - LOOK_BACK,

@@ -11,7 +11,7 @@ from scheduler.core.closed_days_text import read_country_days
 from scheduler.core.study import Study
 from scheduler.errors import CycleDeskError
 from scheduler.store.connection import create_database, open_database
-from scheduler.store.file_errors import OtherStudyError
+from scheduler.store.opening import open_store
 from scheduler.store.store import Store
 from ui.session import Person, Role, Session, StudySite
 
@@ -24,11 +24,7 @@ def open_file(study: Study, path: Path, clock: Clock) -> Session:
     Raises:
         CycleDeskError: it cannot be opened; the sentence says why.
     """
-    store = Store(open_database(path), clock, study)
-    stored = store.site()
-    if stored and stored.site.study != study.key:
-        store.close()
-        raise OtherStudyError(path=str(path), theirs=stored.site.study, ours=study.key)
+    store = open_store(path, clock, study)
     return Session(study, store, clock, path=path, countries=country_days)
 
 

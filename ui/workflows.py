@@ -75,10 +75,8 @@ class Workflows(QObject):
         session.catch_up()
         self._ask(
             AddParticipantDialog(
-                session.study,
-                session.settings,
+                session.rules,
                 [one.participant.code for one in session.participants()],
-                session.today(),
                 save,
                 self._window,
             )
@@ -101,10 +99,9 @@ class Workflows(QObject):
 
         self._ask(
             RecordVisitDialog(
-                self._session.study,
-                self._session.plan(participant_id),
+                self._session.rules,
+                self._session.document(participant_id),
                 visit,
-                self._session.today(),
                 save,
                 self._window,
             )
@@ -128,14 +125,11 @@ class Workflows(QObject):
                 )
             self._say(self.tr("Booked {what}"), self._named(participant_id, name))
 
-        document = self._session.document(participant_id)
         self._ask(
             BookVisitDialog(
-                self._session.study,
-                self._session.settings_of(document),
-                document,
+                self._session.rules,
+                self._session.document(participant_id),
                 visit,
-                self._session.today(),
                 save,
                 self._window,
             )
@@ -176,14 +170,11 @@ class Workflows(QObject):
                 )
             self._say(self.tr("Withdrew {what}"), self._whose(stored))
 
-        document = session.document(stored.participant)
         self._ask(
             CorrectFactDialog(
-                session.study,
-                session.settings_of(document),
-                document,
+                session.rules,
+                session.document(stored.participant),
                 found.fact,
-                session.today(),
                 correct,
                 withdraw,
                 self._window,

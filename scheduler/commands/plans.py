@@ -9,9 +9,8 @@ from scheduler.clock import local_now, today
 from scheduler.commands.given import country_days, day, parents, study_of, text_of
 from scheduler.core.dates import clinical_date, date_range
 from scheduler.core.facts_text import read_facts
-from scheduler.core.plan import make_plan
 from scheduler.core.plan_text import plan_data
-from scheduler.core.setting_text import settings_with
+from scheduler.core.versions import plan_for, study_on
 
 
 def add(commands: Any) -> None:
@@ -29,16 +28,15 @@ def _plan(args: argparse.Namespace) -> tuple[Any, str]:
     study = study_of(args.study)
     now = today(local_now)
     document = read_facts(text_of(args.facts), study, today=now)
-    settings = settings_with(study, document.settings)
-    plan = make_plan(
+    as_of = args.as_of or now
+    plan = plan_for(
         study,
-        settings,
         document,
-        as_of=args.as_of or now,
+        as_of=as_of,
         through=args.through,
         country=country_days(document.site.country),
     )
-    found = plan_data(study, plan)
+    found = plan_data(study_on(study, document.site, as_of), plan)
     return found, _plan_text(found)
 
 
@@ -47,11 +45,12 @@ def _plan_text(found: dict[str, Any]) -> str:
     lines = [f"{found['participant']} as of {_shown(found['as_of'])}"]
     for key in ("infusion", "capsules"):
         lines += [found["drug_lines"][key]] if found["drug_lines"][key] else []
+    width = max((len(visit["visit"]) for visit in found["visits"]), default=0) + 2
     for visit in found["visits"]:
         first, last = (date.fromisoformat(day) for day in visit["window"])
         when = visit["actual"] or visit["booked"] or visit["target"]
         lines.append(
-            f"{visit['visit']:<24}{_shown(when)}  {date_range(first, last)}  "
+            f"{visit['visit']:<{width}}{_shown(when)}  {date_range(first, last)}  "
             f"{visit['status']}  ({visit['why']})"
         )
     lines += [found["sentence"] for found in found["deviations"] + found["notices"]]

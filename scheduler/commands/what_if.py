@@ -14,7 +14,6 @@ from scheduler.core.facts_text import read_facts, refuse_unreadable
 from scheduler.core.outlook import Outlook
 from scheduler.core.plain_data import FIRST_DATE
 from scheduler.core.printed import PrintedSheet
-from scheduler.core.setting_text import settings_with
 from scheduler.core.study import Study
 from scheduler.core.what_if import what_if_moved
 from scheduler.core.what_if_text import what_if_data, what_if_lines
@@ -68,7 +67,6 @@ def _what_if(args: argparse.Namespace) -> tuple[Any, str]:
     document = read_facts(text_of(args.facts), study, today=now)
     outlook = Outlook(
         study=study,
-        settings=settings_with(study, document.settings),
         document=document,
         as_of=args.as_of or now,
         country=country_days(document.site.country),

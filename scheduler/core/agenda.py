@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from scheduler.core.cycles import LAST_CYCLE
+from scheduler.core.deviations import Deviation, find_deviations
 from scheduler.core.plan import Plan
+from scheduler.core.study import Study
 from scheduler.core.visits import Status, Visit
 
 OPEN = frozenset(
@@ -17,12 +20,15 @@ OPEN = frozenset(
         Status.ON_HOLD,
     }
 )
+# Lists show what was missed so long ago: imaging every nine weeks, and its window.
+LOOK_BACK = timedelta(days=70)
 LATE = (
     Status.MISSED,
     Status.OVERDUE,
     Status.LAST_DAY,
     Status.AWAITING_CONFIRMATION,
 )
+AHEAD = (Status.DUE, Status.PLANNED, Status.ON_HOLD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +37,78 @@ class Entry:
 
     plan: Plan
     visit: Visit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One deviation candidate on a site's list, and the plan it comes from."""
+
+    plan: Plan
+    deviation: Deviation
+
+
+def agenda(plans: Iterable[Plan], first: date, last: date) -> dict[Status, list[Entry]]:
+    """Return what some days ask for: what is late first, then what is expected.
+
+    Whatever waits for somebody is there whichever days are asked, unless it is
+    expected behind them; what is ahead is there if it is expected on one of them.
+
+    Args:
+        plans: of everybody, as of one day.
+        first: the first of the days asked.
+        last: the last of them, inclusive.
+
+    Source:
+        facts.md, Status.
+    """
+    known = tuple(plans)
+    found = {
+        status: [entry for entry in waiting if entry.visit.expected <= last]
+        for status, waiting in late(known).items()
+    }
+    expected = between(entries(known), first, last)
+    return found | {
+        status: [entry for entry in expected if entry.visit.status is status]
+        for status in AHEAD
+    }
+
+
+def candidates(
+    study: Study, plans: Iterable[Plan], first: date, last: date
+) -> list[Candidate]:
+    """Return the deviation candidates that bear on some days, by day.
+
+    Args:
+        study: for its two drugs.
+        plans: of everybody, as of one day.
+        first: the first of the days asked.
+        last: the last of them, inclusive.
+    """
+    found = [
+        Candidate(plan=plan, deviation=one)
+        for plan in plans
+        for one in find_deviations(study, plan)
+        if first <= one.on <= last
+    ]
+    return sorted(found, key=lambda c: (c.deviation.on, c.plan.participant.code))
+
+
+def cycle_to_reach(plan: Plan, day: date, length_days: int) -> int | None:
+    """Return the cycle through which a plan is to be asked to show a day.
+
+    None if it shows that day already, or if treatment has ended.
+
+    Args:
+        plan: a plan that goes as far as plans go by themselves.
+        day: the last day to show.
+        length_days: the days of a cycle.
+    """
+    cycle = max((visit.cycle or 0 for visit in plan.visits), default=0)
+    reached = plan.day_1(cycle)
+    if reached is None or plan.ended:
+        return None
+    short = (day - reached.target).days
+    return min(cycle + -(-short // length_days), LAST_CYCLE) if short > 0 else None
 
 
 def entries(plans: Iterable[Plan]) -> Iterator[Entry]:

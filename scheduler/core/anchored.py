@@ -142,9 +142,13 @@ class _Series:
     def _is_past(self, on_time: date, last: date) -> bool:
         """Say whether no later visit of the series can come before a day.
 
-        A target that moves lies in the cycle that it would have lain in anyway.
+        A target that moves lies in the cycle that it would have lain in anyway, and
+        a cycle may have been put off behind later ones.
         """
-        return self._course is None or self._course.on_time(on_time) > last
+        course = self._course
+        return course is None or course.cycle_on_time(on_time) > (
+            course.cycle_on(last) or 0
+        )
 
     def _visit(
         self,

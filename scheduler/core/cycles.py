@@ -129,17 +129,14 @@ class CycleCourse:
             cycle -= 1
         return cycle if cycle >= self.first.cycle else None
 
-    def on_time(self, day: date) -> date:
-        """Return the effective Day 1 of the cycle that a day would lie in on time."""
-        return self.day_1(self._cycle_on_time(day)).effective
-
     def delay(self, day: date) -> timedelta:
         """Return by how much the cycle that a day would lie in on time was moved."""
-        cycle = self._cycle_on_time(day)
+        cycle = self.cycle_on_time(day)
         count = cycle - self.first.cycle
         return self.day_1(cycle).effective - self.first.effective - count * self._length
 
-    def _cycle_on_time(self, day: date) -> int:
+    def cycle_on_time(self, day: date) -> int:
+        """Return the cycle that a day would lie in on time."""
         count = (day - self.first.effective) // self._length
         return min(self.first.cycle + max(count, 0), LAST_CYCLE)
 

@@ -79,7 +79,7 @@ def _procedure(value: object, at: At, study: Study) -> str:
 
 
 def _versions(value: object, at: At, study: Study) -> tuple[tuple[str, date], ...]:
-    """Return the day on which each later version took effect, in their order."""
+    """Return the day on which each later version took effect, by that day."""
     names = [amendment.version for amendment in study.amendments]
     found = table(value, at, needs=(), takes=names)
     days = [(n, iso_date(found[n], at.key(n))) for n in names if n in found]
@@ -89,7 +89,7 @@ def _versions(value: object, at: At, study: Study) -> tuple[tuple[str, date], ..
                 f"{then} is before {first}, on which {earlier} took effect. Correct "
                 "one of them."
             )
-    return tuple(days)
+    return tuple(sorted(days, key=lambda entry: entry[::-1]))
 
 
 def _infusion_day(value: object, at: At, study: Study) -> int:

@@ -49,7 +49,7 @@ def read_facts(
         participant=_participant(found["participant"], study, today),
         facts=tuple(_facts(found, study, today)),
         settings=_settings(found),
-        site=_site(found, study),
+        site=_site(found.values.get("site", {}), root.key("site"), study),
     )
     settings = settings_with(study, document.settings)
     for problem in contradictions(document, study, settings):
@@ -69,15 +69,19 @@ def write_facts(document: FactsDocument) -> str:
     return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
 
 
-def refuse_unreadable(value: Fact | Participant, study: Study) -> None:
-    """Raise for a fact or a participant that would not read back from a document.
+def refuse_unreadable(value: Fact | Participant | Site, study: Study) -> None:
+    """Raise for a fact, a participant or a site that would not read back.
 
     Raises:
-        FactsError: a word, a level, a visit or a text is none that a document takes.
+        FactsError: a word, a level, a visit, a version or a text is none that a
+            document takes.
     """
     if isinstance(value, Participant):
         again: object = _participant(_written_participant(value), study, None)
         at = At(FactsError, "participant")
+    elif isinstance(value, Site):
+        again = _site(SITE.write(value), At(FactsError, "site"), study)
+        at = At(FactsError, "site")
     else:
         at = At(FactsError, _KIND_OF[type(value)])
         again = _fact(_written(value), at, study, None)
@@ -154,9 +158,8 @@ def _settings(found: Table) -> tuple[tuple[str, object], ...]:
     return tuple(chosen.values.items())
 
 
-def _site(found: Table, study: Study) -> Site:
-    value = found.values.get("site", {})
-    keys = table(value, found.at.key("site"), needs=(), takes=SITE.takes())
+def _site(value: object, at: At, study: Study) -> Site:
+    keys = table(value, at, needs=(), takes=SITE.takes())
     site: Site = SITE.read(keys, study, None)
     return site
 

@@ -8,9 +8,9 @@ from datetime import date
 from scheduler.core.closed_days import CountryDays
 from scheduler.core.cycles import LAST_CYCLE
 from scheduler.core.facts import Booking, FactsDocument
-from scheduler.core.plan import Plan, make_plan
-from scheduler.core.settings import Settings
+from scheduler.core.plan import Plan
 from scheduler.core.study import Study
+from scheduler.core.versions import plan_for, study_on
 from scheduler.core.visits import Status, Visit
 from scheduler.errors import ThroughError
 
@@ -22,22 +22,27 @@ class Outlook:
     """What a plan is made of, and how far it is looked ahead.
 
     Attributes:
-        settings: the profile's settings with the document's own over them.
+        study: the profile with all of its versions.
         country: the table of the site's country, or None if there is none.
         through: the last cycle to look at; None is as far as a plan goes.
     """
 
     study: Study
-    settings: Settings
     document: FactsDocument
     as_of: date
     country: CountryDays | None = None
     through: int | None = None
 
+    @property
+    def version(self) -> Study:
+        """The version of the profile that holds at the site on the day asked."""
+        return study_on(self.study, self.document.site, self.as_of)
+
     def plan(self) -> Plan:
         """Make the plan, to the cycle asked or further where more have begun.
 
         Raises:
+            FactsError: a version does not allow a setting of the document.
             ThroughError: ``through`` lies above 999.
         """
         try:
@@ -48,9 +53,8 @@ class Outlook:
             return self._plan(None)
 
     def _plan(self, through: int | None) -> Plan:
-        return make_plan(
+        return plan_for(
             self.study,
-            self.settings,
             self.document,
             as_of=self.as_of,
             through=through,

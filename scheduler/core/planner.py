@@ -98,11 +98,12 @@ class Planner:
         return self.course.day_1s(range(cycles.start, cycles.stop + 1))
 
     def begins_behind(self, cycles: range) -> date:
-        """Return the first day on which a cycle beyond the next one was placed.
+        """Return the first day on which a cycle beyond the next one begins.
 
-        Somebody may have booked it before the ones that come earlier.
+        Somebody may have booked it before earlier ones, or put an earlier one off
+        behind it; behind the one after the last that was named, all go by the rule.
         """
-        last = min(self._known.last_cycle, LAST_CYCLE)
+        last = min(self._known.last_cycle + 1, LAST_CYCLE)
         behind = range(cycles.stop + 1, last + 1)
         days = (self.course.day_1(cycle).effective for cycle in behind)
         return min(days, default=date.max)

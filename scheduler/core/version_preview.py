@@ -9,10 +9,12 @@ from typing import NamedTuple
 from scheduler.core.closed_days import CountryDays
 from scheduler.core.cycles import Window
 from scheduler.core.facts import FactsDocument
+from scheduler.core.facts_text import refuse_unreadable
 from scheduler.core.plan import Plan
 from scheduler.core.study import Study
 from scheduler.core.versions import plan_for
 from scheduler.core.visits import Status, Visit
+from scheduler.errors import UnknownVersionError
 
 
 class Effect(StrEnum):
@@ -46,9 +48,14 @@ class PreviewRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """Everything that a version would do to one participant, by the day after."""
+    """Everything that a version would do to one participant, by the day after.
+
+    Attributes:
+        as_of: the day on which both plans were made.
+    """
 
     code: str
+    as_of: date
     rows: tuple[PreviewRow, ...]
 
     @property
@@ -78,19 +85,24 @@ def preview_version(
         country: the public holidays of the site's country, where they are known.
 
     Raises:
-        ValueError: a fault of the program; the profile has no such version.
+        UnknownVersionError: the profile has no later version of that name.
+        FactsError: an earlier version took effect at a site after that day.
     """
     names = [amendment.version for amendment in study.amendments]
+    if version not in names:
+        raise UnknownVersionError(version=version, known=tuple(names))
     earlier = names[: names.index(version)]
     day = max(as_of, since)
     for document in documents:
         kept = [(n, on) for n, on in document.site.versions if n in earlier]
         site = replace(document.site, versions=(*kept, (version, since)))
+        refuse_unreadable(site, study)
         plans = [
             plan_for(study, one, as_of=day, country=country)
             for one in (document, replace(document, site=site))
         ]
-        yield Preview(code=document.participant.code, rows=tuple(_rows(*plans)))
+        code, rows = document.participant.code, tuple(_rows(*plans))
+        yield Preview(code=code, as_of=day, rows=rows)
 
 
 def _rows(before: Plan, after: Plan) -> Iterator[PreviewRow]:

@@ -63,7 +63,7 @@ def what_if(
         bookings=bookings,
         before=before,
         after=after,
-        comparison=compare(outlook.study, before, after, printed),
+        comparison=compare(outlook.version, before, after, printed),
     )
 
 

@@ -76,7 +76,7 @@ def what_if_lines(found: WhatIf) -> Iterator[str]:
     if not seen:
         yield NOTHING
         return
-    yield from _table([HEADINGS, *map(_cells, seen.moved)])
+    yield from aligned([HEADINGS, *map(_cells, seen.moved)])
     yield from (_stays(row, why) for row, why in seen.unmoved)
     yield from _sentences(seen)
 
@@ -180,7 +180,7 @@ def _cells(row: Both) -> tuple[str, ...]:
     )
 
 
-def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+def aligned(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
     """Align cells by column, for a fixed width of letters."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:

@@ -146,6 +146,18 @@ class MovedDatabaseError(CycleDeskError):
         )
 
 
+class OtherVersionError(CycleDeskError):
+    """At the site of this file a version holds that the profile does not have."""
+
+    def __init__(self, *, path: str, theirs: str, ours: tuple[str, ...]) -> None:
+        self.path, self.theirs, self.ours = path, theirs, ours
+        super().__init__(
+            f"{path} says that version {theirs} of the study profile took effect at "
+            f"the site, and this program knows {', '.join(ours)}. Nothing was "
+            "changed. Install the newer version on this computer and open it again."
+        )
+
+
 class OtherStudyError(CycleDeskError):
     """The file belongs to another study than the profile that is shipped."""
 

@@ -13,6 +13,7 @@ from scheduler.store.first_schema import (
     FIRST_INDEXES,
     FIRST_ON,
     FIRST_REASON,
+    FIRST_RECORD,
     FIRST_TABLES,
 )
 
@@ -42,10 +43,36 @@ _EXTRA_DOSES = f"""{FIRST_FACT},
 """
 
 
+@migrations(name="0003_site_versions")
+def _site_versions(db: Database) -> None:
+    db.execute(f"CREATE TABLE site_versions ({_SITE_VERSIONS}) STRICT")
+    db.execute(
+        "CREATE UNIQUE INDEX site_versions_each_once ON site_versions (version) "
+        "WHERE withdrawn = 0"
+    )
+    _guard(db, "site_versions", "NEW.id IS NOT OLD.id")
+
+
+_SITE_VERSIONS = f"""
+    id INTEGER PRIMARY KEY,
+    {FIRST_RECORD},
+    version TEXT NOT NULL CHECK (length(version) BETWEEN 1 AND 100),
+    in_force_from TEXT NOT NULL CHECK (
+        in_force_from IS date(in_force_from, '+0 days')
+        AND (in_force_from BETWEEN '1900-01-01' AND '2199-12-31') IS NOT 0
+    )
+"""
+
+
 def _add_fact(db: Database, name: str, columns: str) -> None:
     """Make the table of one more kind of fact, with the guards of the first ones."""
     db.execute(f"CREATE TABLE {name} ({columns}) STRICT")
     db.execute(f"CREATE INDEX {name}_participant ON {name} (participant)")
+    _guard(db, name, "NEW.id IS NOT OLD.id OR NEW.participant IS NOT OLD.participant")
+
+
+def _guard(db: Database, name: str, moved: str) -> None:
+    """Let no row of a table be deleted, replaced, or changed without its version."""
     db.execute(f"""
         CREATE TRIGGER {name}_refuse_delete BEFORE DELETE ON {name}
         BEGIN SELECT RAISE(ABORT, '{name}: nothing is ever deleted'); END
@@ -55,7 +82,6 @@ def _add_fact(db: Database, name: str, columns: str) -> None:
         WHEN EXISTS (SELECT 1 FROM {name} WHERE id = NEW.id)
         BEGIN SELECT RAISE(ABORT, '{name}: nothing is ever replaced'); END
     """)  # noqa: S608  our names
-    moved = "NEW.id IS NOT OLD.id OR NEW.participant IS NOT OLD.participant"
     _count_versions(db, name, moved)
 
 

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Collection, Mapping
 
-from scheduler.core.facts import Fact, FactsDocument, Participant
+from scheduler.core.facts import Fact, FactsDocument, Participant, Site
 from scheduler.store import sheets, shelf, site
 from scheduler.store.connection import OpenDatabase
 from scheduler.store.fact_rows import FACT_TABLES
@@ -53,6 +53,11 @@ class Questions:
         """Return the site, or None before it is entered."""
         with reading(self.database) as conn:
             return site.stored_site(conn) if site.is_set(conn) else None
+
+    def core_site(self) -> Site:
+        """Return what the rules need of the site; nothing before it is entered."""
+        stored = self.site()
+        return site.core_site(stored.site) if stored else Site()
 
     def people(self) -> tuple[Person, ...]:
         """Return everybody who writes in these records, by name."""

@@ -94,6 +94,23 @@ def _site_day_row(value: tuple[date, str]) -> Row:
 SITE_DAYS = Table("site_days", ("on_date", "kind"), _site_day, _site_day_row)
 
 
+def _site_version(version: str, since: str) -> tuple[str, date]:
+    return version, date.fromisoformat(since)
+
+
+def _site_version_row(value: tuple[str, date]) -> Row:
+    return {"version": value[0], "in_force_from": plain(value[1])}
+
+
+SITE_VERSIONS = Table(
+    "site_versions",
+    ("version", "in_force_from"),
+    _site_version,
+    _site_version_row,
+    once=("version",),
+)
+
+
 def _person(name: str, initials: str, role: str) -> Person:
     return Person(name=name, initials=initials, role=Role(role))
 

@@ -22,7 +22,7 @@ _FEW = 40
 _LAST = "SELECT coalesce(max(seq), 0) FROM history"
 # Without "NOT INDEXED" the whole index by participant is read.
 _SINCE = "SELECT DISTINCT participant, record FROM history NOT INDEXED WHERE seq > ?"
-_OF_ALL = {"site", "site_days"}
+_OF_ALL = {"site", "site_days", "site_versions"}
 
 Documents = Mapping[ParticipantId, FactsDocument]
 

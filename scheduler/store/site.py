@@ -1,12 +1,14 @@
 """The site with its own days, and the people who write in these records."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from scheduler.core.dates import clinical_date
 from scheduler.core.facts import Site
+from scheduler.core.facts_text import refuse_unreadable
+from scheduler.core.study import Study
 from scheduler.errors import (
     DuplicatePersonError,
     FactsError,
@@ -14,7 +16,7 @@ from scheduler.errors import (
     StaleRecordError,
 )
 from scheduler.store import records
-from scheduler.store.record_rows import PEOPLE, SITE, SITE_DAYS
+from scheduler.store.record_rows import PEOPLE, SITE, SITE_DAYS, SITE_VERSIONS
 from scheduler.store.rows import Record
 from scheduler.store.values import Person, StoredSite, StudySite
 from scheduler.store.writing import Transaction
@@ -42,6 +44,7 @@ def stored_site(conn: sqlite3.Connection) -> StoredSite:
         stored.value,
         closed_days=tuple(sorted(day for day, kind in days if kind == _CLOSED)),
         open_days=tuple(sorted(day for day, kind in days if kind == _OPEN)),
+        versions=_in_order(one.value for one in _versions(conn).values()),
     )
     return StoredSite(
         ver=stored.ver, site=site, recorded_at=stored.at, recorded_by=stored.by
@@ -51,8 +54,30 @@ def stored_site(conn: sqlite3.Connection) -> StoredSite:
 def core_site(site: StudySite) -> Site:
     """Return what the rules need to know of the site."""
     return Site(
-        country=site.country, closed_days=site.closed_days, open_days=site.open_days
+        country=site.country,
+        closed_days=site.closed_days,
+        open_days=site.open_days,
+        versions=_in_order(site.versions),
     )
+
+
+def _in_order(versions: Iterable[tuple[str, date]]) -> tuple[tuple[str, date], ...]:
+    return tuple(sorted(versions, key=lambda entry: entry[::-1]))
+
+
+def refuse_unfit(site: StudySite, study: Study) -> None:
+    """Raise for a site that a facts document of the study could not hold.
+
+    Raises:
+        FactsError: a day is among both the closed and the open ones, or in one of
+            them twice; a version is none of the profile's, or took effect before
+            one that it follows.
+    """
+    for day in site.closed_days:
+        if day in site.open_days:
+            problem = f"{clinical_date(day)} is closed too. Keep it in one of the two."
+            raise FactsError(path="open days", problem=problem)
+    refuse_unreadable(core_site(site), study)
 
 
 def set_site(tx: Transaction, site: StudySite, ver: int, reason: str | None) -> bool:
@@ -60,19 +85,17 @@ def set_site(tx: Transaction, site: StudySite, ver: int, reason: str | None) -> 
 
     Args:
         tx: the write it belongs to.
-        site: the whole site, with all of its own days.
+        site: the whole site, with all of its own days and versions.
         ver: the version that was read; 0 if there was no site.
         reason: why it is corrected; none is needed at first.
 
     Raises:
-        FactsError: a day is among both the closed and the open ones.
         StaleRecordError: it was entered or corrected since.
     """
-    _refuse_both(site)
     there = tx.first(SITE.select("id = 1"))
     if there is None:
         records.create(tx, SITE, site)
-        _set_days(tx, site, "entered with the site")
+        _set_what_hangs_on(tx, site, "entered with the site")
         return True
     theirs = stored_site(tx.conn)
     if theirs.ver != ver:
@@ -80,17 +103,15 @@ def set_site(tx: Transaction, site: StudySite, ver: int, reason: str | None) -> 
             theirs=theirs.site, ours=site, by=theirs.recorded_by, at=theirs.recorded_at
         )
     differs = records.correct(tx, SITE, 1, ver, site, reason or "")
-    days_differ = _set_days(tx, site, reason or "")
-    if days_differ and not differs:
+    others_differ = _set_what_hangs_on(tx, site, reason or "")
+    if others_differ and not differs:
         records.touch(tx, SITE, 1)
-    return differs or days_differ
+    return differs or others_differ
 
 
-def _refuse_both(site: StudySite) -> None:
-    for day in site.closed_days:
-        if day in site.open_days:
-            problem = f"{clinical_date(day)} is closed too. Keep it in one of the two."
-            raise FactsError(path="open days", problem=problem)
+def _set_what_hangs_on(tx: Transaction, site: StudySite, reason: str) -> bool:
+    days, versions = _set_days(tx, site, reason), _set_versions(tx, site, reason)
+    return days or versions
 
 
 def _set_days(tx: Transaction, site: StudySite, reason: str) -> bool:
@@ -113,6 +134,26 @@ def _is(there: Mapping[date, Record[tuple[date, str]]], day: date, kind: str) ->
 def _days(conn: sqlite3.Connection) -> dict[date, Record[tuple[date, str]]]:
     rows = conn.execute(SITE_DAYS.select("withdrawn = 0"))
     return {one.value[0]: one for one in map(SITE_DAYS.record, rows)}
+
+
+def _set_versions(tx: Transaction, site: StudySite, reason: str) -> bool:
+    there, wanted = _versions(tx.conn), dict(site.versions)
+    for version, record in there.items():
+        if version not in wanted:
+            records.withdraw(tx, SITE_VERSIONS, record.number, record.ver, reason)
+    for version, since in _in_order(wanted.items()):
+        entry = version, since
+        if version not in there:
+            records.create(tx, SITE_VERSIONS, entry)
+        else:
+            number, ver = there[version].number, there[version].ver
+            records.correct(tx, SITE_VERSIONS, number, ver, entry, reason)
+    return wanted != {version: record.value[1] for version, record in there.items()}
+
+
+def _versions(conn: sqlite3.Connection) -> dict[str, Record[tuple[str, date]]]:
+    rows = conn.execute(SITE_VERSIONS.select("withdrawn = 0"))
+    return {one.value[0]: one for one in map(SITE_VERSIONS.record, rows)}
 
 
 def people(conn: sqlite3.Connection) -> tuple[Person, ...]:

@@ -52,6 +52,7 @@ class Store(Questions):
         self, ours: StudySite, *, by: Writer, ver: int = 0, reason: str | None = None
     ) -> Changes:
         """Enter the site, or correct the version that was read, with a reason."""
+        site.refuse_unfit(ours, self._study)
         with self._writing(by) as tx:
             differs = site.set_site(tx, ours, ver, reason)
         return Changes.to(Topic.SITE) if differs else Changes()

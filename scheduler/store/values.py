@@ -132,6 +132,8 @@ class StudySite:
         country: two capital letters.
         closed_days: days without work beyond weekends and public holidays.
         open_days: weekend days or holidays on which the site works.
+        versions: the later versions of the profile, by the day on which each took
+            effect here.
     """
 
     study: str
@@ -141,6 +143,7 @@ class StudySite:
     paper: Paper = Paper.A4
     closed_days: tuple[date, ...] = ()
     open_days: tuple[date, ...] = ()
+    versions: tuple[tuple[str, date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

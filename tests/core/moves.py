@@ -1,15 +1,16 @@
 """Outlooks made from a few facts, and what a move does to them."""
 
+from dataclasses import replace
 from datetime import date
 
 from scheduler.core.changes import Scope, booking_changes
 from scheduler.core.comparison import Comparison
-from scheduler.core.facts import Booking, Fact
+from scheduler.core.facts import Booking, Fact, FactsDocument
 from scheduler.core.outlook import Outlook
 from scheduler.core.plan import Plan
 from scheduler.core.study import Study
 from scheduler.core.what_if import WhatIf, what_if_moved
-from tests.core.plans import day, document, given, settings, weighed
+from tests.core.plans import day, document, given, weighed
 from tests.core.profiles import FIRST
 
 ON_TIME = [weighed(62000), given(1, "2024-03-04"), given(2, "2024-03-25")]
@@ -24,11 +25,19 @@ def outlook(
 ) -> Outlook:
     return Outlook(
         study=study,
-        settings=settings(study, **chosen),
-        document=document(*facts, study=study),
+        document=having(document(*facts, study=study), **chosen),
         as_of=day(as_of),
         through=through,
     )
+
+
+def having(found: FactsDocument, **chosen: object) -> FactsDocument:
+    """Return a document with settings of its own."""
+    plain = {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in chosen.items()
+    }
+    return replace(found, settings=tuple(plain.items()))
 
 
 def days_of(moves: dict[str, str]) -> dict[str, date]:

@@ -3,7 +3,18 @@ from datetime import time
 
 import pytest
 
-from scheduler.core.agenda import LATE, OPEN, Entry, between, by_urgency, entries, late
+from scheduler.core.agenda import (
+    LATE,
+    OPEN,
+    Entry,
+    agenda,
+    between,
+    by_urgency,
+    candidates,
+    cycle_to_reach,
+    entries,
+    late,
+)
 from scheduler.core.facts import Booking, Fact
 from scheduler.core.visits import Status
 from tests.core.plans import (
@@ -20,6 +31,7 @@ from tests.core.plans import (
     recorded,
     weighed,
 )
+from tests.core.profiles import FIRST
 
 TIMED = replace(booked("C2D1", "2024-03-26"), at=None)
 
@@ -151,3 +163,78 @@ def test_in_each_late_state_what_closes_first_comes_first():
     )
     codes = [entry.plan.participant.code for entry in found[Status.OVERDUE]]
     assert codes == sorted(dates)
+
+
+def statuses(found: dict[Status, list[Entry]]) -> dict[Status, list[tuple[str, str]]]:
+    """Return the groups that have a visit in them."""
+    return {status: named(entered) for status, entered in found.items() if entered}
+
+
+def test_an_agenda_keeps_the_late_states_apart_and_lists_them_first():
+    found = agenda(plans(None), day("2024-03-01"), day("2024-03-31"))
+    assert list(found) == [*LATE, Status.DUE, Status.PLANNED, Status.ON_HOLD]
+    assert {*found} == OPEN | {Status.MISSED}
+    assert statuses(found) == {Status.PLANNED: [("0", "C2D1")]}
+
+
+LATER = planned(
+    weighed(62000), given(1, "2024-03-04"), as_of="2024-04-02", who=replace(ADA)
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2024-04-02", "2024-04-11", {Status.OVERDUE: ["C2D1"]}),
+        (
+            "2024-04-02",
+            "2024-04-12",
+            {Status.OVERDUE: ["C2D1"], Status.PLANNED: ["imaging week 6"]},
+        ),
+        ("2024-03-25", "2024-03-25", {Status.OVERDUE: ["C2D1"]}),
+        ("2024-03-01", "2024-03-24", {}),
+        ("2024-04-13", "2024-04-14", {Status.OVERDUE: ["C2D1"]}),
+    ],
+)
+def test_what_waits_is_there_on_any_day_from_the_one_it_was_expected_on(
+    first: str, last: str, expected: dict[Status, list[str]]
+):
+    found = statuses(agenda([LATER], day(first), day(last)))
+    there = {status: [name for _, name in rows] for status, rows in found.items()}
+    assert there == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "codes"),
+    [
+        ("2024-03-20", "2024-03-24", []),
+        ("2024-03-25", "2024-03-25", ["overdue"]),
+        ("2024-03-26", "2024-04-02", []),
+    ],
+)
+def test_a_deviation_candidate_is_listed_on_the_day_that_it_bears_on(
+    first: str, last: str, codes: list[str]
+):
+    found = candidates(FIRST, [LATER, LATER], day(first), day(last))
+    assert [one.deviation.code.value for one in found] == codes * 2
+    assert all(one.plan is LATER for one in found)
+
+
+@pytest.mark.parametrize(
+    ("to", "cycle"),
+    [("2024-05-27", None), ("2024-05-28", 6), ("2024-06-17", 6), ("2024-06-18", 7)],
+)
+def test_a_plan_is_asked_to_go_as_far_as_the_last_day(to: str, cycle: int | None):
+    plan = planned(weighed(62000), given(1, "2024-03-04"), as_of="2024-03-26")
+    last = plan.day_1(5)
+    assert last is not None
+    assert (last.target, plan.day_1(6)) == (day("2024-05-27"), None)
+    assert cycle_to_reach(plan, day(to), 21) == cycle
+
+
+def test_a_plan_does_not_go_beyond_the_end_of_treatment_or_cycle_999():
+    ends = (ended(DRIP, "2024-03-04"), ended(PILLS, "2024-03-10"))
+    over = planned(weighed(62000), given(1, "2024-03-04"), *ends, as_of="2024-03-26")
+    assert cycle_to_reach(over, day("2030-01-01"), 21) is None
+    plan = planned(weighed(62000), given(1, "2024-03-04"), as_of="2024-03-26")
+    assert cycle_to_reach(plan, day("2199-01-01"), 21) == 999

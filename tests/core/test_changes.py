@@ -8,7 +8,7 @@ import pytest
 from scheduler.core.changes import Scope, booking_changes
 from scheduler.core.facts import EventKind, Fact
 from scheduler.core.outlook import with_bookings
-from scheduler.core.settings import CadenceStep, ImagingAnchor, NextDay1
+from scheduler.core.settings import ImagingAnchor, NextDay1
 from scheduler.errors import ThroughError, UnmovableVisitError
 from tests.core.moves import ON_TIME, bookings, days_of, expected, made, outlook
 from tests.core.plans import (
@@ -154,7 +154,7 @@ def test_imaging_that_moves_with_the_cycles_is_kept_or_moves_with_them(
         *ON_TIME,
         booked("imaging week 14", "2024-06-08"),
         imaging_moves=True,
-        imaging=(CadenceStep(every_weeks=7, until_week=None),),
+        imaging=[[7, None]],
     )
     new = made(found, {"C3D1": "2024-04-18"}, scope)
     assert {k: v for k, v in new.items() if k.startswith("imaging")} == rows

@@ -206,6 +206,15 @@ def test_a_cycle_ends_before_a_later_one_booked_ahead_however_far_is_asked(
     assert fourth.capsules == 42
 
 
+@pytest.mark.parametrize("through", [4, 5, 6])
+def test_a_cycle_ends_before_a_later_one_that_the_next_was_put_off_behind(
+    through: int,
+):
+    late = booked("C5D1", "2024-06-25")
+    plan = planned(late, as_of="2024-03-04", through=through, next_day_1=NextDay1.FIXED)
+    assert plan.cycles[3].ends == day("2024-06-16")  # C6D1 is on 17-Jun-2024
+
+
 def test_entered_on_treatment_begins_with_the_cycle_at_entry():
     plan = planned(as_of="2024-03-26", who=ENTERED)
     assert [cycle.number for cycle in plan.cycles] == [40, 41, 42, 43, 44]

@@ -6,6 +6,7 @@ import pytest
 
 from scheduler.core.facts import EventKind, Fact, Participant
 from scheduler.core.plan import Plan
+from scheduler.core.settings import CadenceStep, NextDay1
 from scheduler.core.visits import Status
 from tests.core.plans import (
     ADA,
@@ -213,3 +214,21 @@ def test_a_moving_visit_behind_the_last_day_asked_is_left_out():
     early = [given(1, "2024-03-04"), booked("C3D1", "2024-04-08")]
     plan = planned(*early, as_of="2024-03-26", imaging_moves=True, through=2)
     assert when(plan, "imaging") == []
+
+
+@pytest.mark.parametrize("through", [4, 6])
+def test_a_visit_moved_far_hides_none_behind_it(through: int):
+    far = booked("C3D1", "2024-06-30")
+    plan = planned(
+        far,
+        as_of="2024-03-04",
+        who=replace(ADA, randomized=day("2024-03-04")),
+        through=through,
+        next_day_1=NextDay1.FIXED,
+        imaging_moves=True,
+        imaging=(CadenceStep(every_weeks=3, until_week=None),),
+    )
+    assert (
+        when(plan, "imaging")[:3]
+        == ["2024-03-25", "2024-05-06", "2024-05-27"][: 2 if through == 4 else 3]
+    )

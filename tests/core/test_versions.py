@@ -8,11 +8,14 @@ from hypothesis import given as for_every
 from hypothesis import settings as tuned
 from hypothesis import strategies as st
 
+from scheduler.core.changes import Scope
 from scheduler.core.facts import Fact, FactsDocument, Site
+from scheduler.core.outlook import Outlook
 from scheduler.core.plan import Plan, make_plan
 from scheduler.core.version_preview import Effect, Preview, preview_version
 from scheduler.core.versions import plan_for, study_on, versions_in_force
 from scheduler.core.visits import Status
+from scheduler.core.what_if import what_if, what_if_moved
 from tests.core.plans import (
     ADA,
     NOT_DONE,
@@ -194,3 +197,35 @@ def test_a_preview_names_what_comes_and_what_goes():
 def test_nobody_is_a_preview_of_nothing():
     found = preview_version(SECOND, [], "8", EIGHT, as_of=day("2024-05-01"))
     assert list(found) == []
+
+
+def outlook(*facts: Fact, as_of: str = "2024-05-06") -> Outlook:
+    """Return how a plan looks at a site where version 8 has taken effect."""
+    found = at_site(given(2, "2024-04-05"), *facts, eight=EIGHT)
+    return Outlook(study=SECOND, document=found, as_of=day(as_of))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "version", "target", "closes"),
+    [
+        ("2024-05-05", "7", "2024-05-27", "2024-05-29"),
+        ("2024-05-06", "8", "2024-06-05", "2024-06-09"),
+    ],
+)
+def test_a_what_if_goes_by_the_version_that_holds(
+    as_of: str, version: str, target: str, closes: str
+):
+    seen = outlook(as_of=as_of)
+    assert seen.version.profile_version == version
+    found = what_if_moved(seen, {"C3D1": day("2024-05-08")}, Scope.ALL)
+    fourth = found.after.visit("C4D1")
+    assert fourth is not None
+    assert (fourth.target, fourth.window.closes) == (day(target), day(closes))
+    second = found.after.visit("C2D1")
+    assert second is not None
+    assert second.window.closes == day("2024-04-03")
+
+
+def test_moving_nothing_changes_nothing_where_a_version_took_effect():
+    seen = outlook(given(3, "2024-05-03"))
+    assert not what_if(seen, seen.document).comparison

@@ -18,7 +18,7 @@ from scheduler.core.study import Study
 from scheduler.core.visits import Visit
 from scheduler.core.what_if import WhatIf, what_if, what_if_moved
 from tests.core.generated import documents
-from tests.core.moves import ON_TIME, moved, outlook, shifts
+from tests.core.moves import ON_TIME, having, moved, outlook, shifts
 from tests.core.plans import (
     ADA,
     booked,
@@ -26,7 +26,6 @@ from tests.core.plans import (
     days,
     document,
     given,
-    settings,
     weighed,
 )
 from tests.core.profiles import FIRST, SECOND
@@ -62,8 +61,7 @@ def asked(seen: Outlook, data: st.DataObject) -> dict[str, date]:
 
 
 def looked(found: FactsDocument, as_of: date, rule: NextDay1, study: Study) -> Outlook:
-    chosen = settings(study, next_day_1=rule)
-    return Outlook(study=study, settings=chosen, document=found, as_of=as_of)
+    return Outlook(study=study, document=having(found, next_day_1=rule), as_of=as_of)
 
 
 def rows_of(plan: Plan) -> dict[str, Visit]:
@@ -108,7 +106,7 @@ def test_a_what_if_with_no_change_is_empty(
 ):
     seen = looked(found, as_of, rule, FIRST)
     sheets = [PrintedSheet(visit="C3D1", issue=1)]
-    assert not what_if(seen, found, printed=sheets).comparison
+    assert not what_if(seen, seen.document, printed=sheets).comparison
     none = what_if_moved(seen, {}, Scope.ALL, printed=sheets)
     assert (none.bookings, bool(none.comparison)) == ((), False)
 
@@ -255,6 +253,6 @@ def test_a_sheet_of_the_last_cycle_shown_is_looked_at_too():
 
 def test_a_sheet_of_a_visit_that_is_gone_is_wrong():
     seen = outlook(*ON_TIME, interim_visits=())
-    early = replace(seen, document=document(*ON_TIME, booked("C3D1", "2024-04-08")))
+    early = outlook(*ON_TIME, booked("C3D1", "2024-04-08"), interim_visits=())
     found = what_if(early, seen.document, printed=[PrintedSheet(visit="C3D1", issue=2)])
     assert [wrong.sheet.issue for wrong in found.comparison.sheets] == [2]

@@ -28,6 +28,7 @@ from scheduler.core.what_if import WhatIf, what_if, what_if_moved
 from scheduler.documents.dosing_sheet import content_lines, dosing_sheet
 from scheduler.documents.stamp import Stamp
 from tests.core.generated import documents
+from tests.core.moves import having
 from tests.core.plans import (
     DRIP,
     NOT_GIVEN,
@@ -39,7 +40,6 @@ from tests.core.plans import (
     ended,
     given,
     held,
-    settings,
     weighed,
 )
 from tests.core.profiles import FIRST, SECOND
@@ -72,8 +72,7 @@ def check(found: WhatIf, printed: Iterable[PrintedSheet], study: Study = FIRST):
 
 
 def outlook(found: FactsDocument, as_of: date, rule: NextDay1) -> Outlook:
-    chosen = settings(next_day_1=rule)
-    return Outlook(study=FIRST, settings=chosen, document=found, as_of=as_of)
+    return Outlook(study=FIRST, document=having(found, next_day_1=rule), as_of=as_of)
 
 
 def last_sheets(seen: Outlook, most: int = 5) -> list[PrintedSheet]:
@@ -139,11 +138,11 @@ def test_any_other_fact_makes_those_sheets_wrong_whose_lines_differ(
     change: list[Fact], rule: NextDay1
 ):
     seen = outlook(document(*COURSE), day("2024-04-10"), rule)
-    changed = document(*COURSE, *change)
+    changed = replace(seen.document, facts=(*COURSE, *change))
     printed = last_sheets(seen)
     check(what_if(seen, changed, printed=printed), printed)
     back = replace(seen, document=changed)
-    check(what_if(back, document(*COURSE), printed=printed), printed)
+    check(what_if(back, seen.document, printed=printed), printed)
 
 
 @pytest.mark.parametrize("scope", Scope)
@@ -165,8 +164,7 @@ def test_procedures_of_another_study_move_with_its_visits(
     facts += [given(2, "2024-04-01"), weighed(62000)]
     seen = Outlook(
         study=SECOND,
-        settings=settings(SECOND, next_day_1=rule),
-        document=document(*facts, study=SECOND),
+        document=having(document(*facts, study=SECOND), next_day_1=rule),
         as_of=day("2024-04-10"),
     )
     printed, asked = last_sheets(seen, 20), {v: day(on) for v, on in moves.items()}
@@ -177,6 +175,7 @@ def test_procedures_of_another_study_move_with_its_visits(
 @pytest.mark.parametrize("kind", [Weight, InfusionRecord])
 def test_a_fact_taken_back_makes_those_sheets_wrong_whose_lines_differ(kind: type):
     seen = outlook(document(*COURSE), day("2024-04-10"), NextDay1.ROLLING)
-    kept = [fact for fact in COURSE if not isinstance(fact, kind)]
+    kept = tuple(fact for fact in COURSE if not isinstance(fact, kind))
     printed = last_sheets(seen)
-    check(what_if(seen, document(*kept), printed=printed), printed)
+    without = replace(seen.document, facts=kept)
+    check(what_if(seen, without, printed=printed), printed)

@@ -53,6 +53,12 @@ class Course:
 
     Args:
         ended: the last day of treatment, if it has ended.
+
+    Attributes:
+        rows: at least two more than are shown, and one more than are named.
+        last: the last cycle shown.
+        last_named: the last cycle of which any fact speaks, or 0.
+        following: the row after the last one shown.
     """
 
     def __init__(self, case: Case, record: Record, ended: int | None) -> None:
@@ -63,7 +69,7 @@ class Course:
         self.entered: dict[int, int] = {}  # the cycle that a moved one was entered as
         self._waiting = [row for row in record.infusions if row[1] == 1]
         self._recorded = {row[0] for row in self._waiting}
-        self._last_named = self._last_cycle_named()
+        self.last_named = self._last_cycle_named()
         self._walk()
         self.last = self._last_shown()
         self.shown = [row for row in self.rows if (row.cycle or 0) <= self.last]
@@ -80,7 +86,7 @@ class Course:
         while True:
             row = self._row(number, target)
             self.rows.append(row)
-            if number > max(self._last_named, self._last_shown() + 1):
+            if number > max(self.last_named, self._last_shown() + 1):
                 break
             number, target = number + 1, self._next_target(row)
 

@@ -168,13 +168,8 @@ class _History:
         return timedelta(self.chance.choice(edges if near else far))
 
     def _book(self, cycle: int, target: date) -> None:
-        """Book a Day 1, though not where imaging moves with it.
-
-        There the engine leaves out a visit that comes before an earlier one, because
-        of a Day 1 that is put off behind the next: until it does not, none is booked.
-        """
-        if not self.settings.imaging_moves:
-            self._booked(f"C{cycle}D1", target + self._shift())
+        """Book a Day 1 somewhere around its target."""
+        self._booked(f"C{cycle}D1", target + self._shift())
 
     def _booked(self, visit: str, on: date) -> None:
         self.facts.append(Booking(visit=visit, on=on))

@@ -25,6 +25,7 @@ from scheduler.core.facts import (
     VisitRecord,
     Weight,
 )
+from scheduler.core.study_text import read_study
 from scheduler.store.connection import OpenDatabase
 from scheduler.store.store import Store
 from scheduler.store.values import (
@@ -35,8 +36,21 @@ from scheduler.store.values import (
     StudySite,
     Writer,
 )
-from tests.core.profiles import FIRST
+from tests.core.profiles import FIRST_TEXT, with_values
 
+VERSIONS = [
+    {
+        "version": version,
+        "dated": date(2026, 11, 22),
+        "summary": f"Day 1 may be late by {after} days.",
+        "changes": {"settings": {"day_1_after": after}},
+        "source": "assumption",
+        "citation": "invented for tests",
+    }
+    for version, after in (("2.0", 4), ("3.0", 5))
+]
+# The shipped profile as it would be after two amendments.
+AMENDED = read_study(with_values(FIRST_TEXT, ("versions", VERSIONS)))
 NOW = datetime(2026, 11, 23, 8, 12, 5, tzinfo=timezone(timedelta(hours=1)))
 AK = Writer(
     person="A. Kowalska",
@@ -108,7 +122,7 @@ def clock() -> datetime:
 
 def store_with_ada(database: OpenDatabase) -> tuple[Store, ParticipantId]:
     """Return a store with a site and one participant in it."""
-    store = Store(database, clock, FIRST)
+    store = Store(database, clock, AMENDED)
     store.set_site(SITE, by=AK)
     [ada] = store.add_participant(ADA, by=AK).participants
     return store, ada

@@ -12,6 +12,7 @@ STAMP: dict[str, Cell] = {
 FACT = {"participant": 1, **STAMP}
 VALID: dict[str, dict[str, Cell]] = {
     "site_days": {**STAMP, "on_date": "2026-05-02", "kind": "closed"},
+    "site_versions": {**STAMP, "version": "2.0", "in_force_from": "2026-05-02"},
     "people": {**STAMP, "name": "B. Nowak", "initials": "BN", "role": "monitor"},
     "participants": {
         **STAMP,
@@ -197,6 +198,8 @@ BAD: dict[str, list[Cell]] = {
     "sex": ["f", "Male", ""],
     "role": ["physician", "", None],
     "kind": ["half", "", None],
+    "version": ["", "x" * 101, None],
+    "in_force_from": [*NO_DAYS, None, BLOB, 20260105],
     "paper": ["A5", "a4", None],
     "birth_year": [1899, 2200, 61],
     "grade": [0, 6],

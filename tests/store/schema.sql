@@ -582,3 +582,26 @@ CREATE TRIGGER extra_doses_refuse_replace BEFORE INSERT ON extra_doses
 CREATE TRIGGER extra_doses_count_versions BEFORE UPDATE ON extra_doses
         WHEN NEW.ver IS NOT OLD.ver + 1 OR NEW.id IS NOT OLD.id OR NEW.participant IS NOT OLD.participant
         BEGIN SELECT RAISE(ABORT, 'extra_doses: a change counts its version up'); END;
+CREATE TABLE site_versions (
+    id INTEGER PRIMARY KEY,
+    ver INTEGER NOT NULL DEFAULT 1 CHECK (ver >= 1),
+    withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1)),
+    saved_utc TEXT NOT NULL
+        CHECK (saved_utc IS strftime('%Y-%m-%dT%H:%M:%SZ', saved_utc, '+0 days')),
+    saved_zone TEXT NOT NULL CHECK (saved_zone GLOB '[+-][0-9][0-9]:[0-5][0-9]'),
+    saved_by TEXT NOT NULL CHECK (length(saved_by) BETWEEN 1 AND 120),
+    version TEXT NOT NULL CHECK (length(version) BETWEEN 1 AND 100),
+    in_force_from TEXT NOT NULL CHECK (
+        in_force_from IS date(in_force_from, '+0 days')
+        AND (in_force_from BETWEEN '1900-01-01' AND '2199-12-31') IS NOT 0
+    )
+) STRICT;
+CREATE UNIQUE INDEX site_versions_each_once ON site_versions (version) WHERE withdrawn = 0;
+CREATE TRIGGER site_versions_refuse_delete BEFORE DELETE ON site_versions
+        BEGIN SELECT RAISE(ABORT, 'site_versions: nothing is ever deleted'); END;
+CREATE TRIGGER site_versions_refuse_replace BEFORE INSERT ON site_versions
+        WHEN EXISTS (SELECT 1 FROM site_versions WHERE id = NEW.id)
+        BEGIN SELECT RAISE(ABORT, 'site_versions: nothing is ever replaced'); END;
+CREATE TRIGGER site_versions_count_versions BEFORE UPDATE ON site_versions
+        WHEN NEW.ver IS NOT OLD.ver + 1 OR NEW.id IS NOT OLD.id
+        BEGIN SELECT RAISE(ABORT, 'site_versions: a change counts its version up'); END;

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from scheduler.store.connection import open_database
 from scheduler.store.file_errors import AlteredDatabaseError
 from scheduler.store.store import Store
 from scheduler.store.values import ParticipantId, Person, Role
-from tests.store.given import AK, BASELINE, sheet
+from tests.store.given import AK, BASELINE, SITE, sheet
 
 ROW = """(at_utc, zone, person, role, workstation, program, record, record_id, action,
     field, new, seq) VALUES ('2026-11-23T07:12:05Z', '+01:00', 'X', 'coordinator',
@@ -83,7 +84,9 @@ def test_a_file_that_was_only_tidied_is_written(
     assert len(store.facts(ada)) == 2
 
 
-@pytest.mark.parametrize("table", ["weights", "participants", "people", "sheets"])
+@pytest.mark.parametrize(
+    "table", ["weights", "participants", "people", "sheets", "site_versions"]
+)
 @pytest.mark.parametrize(
     "attack",
     ["DELETE FROM {}", "REPLACE INTO {0} SELECT * FROM {0}", "UPDATE {} SET id = 9"],
@@ -94,6 +97,8 @@ def test_no_tool_removes_a_record(
     store.record_fact(ada, BASELINE, by=AK)
     store.add_person(Person(name="A", initials="A", role=Role.MONITOR), by=AK)
     store.print_sheet(sheet(store, ada), by=AK)
+    moved = replace(SITE, versions=(("2.0", date(2026, 5, 2)),))
+    store.set_site(moved, ver=1, reason="new version", by=AK)
     with closing(sqlite3.connect(path)) as tool, pytest.raises(sqlite3.IntegrityError):
         tool.execute(attack.format(table))
 

@@ -53,6 +53,7 @@ WRITES: dict[str, tuple[Write, Write]] = {
                 name="New name",
                 closed_days=(date(2026, 5, 2),),
                 open_days=(date(2026, 5, 9),),
+                versions=(("2.0", date(2026, 5, 2)),),
             ),
             by=AK,
             ver=1,

@@ -2,6 +2,8 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,10 +14,13 @@ from scheduler.store.connection import open_database
 from scheduler.store.file_errors import ReadOnlyDatabaseError
 from scheduler.store.migrations import migrations
 from scheduler.store.store import Store
-from tests.core.profiles import FIRST
-from tests.store.given import ADA, AK, EVERY_FACT, SITE, clock
+from tests.store.given import ADA, AK, AMENDED, EVERY_FACT, SITE, clock
 
-LATER = {"0002_extra_doses": {"extra_doses"}}
+LATER = {
+    "0002_extra_doses": {"extra_doses", "site_versions"},
+    "0003_site_versions": {"site_versions"},
+}
+MOVED = replace(SITE, versions=(("2.0", date(2026, 5, 2)),))
 
 
 def made_before(path: Path, migration: str) -> None:
@@ -45,11 +50,12 @@ def test_an_earlier_file_gets_the_new_tables_and_keeps_its_rows(
     made_before(path, migration)
     assert not tables(path) & LATER[migration]
     with closing(open_database(path)) as database:
-        store = Store(database, clock, FIRST)
+        store = Store(database, clock, AMENDED)
         assert [one.participant.code for one in store.participants()] == ["PL03-0001"]
-        store.set_site(SITE, by=AK)
+        store.set_site(MOVED, by=AK)
         [ada] = store.add_participant(ADA, facts=EVERY_FACT, by=AK).participants
         assert len(store.facts(ada)) == len(EVERY_FACT)
+        assert store.document(ada).site.versions == MOVED.versions
     assert tables(path) >= LATER[migration]
 
 

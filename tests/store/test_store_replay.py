@@ -11,7 +11,7 @@ from scheduler.core.facts import Fact, Sex
 from scheduler.errors import CycleDeskError
 from scheduler.store.connection import open_database
 from scheduler.store.fact_rows import FACT_TABLES
-from scheduler.store.record_rows import PARTICIPANTS, SITE, SITE_DAYS
+from scheduler.store.record_rows import PARTICIPANTS, SITE, SITE_DAYS, SITE_VERSIONS
 from scheduler.store.store import Store
 from scheduler.store.values import ParticipantId
 from tests.store.given import AK, EVERY_FACT, store_with_ada
@@ -19,7 +19,7 @@ from tests.store.given import AK, EVERY_FACT, store_with_ada
 REASON = "found in the source"
 TABLES = {
     table.name: (*table.columns, "withdrawn")
-    for table in (*FACT_TABLES.values(), PARTICIPANTS, SITE, SITE_DAYS)
+    for table in (*FACT_TABLES.values(), PARTICIPANTS, SITE, SITE_DAYS, SITE_VERSIONS)
 }
 MAY = [date(2024, 5, day) for day in range(1, 6)]
 
@@ -100,7 +100,13 @@ def rest_days(store: Store, chance: random.Random) -> None:
     there = store.site()
     assert there
     days = chance.sample(MAY, 4)
-    other = replace(there.site, closed_days=tuple(days[:2]), open_days=tuple(days[2:3]))
+    began = zip(("2.0", "3.0"), sorted(chance.choices(MAY, k=2)), strict=True)
+    other = replace(
+        there.site,
+        closed_days=tuple(days[:2]),
+        open_days=tuple(days[2:3]),
+        versions=tuple(one for one in began if chance.random() < 0.7),
+    )
     store.set_site(other, ver=there.ver, reason=REASON, by=AK)
 
 

@@ -37,7 +37,7 @@ from scheduler.core.facts import (
 from scheduler.store import records
 from scheduler.store.connection import OpenDatabase, open_database
 from scheduler.store.fact_rows import FACT_TABLES, kind_of
-from scheduler.store.record_rows import PARTICIPANTS
+from scheduler.store.record_rows import PARTICIPANTS, SITE_VERSIONS
 from scheduler.store.rows import Table, moment_cells, moment_from, plain
 from scheduler.store.values import ParticipantId
 from scheduler.store.writing import writing
@@ -203,6 +203,13 @@ def test_a_participant_comes_back_as_entered(
     database: OpenDatabase, participant: Participant
 ):
     assert kept(database, PARTICIPANTS, participant) == participant
+
+
+@given(version=text(100), since=DAYS)
+def test_a_version_of_the_site_comes_back_with_its_day(
+    database: OpenDatabase, version: str, since: date
+):
+    assert kept(database, SITE_VERSIONS, (version, since)) == (version, since)
 
 
 @given(seconds=st.integers(-2_000_000_000, 7_000_000_000), east=st.integers(-840, 840))

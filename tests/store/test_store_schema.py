@@ -51,7 +51,7 @@ def test_the_schema_is_the_one_under_review(database: OpenDatabase):
 
 def test_every_table_keeps_its_types(database: OpenDatabase):
     names = [name for name in database.db.table_names() if name[0] != "_"]
-    assert len(names) == 6 + len(FACT_TABLES)
+    assert len(names) == 7 + len(FACT_TABLES)
     assert all(database.db.table(name).strict for name in names)
 
 

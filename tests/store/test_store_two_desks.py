@@ -12,8 +12,7 @@ from scheduler.errors import StaleRecordError, WithdrawnRecordError
 from scheduler.store.connection import open_database
 from scheduler.store.store import Store
 from scheduler.store.values import FactId, FactKind, ParticipantId, Writer
-from tests.core.profiles import FIRST
-from tests.store.given import ADA, AK, BASELINE, EVERY_FACT, NOW, SITE, clock
+from tests.store.given import ADA, AK, AMENDED, BASELINE, EVERY_FACT, NOW, SITE, clock
 
 LATER = NOW + timedelta(minutes=7)
 BN = replace(AK, person="B. Nowak", workstation="desk-2")
@@ -29,7 +28,7 @@ Write = Callable[[Store, ParticipantId], object]
 @pytest.fixture
 def desk_2(store: Store) -> Iterator[Store]:
     with closing(open_database(store.database.path)) as database:
-        yield Store(database, lambda: LATER, FIRST)
+        yield Store(database, lambda: LATER, AMENDED)
 
 
 def correct_weight(store: Store, weight: Weight, ver: int, by: Writer = AK):
@@ -119,7 +118,10 @@ def test_of_several_bookings_none_is_moved_if_one_was(
     assert store.book_visits(ada, both, seen={"C9D1": 1, "C10D1": 2}, by=AK)
 
 
-@pytest.mark.parametrize("theirs", [{"name": "Theirs"}, {"closed_days": (MAY,)}])
+@pytest.mark.parametrize(
+    "theirs",
+    [{"name": "Theirs"}, {"closed_days": (MAY,)}, {"versions": (("2.0", MAY),)}],
+)
 def test_two_descriptions_of_the_site_are_both_shown(
     store: Store, desk_2: Store, theirs: dict[str, object]
 ):
@@ -185,12 +187,15 @@ def test_a_document_stays_the_same_object_until_it_changes(
         lambda desk, _: desk.set_site(
             replace(SITE, closed_days=(MAY,)), ver=1, reason="new list", by=BN
         ),
+        lambda desk, _: desk.set_site(
+            replace(SITE, versions=(("2.0", MAY),)), ver=1, reason="new one", by=BN
+        ),
         lambda desk, _: [
             desk.add_participant(replace(ADA, code=f"N-{n:02d}"), by=BN)
             for n in range(50)
         ],
     ],
-    ids=["facts", "withdrawal", "code", "site", "many"],
+    ids=["facts", "withdrawal", "code", "site", "version", "many"],
 )
 def test_documents_follow_every_change_of_the_other_desk(
     store: Store, desk_2: Store, ada: ParticipantId, change: Write
@@ -200,7 +205,7 @@ def test_documents_follow_every_change_of_the_other_desk(
     kinds = (FactKind.WEIGHT, FactKind.BOOKING)
     store.documents(), store.documents(kinds)
     change(desk_2, ada)
-    fresh = Store(desk_2.database, clock, FIRST)
+    fresh = Store(desk_2.database, clock, AMENDED)
     assert list(store.documents().items()) == list(fresh.documents().items())
     assert store.documents(kinds) == fresh.documents(kinds)
 

@@ -19,6 +19,7 @@ from scheduler.core.facts import (
     Participant,
     Return,
     Sex,
+    Site,
     Weight,
 )
 from scheduler.core.plan import Plan, make_plan
@@ -29,6 +30,7 @@ from ui.dialogs.book_visit import BookVisitDialog
 from ui.dialogs.correct_fact import CorrectFactDialog
 from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.record_visit import RecordVisitDialog
+from ui.rules import Rules
 
 TODAY = date(2026, 11, 23)
 PARTICIPANT = Participant(
@@ -83,6 +85,10 @@ def document(study: Study, *facts: Fact) -> FactsDocument:
     )
 
 
+def rules(study: Study) -> Rules:
+    return Rules(profile=study, site=Site(), today=TODAY)
+
+
 def plan(study: Study, *facts: Fact) -> Plan:
     return make_plan(study, study.settings, document(study, *facts), as_of=TODAY)
 
@@ -99,7 +105,7 @@ def nothing(*_saved: object) -> None:
 
 def dialog_named(study: Study, name: str) -> FormDialog:
     """Return one of the dialogs, by the name of a test."""
-    settings, found = study.settings, document(study, BOOKED, PROGRESSION)
+    ours, found = rules(study), document(study, BOOKED, PROGRESSION)
     facts = {
         "correct weight": LAST_WEIGHT,
         "correct infusion": THIRD,
@@ -110,14 +116,14 @@ def dialog_named(study: Study, name: str) -> FormDialog:
     }
     if name in facts:
         fact = facts[name]
-        return CorrectFactDialog(study, settings, found, fact, TODAY, nothing, nothing)
+        return CorrectFactDialog(ours, found, fact, nothing, nothing)
     if name == "add":
-        return AddParticipantDialog(study, settings, ["PL03-0021"], TODAY, nothing)
+        return AddParticipantDialog(ours, ["PL03-0021"], nothing)
     if name == "book":
         where = visit(study, "C4D1")
-        return BookVisitDialog(study, settings, found, where, TODAY, nothing)
+        return BookVisitDialog(ours, found, where, nothing)
     where = visit(study, {"record": "C4D1"}.get(name, "imaging week 12"))
-    return RecordVisitDialog(study, plan(study), where, TODAY, nothing)
+    return RecordVisitDialog(ours, document(study), where, nothing)
 
 
 def show(qtbot: QtBot, dialog: QDialog) -> None:

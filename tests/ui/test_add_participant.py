@@ -23,6 +23,7 @@ from tests.ui.dialog_data import (
     focused,
     press,
     replace_text,
+    rules,
     save_by_keys,
     settle,
     show,
@@ -40,10 +41,8 @@ def add(qtbot: QtBot, shipped_study: Study) -> Add:
     def made(*codes: str) -> tuple[AddParticipantDialog, Saved]:
         saved: Saved = []
         dialog = AddParticipantDialog(
-            shipped_study,
-            shipped_study.settings,
+            rules(shipped_study),
             codes,
-            TODAY,
             lambda *given: saved.append(given),
         )
         show(qtbot, dialog)
@@ -163,9 +162,7 @@ def test_what_could_not_be_saved_is_still_there(qtbot: QtBot, shipped_study: Stu
     def refuse(*_given: object) -> None:
         raise DuplicateParticipantError(code="PL03-0012")
 
-    dialog = AddParticipantDialog(
-        shipped_study, shipped_study.settings, (), TODAY, refuse
-    )
+    dialog = AddParticipantDialog(rules(shipped_study), (), refuse)
     show(qtbot, dialog)
     type_text(qtbot, "PL03-0012")
     replace_text(qtbot, "Day 1 of cycle 1, planned", "07-Dec-2026")

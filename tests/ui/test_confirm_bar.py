@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from scheduler.core.study import Study
 from tests.ui.dialog_data import (
     BASELINE,
-    TODAY,
     document,
+    rules,
     settle,
     show,
     visit,
@@ -32,11 +32,9 @@ def booking(
     qtbot: QtBot, shipped_study: Study, saved: list[tuple[object, ...]]
 ) -> BookVisitDialog:
     found = BookVisitDialog(
-        shipped_study,
-        shipped_study.settings,
+        rules(shipped_study),
         document(shipped_study),
         visit(shipped_study, "C4D1"),
-        TODAY,
         lambda *given: saved.append(given),
     )
     show(qtbot, found)
@@ -69,11 +67,9 @@ def test_a_double_click_on_withdraw_withdraws_nothing(
     qtbot: QtBot, shipped_study: Study, saved: list[tuple[object, ...]]
 ):
     dialog = CorrectFactDialog(
-        shipped_study,
-        shipped_study.settings,
+        rules(shipped_study),
         document(shipped_study),
         BASELINE,
-        TODAY,
         lambda *given: saved.append(given),
         lambda *given: saved.append(given),
     )

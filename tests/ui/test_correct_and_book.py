@@ -17,11 +17,11 @@ from tests.ui.dialog_data import (
     PROGRESSION,
     RETURNED,
     THIRD,
-    TODAY,
     document,
     focused,
     press,
     replace_text,
+    rules,
     save_by_keys,
     settle,
     show,
@@ -44,11 +44,9 @@ def correct(qtbot: QtBot, shipped_study: Study) -> Correct:
     def made(fact: Fact) -> tuple[CorrectFactDialog, Saved]:
         saved: Saved = []
         dialog = CorrectFactDialog(
-            shipped_study,
-            shipped_study.settings,
+            rules(shipped_study),
             document(shipped_study, BOOKED, PROGRESSION),
             fact,
-            TODAY,
             lambda *given: saved.append(("correct", *given)),
             lambda *given: saved.append(("withdraw", *given)),
         )
@@ -63,11 +61,9 @@ def book(qtbot: QtBot, shipped_study: Study) -> Book:
     def made(*facts: Fact) -> tuple[BookVisitDialog, Saved]:
         saved: Saved = []
         dialog = BookVisitDialog(
-            shipped_study,
-            shipped_study.settings,
+            rules(shipped_study),
             document(shipped_study, *facts),
             visit(shipped_study, "C4D1", *facts),
-            TODAY,
             lambda *given: saved.append(given),
         )
         show(qtbot, dialog)

@@ -20,17 +20,17 @@ from scheduler.core.facts import (
     VisitRecord,
     Weight,
 )
-from scheduler.core.plan import make_plan
 from scheduler.core.study import Study
 from tests.ui.dialog_data import (
     TODAY,
+    document,
     focused,
     given,
     infusion,
     plain,
-    plan,
     press,
     replace_text,
+    rules,
     save_by_keys,
     settle,
     show,
@@ -49,9 +49,9 @@ Record = Callable[..., tuple[RecordVisitDialog, Saved]]
 def record(qtbot: QtBot, shipped_study: Study) -> Record:
     def made(name: str, *facts: Fact) -> tuple[RecordVisitDialog, Saved]:
         saved: Saved = []
-        found = plan(shipped_study, *facts)
+        found = document(shipped_study, *facts)
         where = visit(shipped_study, name, *facts)
-        dialog = RecordVisitDialog(shipped_study, found, where, TODAY, saved.append)
+        dialog = RecordVisitDialog(rules(shipped_study), found, where, saved.append)
         show(qtbot, dialog)
         return dialog, saved
 
@@ -237,12 +237,12 @@ def test_two_weights_of_one_day_are_not_recorded(qtbot: QtBot, record: Record):
 
 def test_the_first_weight_becomes_the_baseline(qtbot: QtBot, shipped_study: Study):
     participant = Participant(code="PL03-0031", first_day_1=TODAY)
-    document = FactsDocument(study=shipped_study.key, participant=participant)
-    found = make_plan(shipped_study, shipped_study.settings, document, as_of=TODAY)
-    first = found.visit("C1D1")
+    found = FactsDocument(study=shipped_study.key, participant=participant)
+    ours = rules(shipped_study)
+    first = ours.plan(found).visit("C1D1")
     assert first is not None
     saved: Saved = []
-    dialog = RecordVisitDialog(shipped_study, found, first, TODAY, saved.append)
+    dialog = RecordVisitDialog(ours, found, first, saved.append)
     show(qtbot, dialog)
     assert dialog.form.capsules.arithmetic.text() == "No dose is known yet."
     type_text(qtbot, "59,95")

@@ -6,8 +6,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from scheduler.core.facts import Booking, Participant, Weight
-from scheduler.core.plan import make_plan
 from scheduler.core.study import Study
+from scheduler.core.versions import plan_for
 from scheduler.errors import CycleDeskError, DuplicateParticipantError
 from tests.ui.conftest import ANNA, NOW, clock
 from ui.session import Changes, Session, Store, Writer
@@ -112,12 +112,8 @@ def test_the_demo_touches_no_file(demo: Session, tmp_path: Path):
 def test_the_demo_equals_the_plan_from_its_exported_facts(demo: Session):
     for stored in demo.participants():
         document = demo.document(stored.id)
-        plan = make_plan(
-            demo.study,
-            demo.settings_of(document),
-            document,
-            as_of=demo.today(),
-            country=country_days("PL"),
+        plan = plan_for(
+            demo.study, document, as_of=demo.today(), country=country_days("PL")
         )
         assert plan == demo.plan(stored.id)
 

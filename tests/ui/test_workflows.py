@@ -14,7 +14,7 @@ from scheduler.core.facts import (
     Weight,
 )
 from scheduler.core.facts_text import read_facts, write_facts
-from scheduler.core.plan import make_plan
+from scheduler.core.versions import plan_for
 from tests.ui.dialog_data import save_by_keys
 from tests.ui.elsewhere import Answer, book_elsewhere, facts_of
 from ui.dialogs.book_visit import BookVisitDialog
@@ -96,12 +96,8 @@ def test_exported_facts_give_the_plan_that_is_on_the_screen(
         workflows.export_to(file, stored.id)
         document = read_facts(file.read_text(encoding="utf-8"), demo.study)
         assert document == demo.document(stored.id)
-        plan = make_plan(
-            demo.study,
-            demo.settings_of(document),
-            document,
-            as_of=demo.today(),
-            country=country_days("PL"),
+        plan = plan_for(
+            demo.study, document, as_of=demo.today(), country=country_days("PL")
         )
         assert plan == demo.plan(stored.id)
 

@@ -1,19 +1,16 @@
 """Brings in a participant, new or mid-treatment, in one form."""
 
 from collections.abc import Callable, Collection
-from datetime import date
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from scheduler.core.facts import Fact, FactsDocument, Participant
-from scheduler.core.settings import Settings
-from scheduler.core.study import Study
 from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.outlook import Outlook
-from ui.dialogs.preview import Rules
 from ui.dialogs.room import room
 from ui.forms.participant_form import ParticipantForm
+from ui.rules import Rules
 from ui.theme import SPACE
 
 Save = Callable[[Participant, tuple[Fact, ...]], None]
@@ -23,10 +20,8 @@ class AddParticipantDialog(FormDialog):
     """Asks for one participant and shows at once what follows.
 
     Args:
-        study: the trial's rules.
-        settings: as the site has set them.
+        rules: those of the site today.
         codes: those that are entered already.
-        today: the day it is.
         save: takes the participant and the facts already known.
         parent: who owns it.
 
@@ -36,19 +31,17 @@ class AddParticipantDialog(FormDialog):
 
     def __init__(
         self,
-        study: Study,
-        settings: Settings,
+        rules: Rules,
         codes: Collection[str],
-        today: date,
         save: Save,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent=parent)
         self.setWindowTitle(self.tr("Add participant"))
         self.act.setText(self.tr("&Save participant"))
-        self._rules = Rules(study=study, settings=settings, today=today)
-        self._save = save
-        self.form = ParticipantForm(study, settings, codes, today)
+        self._rules, self._save = rules, save
+        study, settings = rules.study, rules.settings
+        self.form = ParticipantForm(study, settings, codes, rules.today)
         self.outlook = Outlook(study.capsules)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.body)
         self._sides.setContentsMargins(SPACE[3], SPACE[1], SPACE[3], SPACE[1])
@@ -79,8 +72,9 @@ class AddParticipantDialog(FormDialog):
             self.outlook.show_plan(None)
             return
         document = FactsDocument(
-            study=self._rules.study.key,
+            study=self._rules.profile.key,
             participant=participant,
             facts=self.form.facts(),
+            site=self._rules.site,
         )
         self.outlook.show_plan(self._rules.plan(document))

@@ -9,20 +9,20 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from scheduler.core.dates import weekday_date
 from scheduler.core.facts import Booking, FactsDocument
-from scheduler.core.settings import Settings
 from scheduler.core.study import Study
 from scheduler.core.visits import Visit
 from ui.dialogs.banner import BannerLine
 from ui.dialogs.changes_view import ChangesView
 from ui.dialogs.confirm_bar import Question
 from ui.dialogs.form_dialog import FormDialog
-from ui.dialogs.preview import Rules, compare, with_booking
+from ui.dialogs.preview import compare, with_booking
 from ui.dialogs.record_visit import visit_title
 from ui.forms.choice import ReasonField, Reasons
 from ui.forms.date_field import DateField
 from ui.forms.field import Field, FormGrid
 from ui.forms.result_line import ResultLine, Tone, WrappedLabel
 from ui.forms.time_field import TimeField
+from ui.rules import Rules
 from ui.theme import SPACE
 from ui.wording import verdict_sentence
 
@@ -33,11 +33,9 @@ class BookVisitDialog(FormDialog):
     """Asks for the day that was arranged; out of window is possible with a reason.
 
     Args:
-        study: the trial's rules.
-        settings: as they are for this participant.
+        rules: those of the site today.
         document: everything that is stored of the participant.
         visit: the visit that is booked.
-        today: the day it is.
         save: takes the booking and the reason, "" where none was needed.
         parent: who owns it.
 
@@ -45,24 +43,22 @@ class BookVisitDialog(FormDialog):
         ux.md F-07, F-11; product.md, decision 7.
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917  each of another kind
+    def __init__(
         self,
-        study: Study,
-        settings: Settings,
+        rules: Rules,
         document: FactsDocument,
         visit: Visit,
-        today: date,
         save: Save,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent=parent)
         self.setWindowTitle(self.tr("Book visit"))
         self.act.setText(self.tr("&Book visit"))
-        self._rules = Rules(study=study, settings=settings, today=today)
+        self._rules = rules
         self._document, self._visit, self._save = document, visit, save
         self.add_banner(BannerLine(document.participant, visit_title(visit)))
         self.verdict, self.changes = ResultLine(), ChangesView()
-        self._ask(study)
+        self._ask(rules.study)
         self._lay_out_body()
         self.day.entry.set_value(visit.expected)
         self.at.entry.set_value(visit.booked_at)

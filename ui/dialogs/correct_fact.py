@@ -1,26 +1,24 @@
 """Corrects or withdraws something saved, after showing what the plan becomes."""
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from scheduler.core.facts import Fact, FactsDocument
-from scheduler.core.settings import Settings
-from scheduler.core.study import Study
 from scheduler.errors import CycleDeskError, StaleRecordError
 from ui.dialogs.banner import BannerLine
 from ui.dialogs.changes_view import ChangesView
 from ui.dialogs.confirm_bar import Question
 from ui.dialogs.fact_words import fact_name, fact_text
 from ui.dialogs.form_dialog import FormDialog
-from ui.dialogs.preview import Rules, compare, with_another
+from ui.dialogs.preview import compare, with_another
 from ui.forms.choice import ReasonField, Reasons
 from ui.forms.entry import EntryError
 from ui.forms.fact_forms import FixedForm, form_for
 from ui.forms.field import Field, FormGrid
 from ui.forms.result_line import WrappedLabel
+from ui.rules import Rules
 from ui.theme import SPACE
 
 Correct = Callable[[Fact, str], None]
@@ -31,11 +29,9 @@ class CorrectFactDialog(FormDialog):
     """Asks what is right and why; the old value stays in History.
 
     Args:
-        study: the trial's rules.
-        settings: as they are for this participant.
+        rules: those of the site today.
         document: everything that is stored of the participant.
         fact: the one of its facts that is wrong.
-        today: the day it is.
         correct: takes the right fact and the reason.
         withdraw: takes the reason.
         parent: who owns it.
@@ -44,13 +40,11 @@ class CorrectFactDialog(FormDialog):
         product.md, decision 17; ux.md F-08.
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917  each of another kind
+    def __init__(
         self,
-        study: Study,
-        settings: Settings,
+        rules: Rules,
         document: FactsDocument,
         fact: Fact,
-        today: date,
         correct: Correct,
         withdraw: Withdraw,
         parent: QWidget | None = None,
@@ -58,13 +52,13 @@ class CorrectFactDialog(FormDialog):
         super().__init__(parent=parent)
         self.setWindowTitle(self.tr("Correct record"))
         self.act.setText(self.tr("&Save correction"))
-        self._rules = Rules(study=study, settings=settings, today=today)
+        self._rules, study = rules, rules.study
         self._document, self._recorded = document, fact
         self._correct, self._withdraw = correct, withdraw
         self._withdrawing = False
         self._seen: Fact | None = None
         self.add_banner(BannerLine(document.participant, fact_name(fact)))
-        self.form = form_for(study, self._rules.plan(document), fact, today)
+        self.form = form_for(study, rules.plan(document), fact, rules.today)
         self.reason = Field(
             self.tr("&Reason for change"),
             ReasonField(study.reasons[Reasons.CORRECTION]),

@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from scheduler.core.cycles import LAST_CYCLE
 from scheduler.core.dates import weekday_date
 from scheduler.core.facts import Booking, Fact, FactsDocument
-from scheduler.core.plan import Plan, make_plan
-from scheduler.core.settings import Settings
-from scheduler.core.study import Study
+from scheduler.core.plan import Plan
 from scheduler.core.visits import Status, Visit
 from scheduler.core.wording import level_text
+from ui.rules import Rules
 
 OPEN = frozenset(
     {
@@ -29,29 +26,6 @@ OPEN = frozenset(
 translate = QCoreApplication.translate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
-    """What every plan of one dialog is made by."""
-
-    study: Study
-    settings: Settings
-    today: date
-
-    def plan(self, document: FactsDocument, through: int | None = None) -> Plan:
-        """Return the plan of a document, at least to a cycle where one is named."""
-        found = make_plan(self.study, self.settings, document, as_of=self.today)
-        reached = max((cycle.number for cycle in found.cycles), default=0)
-        if through is None or through <= reached or found.ended:
-            return found
-        return make_plan(
-            self.study,
-            self.settings,
-            document,
-            as_of=self.today,
-            through=min(through, LAST_CYCLE),
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class Change:
     """One line of before and after."""
@@ -59,15 +33,6 @@ class Change:
     what: str
     before: str
     after: str
-
-
-def document_of(study: Study, plan: Plan) -> FactsDocument:
-    """Return the facts that a plan was made from."""
-    return FactsDocument(
-        study=study.key,
-        participant=plan.participant,
-        facts=plan.facts + plan.left_out,
-    )
 
 
 def with_facts(document: FactsDocument, facts: Sequence[Fact]) -> FactsDocument:

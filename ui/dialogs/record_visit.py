@@ -1,23 +1,22 @@
 """Records one visit: two clicks in the ordinary case."""
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from scheduler.core.dates import weekday_date
-from scheduler.core.facts import Fact, InfusionRecord
+from scheduler.core.facts import Fact, FactsDocument, InfusionRecord
 from scheduler.core.plan import Plan
-from scheduler.core.study import Study
 from scheduler.core.visits import Visit
 from ui.dialogs.banner import BannerLine
 from ui.dialogs.confirm_bar import Question
 from ui.dialogs.form_dialog import FormDialog
-from ui.dialogs.preview import Rules, document_of, with_facts
+from ui.dialogs.preview import with_facts
 from ui.dialogs.record_form import RecordForm
 from ui.forms.field import FormGrid
 from ui.forms.result_line import Tone
+from ui.rules import Rules
 from ui.theme import SPACE
 from ui.wording import verdict_sentence
 
@@ -28,10 +27,9 @@ class RecordVisitDialog(FormDialog):
     """Asks what happened, and shows at once what follows.
 
     Args:
-        study: the trial's rules.
-        plan: the participant's plan as it stands.
+        rules: those of the site today.
+        document: everything that is stored of the participant.
         visit: the visit that is recorded.
-        today: the day it is.
         save: takes everything that is recorded, as one write.
         parent: who owns it.
 
@@ -41,21 +39,20 @@ class RecordVisitDialog(FormDialog):
 
     def __init__(
         self,
-        study: Study,
-        plan: Plan,
+        rules: Rules,
+        document: FactsDocument,
         visit: Visit,
-        today: date,
         save: Save,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent=parent)
         self.setWindowTitle(self.tr("Record visit"))
         self.act.setText(self.tr("&Save visit"))
-        self._rules = Rules(study=study, settings=plan.settings, today=today)
-        self._document, self._visit, self._save = document_of(study, plan), visit, save
+        self._rules, plan = rules, rules.plan(document, visit.cycle)
+        self._document, self._visit, self._save = document, visit, save
         self._proposed: Plan | None = None
         self.add_banner(BannerLine(plan.participant, visit_title(visit)))
-        self.form = RecordForm(study, plan, visit, today)
+        self.form = RecordForm(rules.study, plan, visit, rules.today)
         rows = FormGrid(self.body)
         rows.setContentsMargins(SPACE[3], SPACE[1], SPACE[3], SPACE[1])
         self.form.join(rows)

@@ -67,8 +67,9 @@ class Overview(QScrollArea):
         self.setAccessibleName(self.tr("Overview"))
         self._lay_out()
 
-    def set_plan(self, plan: Plan, visit: Visit | None) -> None:
-        """Show another plan, and the visit that is to be seen to next."""
+    def set_plan(self, study: Study, plan: Plan, visit: Visit | None) -> None:
+        """Show a plan by the version of today, and the visit to be seen to next."""
+        self._study = study
         self.timeline.set_plan(plan)
         self.timeline.setVisible(bool(plan.cycles))
         self._show_notices(plan)

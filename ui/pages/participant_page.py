@@ -99,7 +99,7 @@ class ParticipantPage(Page):
         self._plan = plan = self._session.plan(self.participant_id)
         cycle = self.grid.cycle if self._same(plan) else None
         self.banner.set_plan(plan)
-        self.overview.set_plan(plan, next_visit(plan))
+        self.overview.set_plan(self._session.study, plan, next_visit(plan))
         self.grid.set_plan(plan)
         if cycle is not None:
             self.grid.show_cycle(cycle)

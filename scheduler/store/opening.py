@@ -1,0 +1,46 @@
+"""Opening the records of one study: of no other, and by no version unknown here."""
+
+from pathlib import Path
+
+from scheduler.clock import Clock
+from scheduler.core.study import Study
+from scheduler.store.connection import open_database
+from scheduler.store.file_errors import OtherStudyError, OtherVersionError
+from scheduler.store.store import Store
+
+
+def open_store(
+    path: Path, clock: Clock, study: Study, *, read_only: bool = False
+) -> Store:
+    """Open a site file.
+
+    Args:
+        path: the file.
+        clock: where the time of a write comes from.
+        study: the profile with all of its versions.
+        read_only: True to refuse every write.
+
+    Raises:
+        OtherStudyError: it holds records of another study.
+        OtherVersionError: a version holds at its site that the profile has not.
+        CycleDeskError: it cannot be opened; the sentence says why.
+    """
+    store = Store(open_database(path, read_only=read_only), clock, study)
+    try:
+        _refuse_other(store, study, str(path))
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _refuse_other(store: Store, study: Study, path: str) -> None:
+    stored = store.site()
+    if stored is None:
+        return
+    if stored.site.study != study.key:
+        raise OtherStudyError(path=path, theirs=stored.site.study, ours=study.key)
+    known = tuple(version.profile_version for version in study.versions)
+    for version, _ in stored.site.versions:
+        if version not in known:
+            raise OtherVersionError(path=path, theirs=version, ours=known)
