@@ -46,11 +46,12 @@ def _plan_text(found: dict[str, Any]) -> str:
     lines = [f"{found['participant']} as of {_shown(found['as_of'])}"]
     for key in ("infusion", "capsules"):
         lines += [found["drug_lines"][key]] if found["drug_lines"][key] else []
+    width = max((len(visit["visit"]) for visit in found["visits"]), default=0) + 2
     for visit in found["visits"]:
         first, last = (date.fromisoformat(day) for day in visit["window"])
         when = visit["actual"] or visit["booked"] or visit["target"]
         lines.append(
-            f"{visit['visit']:<24}{_shown(when)}  {date_range(first, last)}  "
+            f"{visit['visit']:<{width}}{_shown(when)}  {date_range(first, last)}  "
             f"{visit['status']}  ({visit['why']})"
         )
     lines += [found["sentence"] for found in found["deviations"] + found["notices"]]

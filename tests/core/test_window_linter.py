@@ -1,9 +1,17 @@
 import pytest
 
-from tests.core.profiles import FIRST_TEXT, SECOND_TEXT, problems, with_values
+from tests.core.profiles import (
+    FIRST_TEXT,
+    SECOND_TEXT,
+    problems,
+    with_values,
+    without,
+)
 
-# The second profile, without visits in between.
-BARE = with_values(SECOND_TEXT, ("settings.interim_visits.default", []))
+# The second profile in its first version, without visits in between.
+BARE = without(
+    with_values(SECOND_TEXT, ("settings.interim_visits.default", [])), "versions"
+)
 
 # One breach a row: what is planted, the key that is named, what is said.
 BREACHES = [
