@@ -6,10 +6,11 @@ from datetime import date
 from scheduler.core.closed_days import CountryDays
 from scheduler.core.cycles import LAST_CYCLE
 from scheduler.core.facts import FactsDocument, Site
+from scheduler.core.in_force import study_on
 from scheduler.core.plan import Plan
 from scheduler.core.settings import Settings
 from scheduler.core.study import Study
-from scheduler.core.versions import plan_for, study_on
+from scheduler.core.versions import plan_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

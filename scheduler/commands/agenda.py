@@ -18,9 +18,10 @@ from scheduler.core.agenda import (
     cycle_to_reach,
 )
 from scheduler.core.dates import clinical_date, date_range
+from scheduler.core.in_force import study_on
 from scheduler.core.plan import Plan
 from scheduler.core.study import Study
-from scheduler.core.versions import plan_for, study_on
+from scheduler.core.versions import plan_for
 from scheduler.core.visits import Status
 from scheduler.core.what_if_text import aligned, verdict_text
 from scheduler.errors import SiteMissingError, UnknownPersonError

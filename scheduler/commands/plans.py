@@ -9,8 +9,9 @@ from scheduler.clock import local_now, today
 from scheduler.commands.given import country_days, day, parents, study_of, text_of
 from scheduler.core.dates import clinical_date, date_range
 from scheduler.core.facts_text import read_facts
+from scheduler.core.in_force import study_on
 from scheduler.core.plan_text import plan_data
-from scheduler.core.versions import plan_for, study_on
+from scheduler.core.versions import plan_for
 
 
 def add(commands: Any) -> None:

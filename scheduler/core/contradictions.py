@@ -30,7 +30,9 @@ from scheduler.core.facts import (
     VisitRecord,
     Weight,
 )
+from scheduler.core.in_force import study_on
 from scheduler.core.own_contradictions import own_contradictions
+from scheduler.core.setting_text import settings_with
 from scheduler.core.settings import Settings
 from scheduler.core.study import Study
 from scheduler.core.supply_contradictions import supply_contradictions
@@ -45,7 +47,7 @@ def contradictions(
     Args:
         document: the facts; a path counts them from 0 in their order here.
         study: for the ladder and the bands of the capsules.
-        settings: whether a dose may go up again.
+        settings: whether a dose may go up again, in the first version.
 
     Source:
         facts.md: at most one booking per visit, one decision per drug per day, one
@@ -60,7 +62,14 @@ def contradictions(
     yield from _before_consent(document)
     yield from supply_contradictions(document)
     yield from _after_the_end(document.facts, study)
-    yield from dose_contradictions(document, study, settings)
+
+    def settings_on(day: date) -> Settings:
+        version = study_on(study, document.site, day)
+        if version is study:
+            return settings
+        return settings_with(version, document.settings)
+
+    yield from dose_contradictions(document, study, settings_on)
 
 
 def _site(document: FactsDocument) -> Iterator[FactsError]:

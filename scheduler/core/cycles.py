@@ -129,6 +129,10 @@ class CycleCourse:
             cycle -= 1
         return cycle if cycle >= self.first.cycle else None
 
+    def on_time(self, day: date) -> date:
+        """Return the effective Day 1 of the cycle that a day would lie in on time."""
+        return self.day_1(self.cycle_on_time(day)).effective
+
     def delay(self, day: date) -> timedelta:
         """Return by how much the cycle that a day would lie in on time was moved."""
         cycle = self.cycle_on_time(day)

@@ -1,6 +1,6 @@
 """Dose decisions that the ladder, or an earlier decision, rules out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TypeVar
 
@@ -21,9 +21,14 @@ def numbered(facts: Iterable[Fact], kind: type[_Kind]) -> list[tuple[int, _Kind]
 
 
 def dose_contradictions(
-    document: FactsDocument, study: Study, settings: Settings
+    document: FactsDocument, study: Study, settings_on: Callable[[date], Settings]
 ) -> Iterator[FactsError]:
     """Yield the decisions that cannot be: each alone, then one after the other.
+
+    Args:
+        document: the facts.
+        study: for the ladder and the bands of the capsules.
+        settings_on: the settings that hold at the site on a day.
 
     Source:
         product.md, decision 2: downward along the ladder from the level in force;
@@ -33,7 +38,7 @@ def dose_contradictions(
     decisions = numbered(document.facts, DoseDecision)
     sound: list[tuple[int, DoseDecision]] = []
     for at, decision in decisions:
-        problems = list(_alone(at, decision, settings))
+        problems = list(_alone(at, decision, settings_on(decision.on)))
         yield from problems
         sound += [] if problems else [(at, decision)]
     sound.sort(key=lambda found: _effective(found[1]))

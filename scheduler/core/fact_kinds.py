@@ -93,7 +93,8 @@ def _versions(value: object, at: At, study: Study) -> tuple[tuple[str, date], ..
 
 
 def _infusion_day(value: object, at: At, study: Study) -> int:
-    days = [visit.day for visit in study.cycle_visits if visit.infusion]
+    visits = [v for version in study.versions for v in version.cycle_visits]
+    days = sorted({visit.day for visit in visits if visit.infusion})
     day = whole(value, at, -study.cycle_length_days, study.cycle_length_days)
     if day not in days:
         said = listed([str(known) for known in days])

@@ -8,9 +8,10 @@ from datetime import date
 from scheduler.core.closed_days import CountryDays
 from scheduler.core.cycles import LAST_CYCLE
 from scheduler.core.facts import Booking, FactsDocument
+from scheduler.core.in_force import study_on
 from scheduler.core.plan import Plan
 from scheduler.core.study import Study
-from scheduler.core.versions import plan_for, study_on
+from scheduler.core.versions import plan_for
 from scheduler.core.visits import Status, Visit
 from scheduler.errors import ThroughError
 

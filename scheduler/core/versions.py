@@ -1,48 +1,20 @@
-"""The versions of a profile at one site: which holds when, and for which row."""
+"""The plan of one participant by the versions of a profile that hold at the site."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from operator import attrgetter
-from typing import NamedTuple
 
 from scheduler.core.closed_days import CountryDays
-from scheduler.core.facts import Fact, FactsDocument, Site, VisitRecord
+from scheduler.core.facts import Fact, FactsDocument, VisitRecord
+from scheduler.core.in_force import versions_in_force
 from scheduler.core.plan import Plan, make_plan
 from scheduler.core.setting_text import settings_with
 from scheduler.core.study import Study
 from scheduler.core.visits import Status, Visit
 
 _BY_DAY = attrgetter("target", "visitnum")
-
-
-class InForce(NamedTuple):
-    """One version, and the first day on which it holds at a site."""
-
-    since: date
-    study: Study
-
-
-def versions_in_force(study: Study, site: Site) -> tuple[InForce, ...]:
-    """Return the versions that hold at a site, oldest first.
-
-    The first one holds from the beginning; a later one only where the site has
-    given the day on which it took effect there.
-    """
-    days = dict(site.versions)
-    later = (
-        InForce(days[amendment.version], amendment.study)
-        for amendment in study.amendments
-        if amendment.version in days
-    )
-    return (InForce(date.min, study), *later)
-
-
-def study_on(study: Study, site: Site, day: date) -> Study:
-    """Return the version of a study that holds at a site on a day."""
-    held = [one for one in versions_in_force(study, site) if one.since <= day]
-    return held[-1].study
 
 
 def plan_for(

@@ -136,6 +136,15 @@ def test_a_late_infusion_is_moved_up_to_the_cycle_before_one_that_is_recorded(
     assert found.day_1(2).outcome == "given"
 
 
+def test_every_cycle_says_which_one_it_was_entered_as():
+    # C3D1 is 21 days late and C5D1 too: they are C4D1 and C6D1.
+    facts = [*ON_TIME, given(3, "2024-05-06"), given(5, "2024-06-17")]
+    found = course(*facts, late_cycle=LateCycle.SKIP)
+    assert found.day_1(7).why == "C6D1 on 17-Jun-2024 + 21 days"
+    entered = [found.entered_as(cycle) for cycle in range(1, 8)]
+    assert entered == [1, 2, None, 3, None, 5, 7]
+
+
 @pytest.mark.parametrize(
     ("facts", "last"),
     [
@@ -203,6 +212,11 @@ def test_a_later_cycle_can_be_asked_for_before_an_earlier_one(late_cycle: LateCy
     assert found.day_1(7).why == "C6D1 on 25-Jun-2024 + 21 days"
     assert found.day_1(6).why == "C5D1 on 03-Jun-2024 + 21 days"
     assert found.day_1(4).why == "C3D1 planned for 15-Apr-2024 + 21 days"
+
+
+def test_a_later_cycle_than_the_one_at_entry_counts_from_what_is_recorded():
+    found = course(given(44, "2024-06-03"), who=ENTERED)
+    assert found.day_1(46).why == "C45D1 planned for 24-Jun-2024 + 21 days"
 
 
 @pytest.mark.parametrize(

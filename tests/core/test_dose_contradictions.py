@@ -1,8 +1,12 @@
+from datetime import date
+
 import pytest
 
 from scheduler.core.facts_text import read_facts
+from scheduler.core.study_text import read_study
+from scheduler.errors import FactsError
 from tests.core.documents import ENTERED, PARTICIPANT, document, refusal
-from tests.core.profiles import FIRST
+from tests.core.profiles import FIRST, FIRST_TEXT, with_values
 
 HEAVY = {"kind": "weight", "on": "2024-03-01", "kg": "60", "baseline": True}
 LIGHT = HEAVY | {"kg": "59,95"}
@@ -180,3 +184,28 @@ def test_a_level_of_no_ladder_is_refused_at_entry():
     problem = refusal(document(participant=ENTERED | {"level": "10 mg daily"}))
     assert problem.path == "participant.level"
     assert read_facts(document(participant=PARTICIPANT), FIRST).facts == ()
+
+
+@pytest.mark.parametrize(
+    ("since", "refused"), [("2024-04-02", False), ("2024-04-03", True)]
+)
+def test_a_dose_goes_up_again_from_the_day_a_version_allows_it(
+    since: str, refused: bool
+):
+    amendment = {
+        "version": "2.0",
+        "dated": date(2026, 11, 22),
+        "summary": "A dose may go up again, with a reason.",
+        "changes": {"settings": UPWARD},
+        "source": "assumption",
+        "citation": "invented for tests",
+    }
+    study = read_study(with_values(FIRST_TEXT, ("versions", [amendment])))
+    up = decide(2, "re-escalate", "12 mg daily", reason="recovered")
+    facts = [HEAVY, decide(1, "reduce", "8 mg daily"), up]
+    source = document(*facts, site={"versions": {"2.0": since}})
+    if refused:
+        with pytest.raises(FactsError, match=r"facts\[2\]\.action: is not allowed"):
+            read_facts(source, study)
+    else:
+        assert len(read_facts(source, study).facts) == len(facts)

@@ -10,12 +10,15 @@ from hypothesis import strategies as st
 
 from scheduler.core.changes import Scope
 from scheduler.core.facts import Fact, FactsDocument, Site
+from scheduler.core.facts_text import refuse_unreadable
+from scheduler.core.in_force import study_on, versions_in_force
 from scheduler.core.outlook import Outlook
 from scheduler.core.plan import Plan, make_plan
 from scheduler.core.version_preview import Effect, Preview, preview_version
-from scheduler.core.versions import plan_for, study_on, versions_in_force
+from scheduler.core.versions import plan_for
 from scheduler.core.visits import Status
 from scheduler.core.what_if import what_if, what_if_moved
+from scheduler.errors import FactsError
 from tests.core.plans import (
     ADA,
     NOT_DONE,
@@ -26,7 +29,8 @@ from tests.core.plans import (
     recorded,
     weighed,
 )
-from tests.core.profiles import SECOND
+from tests.core.profiles import FIRST, SECOND
+from tests.store.given import AMENDED
 
 EIGHT = day("2024-05-06")
 NINE = day("2024-07-01")
@@ -229,3 +233,20 @@ def test_a_what_if_goes_by_the_version_that_holds(
 def test_moving_nothing_changes_nothing_where_a_version_took_effect():
     seen = outlook(given(3, "2024-05-03"))
     assert not what_if(seen, seen.document).comparison
+
+
+@pytest.mark.parametrize(("at", "known"), [(1, True), (8, True), (15, False)])
+def test_an_infusion_is_recorded_on_any_day_that_a_version_gives_it(
+    at: int, known: bool
+):
+    (first, *_) = [visit for visit in FIRST.cycle_visits if visit.infusion]
+    other = replace(first, label="D8", offset_days=7)
+    (later,) = AMENDED.amendments[:1]
+    wider = replace(later.study, cycle_visits=(first, other))
+    study = replace(AMENDED, amendments=(replace(later, study=wider),))
+    fact = given(1, "2024-03-11", at=at)
+    if known:
+        refuse_unreadable(fact, study)
+    else:
+        with pytest.raises(FactsError, match="no infusion is due on day 15, but on 1"):
+            refuse_unreadable(fact, study)

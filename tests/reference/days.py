@@ -129,11 +129,8 @@ class Calendar:
         return level is not None and level.every_days > 1 and day in self._restarts
 
     def _days_that_begin_a_cycle(self) -> dict[int, int]:
-        """Return the highest cycle that begins on each Day 1 shown, next, or named."""
-        course = self.course
-        last = max(course.last + 1, course.last_named)
-        rows = [row for row in course.rows if (row.cycle or 0) <= last]
-        return {row.effective: row.cycle or 0 for row in rows}
+        """Return the highest cycle that begins on each Day 1."""
+        return {row.effective: row.cycle or 0 for row in self.course.rows}
 
     def _decided(
         self, decision: Decision, level: Level | None

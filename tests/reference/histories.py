@@ -168,7 +168,6 @@ class _History:
         return timedelta(self.chance.choice(edges if near else far))
 
     def _book(self, cycle: int, target: date) -> None:
-        """Book a Day 1 somewhere around its target."""
         self._booked(f"C{cycle}D1", target + self._shift())
 
     def _booked(self, visit: str, on: date) -> None:
