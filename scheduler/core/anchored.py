@@ -127,7 +127,7 @@ class _Series:
         none moves it any more.
 
         Source:
-            Issue 3: done rows never move.
+            product.md, decision 5: what is done never moves.
         """
         course = self._course
         if course is None:

@@ -198,11 +198,18 @@ def _decided(
             change: Level | None = None
         else:
             change = _level(capsules, decision.to or level.name)
-        why = f"{decision.action}, decided on {clinical_date(decision.on)}"
-        if decision.reason:
-            why += f": {decision.reason}"
         level = change or level
-        yield _Change(_effective(decision), change, why)
+        yield _Change(_effective(decision), change, _because(decision))
+
+
+def _because(decision: DoseDecision) -> str:
+    """Write a decision with its reason, and the toxicity with its grade."""
+    said = f"{decision.action}, decided on {clinical_date(decision.on)}"
+    grade = f"grade {decision.grade}" if decision.grade else ""
+    toxicity = " ".join(filter(None, (decision.term, grade)))
+    times = f"occurrence {decision.occurrence}" if decision.occurrence else ""
+    reasons = ", ".join(filter(None, (decision.reason, toxicity, times)))
+    return f"{said}: {reasons}" if reasons else said
 
 
 def _effective(decision: DoseDecision) -> date:

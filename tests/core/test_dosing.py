@@ -234,18 +234,23 @@ def test_a_level_that_the_ladder_does_not_have_is_a_fault():
 
 
 @pytest.mark.parametrize(
-    ("reason", "why"),
+    ("told", "because"),
     [
-        (None, "reduce, decided on 02-Apr-2024"),
-        ("toxicity", "reduce, decided on 02-Apr-2024: toxicity"),
+        ({}, ""),
+        ({"reason": "toxicity"}, ": toxicity"),
+        ({"term": "Rash"}, ": Rash"),
+        ({"grade": 3}, ": grade 3"),
+        ({"reason": "toxicity", "term": "Rash", "grade": 3, "occurrence": 2},
+         ": toxicity, Rash grade 3, occurrence 2"),
     ],
-)
-def test_a_decision_says_when_and_why(reason: str | None, why: str):
+)  # fmt: skip
+def test_a_decision_says_when_and_why(told: dict[str, object], because: str):
     decision = decided("2024-04-03", REDUCE, "8 mg daily", on="2024-04-02")
-    plan = planned(BASELINE, replace(decision, reason=reason), as_of="2024-05-01")
+    plan = planned(BASELINE, replace(decision, **told), as_of="2024-05-01")
     found = plan.dose_on(day("2024-04-03"))
     assert found is not None
-    assert (found.why, found.since) == (why, day("2024-04-03"))
+    assert found.why == f"reduce, decided on 02-Apr-2024{because}"
+    assert found.since == day("2024-04-03")
 
 
 def test_a_decision_before_the_first_dose_is_in_force_since_the_first_dose():
