@@ -107,7 +107,7 @@ def test_what_was_taken_is_measured_by_what_was_ordered(
         found["dose_intensity_percent"],
     ]
     assert found["by_diary"] == taken
-    assert found["why"] == ("" if expected else "no capsules were ordered")
+    assert found["why"].endswith("no capsules were ordered") is not expected
     codes = [notice["code"] for notice in plan["notices"]]
     assert "diary_differs" not in codes
     assert "compliance_outside_band" not in codes

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
+from scheduler.core.dates import date_range
 from scheduler.core.dosing import last_dose
 from scheduler.core.facts import (
     Dispensing,
@@ -33,6 +34,7 @@ class Account:
         starts: the day of the hand-out.
         ends: the day on which it stops counting, exclusive; the last dose,
             inclusive, in the last period; None while it is open.
+        before: the first day whose doses no longer count.
         dispensed: capsules handed out.
         expected: capsules ordered over the days that passed.
         returned: capsules that came back; they never go into the next period.
@@ -51,6 +53,7 @@ class Account:
 
     starts: date
     ends: date | None
+    before: date
     dispensed: int
     expected: int
     returned: int
@@ -108,7 +111,11 @@ def infusion_intensity(study: Study, plan: Plan) -> Intensity:
     in_cycle = sum(visit.infusion for visit in study.cycle_visits)
     interval = Decimal(study.cycle_length_days) / in_cycle
     days = (max(given) - min(given)).days + interval
-    said = f"{len(given)} given in {days.normalize():f} days"
+    said = (
+        f"{len(given)} given in {days.normalize():f} days, "
+        f"{date_range(min(given), max(given))} and the interval after it; one planned "
+        f"every {interval.normalize():f} days"
+    )
     return Intensity(percent=_percent(len(given) * interval, days), why=said)
 
 
@@ -207,6 +214,7 @@ def _account(capsules: Capsules, plan: Plan, period: _Period) -> Account:
     return Account(
         starts=period.starts,
         ends=period.ends,
+        before=period.before,
         dispensed=period.dispensed,
         expected=expected,
         returned=returned,

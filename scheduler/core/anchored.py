@@ -89,7 +89,7 @@ class _Series:
         self._schedule = _schedule(rule, course.settings)
         self._course = course if _moves(rule, course.settings) else None
         self._day, words = anchor
-        self._words = f"{words} on {clinical_date(self._day)}"
+        self._words = f"{words} {clinical_date(self._day)}"
         self._head, _, rest = rule.name.partition("{")
         self._unit, _, self._tail = rest.partition("}")
 

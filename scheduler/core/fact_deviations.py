@@ -189,7 +189,8 @@ def _missed(plan: Plan) -> Iterator[Deviation]:
             if missed:
                 what, said = f"{capsules_text(missed)} missed", "by the diary"
                 if last > fact.starts:
-                    said += f", {date_range(fact.starts, last)}"
+                    what = f"first of {what}"
+                    said = f"the last on {clinical_date(last)}, {said}"
                 code = DeviationCode.MISSED_DOSES
                 yield _found(plan, code, fact.starts, what, said)
 

@@ -8,8 +8,8 @@ from scheduler.core.account_notices import account_notices
 from scheduler.core.closed_day_notices import closed_day_notices
 from scheduler.core.course_notices import course_notices
 from scheduler.core.dates import clinical_date, date_range, days_text
-from scheduler.core.dosing import StartingDose
-from scheduler.core.facts import Dispensing, Hold, Weight
+from scheduler.core.dosing import ONE_DAY, StartingDose, capsule_pauses
+from scheduler.core.facts import Dispensing, Weight
 from scheduler.core.notice_codes import MEANINGS, Notice, NoticeCode
 from scheduler.core.plan import Plan
 from scheduler.core.quantities import capsules_text, weight_text
@@ -114,18 +114,18 @@ def _first_day_1(plan: Plan) -> Iterator[Notice]:
 
 
 def _holds(capsules: Capsules, plan: Plan) -> Iterator[Notice]:
-    high = plan.settings.hold_warning_days
-    for fact in plan.facts:
-        if isinstance(fact, Hold) and fact.drug == capsules.key and high is not None:
-            last = min(fact.ends or plan.as_of, plan.as_of)
-            days = (last - fact.starts).days + 1
-            if days > high:
-                yield Notice(
-                    code=NoticeCode.LONG_HOLD,
-                    on=last,
-                    sentence=f"{capsules.name} was on hold for {days_text(days)}, "
-                    f"{date_range(fact.starts, last)}; the profile allows {high}.",
-                )
+    """Name the holds of the capsules that were long; a decision to resume ends one."""
+    high, together = plan.settings.hold_warning_days, plan.settings.drugs_held_together
+    for pause in capsule_pauses(None if together else capsules.key, plan.facts):
+        last = min(pause.after - ONE_DAY, plan.as_of)
+        days = (last - pause.starts).days + 1
+        if high is not None and days > high:
+            yield Notice(
+                code=NoticeCode.LONG_HOLD,
+                on=last,
+                sentence=f"{capsules.name} was on hold for {days_text(days)}, "
+                f"{date_range(pause.starts, last)}; the profile allows {high}.",
+            )
 
 
 def _short(plan: Plan) -> Iterator[Notice]:

@@ -13,6 +13,14 @@ from scheduler.core.dosing import DosePeriod, StartingDose
 from scheduler.core.notices import Notice, find_notices
 from scheduler.core.plan import Cycle, Plan
 from scheduler.core.procedures import procedures_due
+from scheduler.core.row_reasons import (
+    account_reason,
+    contraception_reason,
+    current_reason,
+    cycle_reason,
+    dispense_reason,
+    dosing_reason,
+)
 from scheduler.core.study import Level, Study
 from scheduler.core.supply import Dispense
 from scheduler.core.treatment_cap import CapReached, treatment_cap
@@ -37,22 +45,38 @@ def plan_data(study: Study, plan: Plan) -> Json:
         "as_of": plan.as_of.isoformat(),
         "participant": plan.participant.code,
         "current": _current(plan),
-        "dose": {"starting": _starting(plan.starting), "in_force": _in_force(in_force)},
+        "dose": {
+            "starting": _starting(plan.starting),
+            "in_force": _in_force(study, plan),
+        },
         "drug_lines": _lines(study, in_force),
         "visits": [
             _visit(visit) | {"procedures": list(procedures_due(study, plan, visit))}
             for visit in plan.visits
         ],
-        "cycles": [_cycle(cycle) for cycle in plan.cycles],
-        "dosing": [period_data(period) for period in plan.dosing],
-        "supply": [_account(found) for found in accounts],
-        "dispense": _dispense(around) if around else None,
+        "cycles": [
+            _cycle(cycle) | {"why": cycle_reason(plan, cycle)} for cycle in plan.cycles
+        ],
+        "dosing": [
+            period_data(period) | {"why": dosing_reason(study.capsules, plan, period)}
+            for period in plan.dosing
+        ],
+        "supply": [
+            _account(found) | {"why": account_reason(study.capsules, plan, found)}
+            for found in accounts
+        ],
+        "dispense": (
+            _dispense(around) | {"why": dispense_reason(plan, around)}
+            if around
+            else None
+        ),
         "infusions": {
             "given": plan.infusions_given,
             "relative_intensity_percent": intensity.percent,
             "why": intensity.why,
         },
         "contraception_until": _iso(plan.contraception_until),
+        "contraception_why": contraception_reason(study, plan),
         "treatment_cap": _cap(treatment_cap(plan)),
         "deviations": [_deviation(found) for found in find_deviations(study, plan)],
         "notices": [notice_data(found) for found in find_notices(study.capsules, plan)],
@@ -75,7 +99,7 @@ def _current(plan: Plan) -> Json:
         "day": plan.current.day,
         "phase": plan.current.phase.value,
         "study_day": plan.current.study_day,
-        "why": plan.current.why,
+        "why": current_reason(plan),
     }
 
 
@@ -83,10 +107,12 @@ def _starting(start: StartingDose | None) -> Json | None:
     return level_data(start.level) | {"why": start.why} if start else None
 
 
-def _in_force(period: DosePeriod | None) -> Json | None:
+def _in_force(study: Study, plan: Plan) -> Json | None:
+    period = plan.in_force
     if period is None:
         return None
-    since = {"since": period.since.isoformat(), "why": period.why}
+    why = dosing_reason(study.capsules, plan, period)
+    since = {"since": period.since.isoformat(), "why": why}
     return level_data(period.level) | since
 
 
@@ -152,7 +178,6 @@ def _account(found: Account) -> Json:
         "taken": found.taken,
         "compliance_percent": found.compliance,
         "dose_intensity_percent": found.dose_intensity,
-        "why": found.why,
     }
 
 
@@ -165,7 +190,6 @@ def _dispense(found: Dispense) -> Json:
         "total": found.total,
         "to_window_end": found.to_window_end,
         "packs": found.packs,
-        "why": found.why,
     }
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 
 from scheduler.core.anchored import Anchors
 from scheduler.core.course_facts import CourseFacts
-from scheduler.core.cycles import CycleCourse
+from scheduler.core.cycles import ACTUAL, TARGET, CycleCourse
 from scheduler.core.dates import add_months, clinical_date, study_day
 from scheduler.core.dosing import ONE_DAY, capsule_pauses, last_dose
 from scheduler.core.facts import (
@@ -184,6 +184,12 @@ def first_day_1(participant: Participant, course: CycleCourse) -> date | None:
     return participant.first_day_1
 
 
+def first_day_1_words(participant: Participant, course: CycleCourse) -> str:
+    """Name Day 1 of cycle 1 by what its date is: the day it was, or the planned one."""
+    took_place = participant.entry is not None or course.first.actual is not None
+    return f"C1D1 {ACTUAL if took_place else TARGET}"
+
+
 def anchors(
     study: Study,
     participant: Participant,
@@ -199,17 +205,23 @@ def anchors(
     ended = treatment_ended(study, facts)
     visit = known.visits.get(END_OF_TREATMENT)
     dates = {
-        Anchor.CONSENT: (participant.consented, "consent"),
-        Anchor.RANDOMIZATION: (participant.randomized, "randomization"),
-        Anchor.FIRST_DAY_1: (first_day_1(participant, course), "C1D1"),
-        Anchor.LAST_INFUSION: (last_dose(study.infusion, facts), "last infusion"),
-        Anchor.LAST_CAPSULES: (last_dose(study.capsules, facts), "last capsules"),
-        Anchor.LAST_DOSE: (ended, "last dose"),
-        Anchor.PROGRESSION: (first_of({EventKind.PROGRESSION}, facts), "progression"),
+        Anchor.CONSENT: (participant.consented, "consent on"),
+        Anchor.RANDOMIZATION: (participant.randomized, "randomization on"),
+        Anchor.FIRST_DAY_1: (
+            first_day_1(participant, course),
+            first_day_1_words(participant, course),
+        ),
+        Anchor.LAST_INFUSION: (last_dose(study.infusion, facts), "last infusion on"),
+        Anchor.LAST_CAPSULES: (last_dose(study.capsules, facts), "last capsules on"),
+        Anchor.LAST_DOSE: (ended, "last dose on"),
+        Anchor.PROGRESSION: (
+            first_of({EventKind.PROGRESSION}, facts),
+            "progression on",
+        ),
         Anchor.END_OF_TREATMENT: (
-            (visit.on, "end of treatment visit")
+            (visit.on, "end of treatment visit on")
             if visit and visit.outcome is VisitOutcome.DONE
-            else (ended, "last dose, for want of an end of treatment visit,")
+            else (ended, "last dose (no end of treatment visit is recorded) on")
         ),
     }
     return {key: (day, words) for key, (day, words) in dates.items() if day}
@@ -233,7 +245,8 @@ def current(
         phase=phase,
         study_day=study_day(as_of, reference) if reference else None,
         why=(
-            f"counted from C1D1 on {clinical_date(reference)}, which is day 1"
+            f"counted from {first_day_1_words(participant, course)} "
+            f"{clinical_date(reference)}, which is day 1"
             if reference
             else "Day 1 of cycle 1 is not known"
         ),

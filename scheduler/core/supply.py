@@ -75,6 +75,7 @@ def dispense(
     spare_until = next_target + timedelta(days=spare_days)
     _, total = doses_between(periods, starts, spare_until)
     _, to_window_end = doses_between(periods, starts, next_closes)
+    spare = f", {days_text(spare_days)} to spare" if spare_days else ""
     return Dispense(
         starts=starts,
         next_target=next_target,
@@ -83,21 +84,35 @@ def dispense(
         total=total,
         to_window_end=to_window_end,
         packs=-(-total // pack_size),
-        why=arithmetic(periods, starts, spare_until),
+        why=arithmetic(periods, starts, spare_until) + spare,
     )
 
 
 def arithmetic(periods: Sequence[DosePeriod], first: date, before: date) -> str:
-    """Write how a number of capsules came about, one term for each dose.
+    """Write how a number of capsules came about, and the last day that it is for.
 
     Source:
         ux.md N-11: no hidden multiplication.
     """
-    terms = []
+    until = clinical_date(before - timedelta(days=1))
+    return f"{terms(periods, first, before)}, to {until}"
+
+
+def terms(periods: Sequence[DosePeriod], first: date, before: date) -> str:
+    """Write how a number of capsules came about, one term for each dose.
+
+    Where capsules are not taken every day, the days counted are those of doses.
+    """
+    found, total = [], 0
     for period in periods:
         doses = period.doses(first, before)
         if doses:
-            per_dose = period.level.capsules
-            terms.append(f"{per_dose} x {days_text(doses)} = {per_dose * doses}")
-    until = clinical_date(before - timedelta(days=1))
-    return (" + ".join(terms) or "no capsules ordered") + f", to {until}"
+            total += doses * period.level.capsules
+            found.append(f"{period.level.capsules} x {_doses_text(period, doses)}")
+    return f"{' + '.join(found)} = {total}" if found else "no capsules ordered"
+
+
+def _doses_text(period: DosePeriod, doses: int) -> str:
+    if period.level.every_days == 1:
+        return days_text(doses)
+    return f"{doses} {'dose' if doses == 1 else 'doses'}"

@@ -77,7 +77,7 @@ def _by_months(plan: Plan, months: int) -> CapReached:
     ends = (
         f"{last.visit} on {clinical_date(last.expected)} is the last Day 1 in it"
         if last
-        else "this plan does not reach its last Day 1"
+        else "this plan does not look beyond it"
     )
     return CapReached(
         cycles=None,

@@ -25,6 +25,7 @@ from tests.core.plans import (
 from tests.core.profiles import FIRST, SECOND
 
 TWELVE, EIGHT = weighed(62000), weighed(58000)
+EVERY_21 = " and the interval after it; one planned every 21 days"
 UNKNOWN = "no starting dose is known for these days"
 
 
@@ -241,8 +242,10 @@ def test_what_came_back_never_goes_into_the_next_period():
     ("days_given", "percent", "why"),
     [
         pytest.param(["2024-01-01", "2024-01-22", "2024-02-22", "2024-03-14"], "89.4",
-                     "4 given in 94 days", id="G44"),
-        (["2024-01-01"], "100.0", "1 given in 21 days"),
+                     "4 given in 94 days, 01-Jan-2024 to 14-Mar-2024" + EVERY_21,
+                     id="G44"),
+        (["2024-01-01"], "100.0",
+         "1 given in 21 days, 01-Jan-2024 to 01-Jan-2024" + EVERY_21),
         ([], None, "no infusion is recorded as given"),
     ],
 )  # fmt: skip
@@ -260,4 +263,8 @@ def test_two_infusions_a_cycle_have_half_a_cycle_each():
     found = infusion_intensity(
         SECOND, planned(*facts, as_of="2024-04-01", study=SECOND)
     )
-    assert (found.percent, found.why) == ("80.0", "2 given in 35 days")
+    assert found.percent == "80.0"
+    assert found.why == (
+        "2 given in 35 days, 04-Mar-2024 to 25-Mar-2024 and the interval after it; one "
+        "planned every 14 days"
+    )

@@ -50,7 +50,8 @@ def test_a_series_stops_at_the_last_day_of_the_last_cycle():
     ("anchor", "facts", "target", "why"),
     [
         (ImagingAnchor.RANDOMIZATION, [], "2024-04-12", "randomization on 01-Mar-2024"),
-        (ImagingAnchor.FIRST_DAY_1, [], "2024-04-15", "C1D1 on 04-Mar-2024"),
+        (ImagingAnchor.FIRST_DAY_1, [], "2024-04-15",
+         "C1D1 planned for 04-Mar-2024"),
         (ImagingAnchor.FIRST_DAY_1, [given(1, "2024-03-05")], "2024-04-16",
          "C1D1 on 05-Mar-2024"),
     ],
@@ -123,11 +124,11 @@ def test_the_last_follow_up_is_overdue_for_ever_and_no_follow_up_is_none():
     ("facts", "target", "why"),
     [
         ([], "2024-12-23",
-         "last dose, for want of an end of treatment visit, on 30-Sep-2024"),
+         "last dose (no end of treatment visit is recorded) on 30-Sep-2024"),
         ([recorded("end of treatment", "2024-10-30")], "2025-01-22",
          "end of treatment visit on 30-Oct-2024"),
         ([recorded("end of treatment", "2024-10-30", NOT_DONE)], "2024-12-23",
-         "last dose, for want of an end of treatment visit, on 30-Sep-2024"),
+         "last dose (no end of treatment visit is recorded) on 30-Sep-2024"),
     ],
 )  # fmt: skip
 def test_survival_calls_hang_on_the_visit_at_the_end_or_else_on_the_last_dose(

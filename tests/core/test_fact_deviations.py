@@ -210,8 +210,8 @@ def test_missed_days_are_told_up_to_the_day_asked():
     [(name, sentence)] = said("missed_doses", *facts, as_of="2024-03-31")
     assert name == "C2D6"
     assert sentence == (
-        "C2D6: 6 capsules missed on 30-Mar-2024, by the diary, 30-Mar-2024 to "
-        "31-Mar-2024."
+        "C2D6: first of 6 capsules missed on 30-Mar-2024, the last on 31-Mar-2024, "
+        "by the diary."
     )
 
 

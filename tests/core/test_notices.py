@@ -18,6 +18,7 @@ from tests.core.plans import (
     PILLS,
     booked,
     day,
+    decided,
     ended,
     given,
     held,
@@ -158,6 +159,18 @@ def test_a_long_hold_is_counted_to_the_day_asked():
         "lenvatinib was on hold for 29 days, 01-Apr-2024 to 29-Apr-2024; the profile "
         "allows 28."
     )
+
+
+def test_a_hold_is_as_long_as_the_capsules_were_interrupted():
+    resumed = decided("2024-04-29", DoseAction.RESUME_SAME)
+    for ends in (None, "2024-06-01"):
+        hold = held(PILLS, "2024-04-01", ends)
+        plan = planned(*COURSE, hold, resumed, as_of="2024-06-12")
+        assert "long_hold" not in codes(plan)  # 28 days
+    facts = [*COURSE, held(DRIP, "2024-04-01"), held(PILLS, "2024-06-01")]
+    plan = planned(*facts, as_of="2024-06-12", drugs_held_together=True)
+    assert "72 days" not in sentence(plan, NoticeCode.LONG_HOLD)
+    assert "73 days, 01-Apr-2024" in sentence(plan, NoticeCode.LONG_HOLD)
 
 
 def handed(on: str, capsules: int) -> Dispensing:

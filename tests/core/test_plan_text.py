@@ -112,9 +112,12 @@ def test_what_is_not_known_is_null():
 
 def test_every_row_with_a_target_or_a_dose_says_why():
     found = example()
-    for part in ("visits", "dosing"):
+    for part in ("visits", "cycles", "dosing", "supply"):
         assert all(row["why"] for row in found[part])
-    assert found["dispense"]["why"] == "2 x 21 days = 42, to 28-May-2024"
+    assert found["dispense"]["why"] == (
+        "2 x 21 days = 42, to 28-May-2024; 30 in a pack"
+    )
+    assert found["contraception_why"] == "treatment has not ended"
 
 
 def test_a_level_is_four_values():

@@ -44,7 +44,7 @@ def when(plan: Plan, kind: str) -> list[str]:
         ("first look", [], ["2024-02-15"], "consent on 12-Feb-2024 + 3 days"),
         ("blood bank", [], ["2024-02-25"], "randomization on 01-Mar-2024 - 5 days"),
         ("question sheet", [], ["2024-03-14", "2024-04-13", "2024-06-12"],
-         "C1D1 on 04-Mar-2024 + 10 days"),
+         "C1D1 planned for 04-Mar-2024 + 10 days"),
         ("question sheet", [given(1, "2024-03-05")],
          ["2024-03-15", "2024-04-14", "2024-06-13"], "C1D1 on 05-Mar-2024 + 10 days"),
         ("antibody", [], [], ""),

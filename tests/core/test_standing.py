@@ -116,7 +116,8 @@ def test_without_safety_follow_up_survival_follows_at_once():
 def test_study_days_have_no_day_0(as_of: str, number: int):
     found = planned(given(1, "2024-03-04"), as_of=as_of).current
     assert found.study_day == number
-    assert found.why == "counted from C1D1 on 04-Mar-2024, which is day 1"
+    basis = "on" if number > 0 else "planned for"
+    assert found.why == f"counted from C1D1 {basis} 04-Mar-2024, which is day 1"
 
 
 @pytest.mark.parametrize(

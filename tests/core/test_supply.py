@@ -70,7 +70,7 @@ def test_the_next_target_moves_with_a_booking_of_this_visit():
     [
         ([], "3 x 21 days = 63, to 24-Mar-2024"),
         ([reduced("2024-03-24", "8 mg daily")],
-         "3 x 20 days = 60 + 2 x 1 day = 2, to 24-Mar-2024"),
+         "3 x 20 days + 2 x 1 day = 62, to 24-Mar-2024"),
         ([held(PILLS, "2024-03-04", "2024-03-24")],
          "no capsules ordered, to 24-Mar-2024"),
     ],
@@ -102,4 +102,13 @@ def test_another_study_counts_its_own_capsules_days_and_packs():
     plan = planned(weighed(81000), as_of="2024-03-04", study=SECOND)
     found = plan.dispense[1]
     assert (found.to_target, found.total, found.packs) == (112, 120, 6)
-    assert found.why == "4 x 30 days = 120, to 02-Apr-2024"
+    assert found.why == "4 x 30 days = 120, to 02-Apr-2024, 2 days to spare"
+
+
+def test_where_capsules_are_not_taken_daily_the_doses_are_counted():
+    facts = [weighed(62000), reduced("2024-03-04", "4 mg every other day")]
+    dosing = planned(*facts, as_of="2024-03-04").dosing
+    found = arithmetic(dosing, day("2024-03-04"), day("2024-03-25"))
+    assert found == "1 x 11 doses = 11, to 24-Mar-2024"
+    found = arithmetic(dosing, day("2024-03-04"), day("2024-03-06"))
+    assert found == "1 x 1 dose = 1, to 05-Mar-2024"

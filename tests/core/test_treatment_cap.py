@@ -93,7 +93,7 @@ def test_a_plan_that_ends_before_the_cap_names_no_last_day_1(
 ):
     found, _ = cap_of(cap=MONTHS, through=through)
     assert found["last_day_1"] == last
-    assert ("does not reach its last Day 1" in found["why"]) is (last is None)
+    assert ("does not look beyond it" in found["why"]) is (last is None)
 
 
 def test_after_the_end_of_treatment_there_is_no_last_day_1_to_come():
