@@ -50,7 +50,8 @@ def _intervals(plan: Plan) -> Iterator[Notice]:
     infusions.sort(key=attrgetter("expected"))
     for earlier, later in pairwise(infusions):
         days = (later.expected - earlier.expected).days
-        if 0 < days < low:
+        # Two Day 1s on one day are out of order, which is said already.
+        if days < low and (days or earlier.day != later.day):
             yield Notice(
                 code=NoticeCode.MINIMUM_INTERVAL,
                 on=later.expected,

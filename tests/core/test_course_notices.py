@@ -89,6 +89,22 @@ def test_infusions_inside_a_cycle_have_an_interval_too():
 
 
 @pytest.mark.parametrize(
+    ("low", "told"), [(1, ["on 01-Apr-2024 comes 0 days after"]), (None, [])]
+)
+def test_two_infusions_of_other_days_on_one_day_are_told(
+    low: int | None, told: list[str]
+):
+    same = [given(1, "2024-03-04"), booked("C1D15", "2024-04-01")]
+    plan = planned(
+        *same, as_of="2024-03-14", study=SECOND, through=2, minimum_interval_days=low
+    )
+    found = find_notices(SECOND.capsules, plan)
+    close = [one.sentence for one in found if one.code is NoticeCode.MINIMUM_INTERVAL]
+    assert len(close) == len(told)
+    assert all(said in sentence for said, sentence in zip(told, close, strict=True))
+
+
+@pytest.mark.parametrize(
     ("third", "high", "told"),
     [
         ([given(3, "2024-04-18")], 3, False),  # G25 by the setting of domain.md 7
