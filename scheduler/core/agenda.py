@@ -125,7 +125,7 @@ def late(plans: Iterable[Plan]) -> dict[Status, list[Entry]]:
     What somebody has said was missed waits no more; a visit is in one state only.
 
     Source:
-        facts.md, Status; issue 3: the four late states are kept apart.
+        facts.md, Status: the four late states are kept apart.
     """
     found: dict[Status, list[Entry]] = {status: [] for status in LATE}
     for plan in plans:

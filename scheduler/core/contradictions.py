@@ -228,7 +228,7 @@ def _before_consent(document: FactsDocument) -> Iterator[FactsError]:
     """Refuse an infusion on a day before consent; what else was done is reported.
 
     Source:
-        Issue 3: an infusion before consent contradicts; reliability.md R13.
+        product.md, decision 7; reliability.md R13.
     """
     consented = document.participant.consented or date.min
     for at, infusion in numbered(document.facts, InfusionRecord):

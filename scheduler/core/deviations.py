@@ -23,7 +23,7 @@ def find_deviations(study: Study, plan: Plan) -> tuple[Deviation, ...]:
         plan: the plan as it stands.
 
     Source:
-        product.md, decision 7; issue 3: one list, nothing left out.
+        product.md, decision 7: one list, nothing left out.
     """
     found = [
         one

@@ -167,6 +167,11 @@ class Pause:
     starts: date
     after: date
 
+    @property
+    def ends(self) -> date | None:
+        """The last day, or None while it goes on."""
+        return self.after - ONE_DAY if self.after < date.max else None
+
 
 def _first_level(
     capsules: Capsules, participant: Participant, facts: Sequence[Fact]

@@ -8,6 +8,7 @@ from typing import Any
 
 from scheduler.core.dates import clinical_date, date_range, days_text
 from scheduler.core.deviation_codes import Deviation, DeviationCode
+from scheduler.core.dosing import capsule_pauses
 from scheduler.core.facts import (
     Dispensing,
     EndOfTreatment,
@@ -54,7 +55,7 @@ def fact_deviations(study: Study, plan: Plan) -> Iterator[Deviation]:
         plan: the plan as it stands.
 
     Source:
-        product.md, decision 7; issue 3, Agenda and deviations; reliability.md R13.
+        product.md, decision 7; reliability.md R13.
     """
     yield from _consent(plan)
     yield from _too_close(plan)
@@ -125,14 +126,18 @@ def _infusion_days(plan: Plan) -> set[date]:
 
 
 def _during_hold(study: Study, plan: Plan) -> Iterator[Deviation]:
-    drugs = {study.infusion.key}
+    spans = [
+        (fact.starts, fact.ends)
+        for fact in plan.facts
+        if isinstance(fact, Hold) and fact.drug == study.infusion.key
+    ]
     if plan.settings.drugs_held_together:
-        drugs.add(study.capsules.key)
-    holds = [f for f in plan.facts if isinstance(f, Hold) and f.drug in drugs]
+        pauses = capsule_pauses(study.capsules.key, plan.facts)
+        spans += [(pause.starts, pause.ends) for pause in pauses]
     for on in _given_days(plan):
-        hold = next((h for h in holds if h.starts <= on <= (h.ends or on)), None)
-        if hold is not None:
-            said = f"while it was on hold, {_span(hold)}"
+        held = [(first, last) for first, last in spans if first <= on <= (last or on)]
+        for first, last in held[:1]:
+            said = f"while it was on hold, {_span(first, last)}"
             yield _found(plan, DeviationCode.DURING_HOLD, on, "infusion", said)
 
 
@@ -204,10 +209,8 @@ def _is_given(record: InfusionRecord) -> bool:
     return record.outcome is not InfusionOutcome.NOT_GIVEN
 
 
-def _span(hold: Hold) -> str:
-    if hold.ends is None:
-        return f"since {clinical_date(hold.starts)}"
-    return date_range(hold.starts, hold.ends)
+def _span(first: date, last: date | None) -> str:
+    return date_range(first, last) if last else f"since {clinical_date(first)}"
 
 
 def _found(

@@ -12,7 +12,7 @@ from scheduler.core.anchored import Anchors
 from scheduler.core.course_facts import CourseFacts
 from scheduler.core.cycles import ACTUAL, TARGET, CycleCourse
 from scheduler.core.dates import add_months, clinical_date, study_day
-from scheduler.core.dosing import ONE_DAY, capsule_pauses, last_dose
+from scheduler.core.dosing import capsule_pauses, last_dose
 from scheduler.core.facts import (
     Booking,
     EndOfTreatment,
@@ -149,7 +149,7 @@ def treatment_circumstances(
     ]
     if settings.drugs_held_together:
         pauses = capsule_pauses(study.capsules.key, facts)
-        holds += [(pause.starts, pause.after - ONE_DAY) for pause in pauses]
+        holds += [(pause.starts, pause.ends or date.max) for pause in pauses]
     return Circumstances(
         as_of=as_of,
         holds=holds,

@@ -16,7 +16,7 @@ def supply_contradictions(document: FactsDocument) -> Iterator[FactsError]:
     hand-outs before entry are not known, so nothing is refused.
 
     Source:
-        Issue 3: a return of more than was given contradicts.
+        product.md, decision 7: nobody returns more than was given.
     """
     if document.participant.entry:
         return

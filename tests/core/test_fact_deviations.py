@@ -93,6 +93,13 @@ def test_an_infusion_given_during_a_hold_is_a_candidate(
     assert names == (["C2D1"] if told else [])
 
 
+@pytest.mark.parametrize(("resumed", "told"), [("2024-03-25", 0), ("2024-03-26", 1)])
+def test_a_decision_to_resume_ends_the_hold_of_both_drugs(resumed: str, told: int):
+    resume = DoseDecision(on=day(resumed), action=DoseAction.RESUME_SAME)
+    facts = [*COURSE, held(PILLS, "2024-03-20"), resume]
+    assert len(found("during_hold", *facts, drugs_held_together=True)) == told
+
+
 @pytest.mark.parametrize(
     ("ends", "span"),
     [(None, "since 20-Mar-2024"), ("2024-03-30", "20-Mar-2024 to 30-Mar-2024")],

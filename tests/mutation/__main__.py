@@ -150,7 +150,7 @@ def say(breaks: Sequence[Break]) -> bool:
     noticed = sum(count[status] for status in NOTICED)
     percent = 100 * noticed / len(breaks)
     words = ", ".join(f"{number} {status}" for status, number in sorted(count.items()))
-    print(f"{breaks[0].module:10} {percent:5.1f} % of {len(breaks)}: {words}")
+    print(f"{breaks[0].module:12} {percent:5.1f} % of {len(breaks)}: {words}")
     return percent >= ENOUGH_PERCENT
 
 
