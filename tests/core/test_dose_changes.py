@@ -2,10 +2,11 @@
 
 import pytest
 
-from scheduler.core.dosing import starting_dose
+from scheduler.core.dosing import capsule_pauses, starting_dose
 from scheduler.core.facts import DoseAction, DoseDecision, Fact
 from scheduler.core.settings import EveryOtherDay
 from tests.core.plans import (
+    DRIP,
     ENTERED,
     PILLS,
     booked,
@@ -76,6 +77,28 @@ def test_a_hold_with_an_end_is_over_on_that_day_or_earlier(resumed: str, starts:
         decided(resumed, RESUME_SAME),
     ]
     assert periods(planned(*facts, as_of="2024-06-01"))[1][0] == starts
+
+
+@pytest.mark.parametrize(
+    ("drug", "last_day", "resumed", "ends"),
+    [
+        (PILLS, None, None, None),
+        (PILLS, "2024-04-05", None, "2024-04-05"),
+        (PILLS, None, "2024-04-05", "2024-04-04"),
+        (PILLS, "2024-04-05", "2024-04-02", "2024-04-01"),
+        (PILLS, "2024-04-05", "2024-04-08", "2024-04-05"),
+        (None, "2024-04-05", None, "2024-04-05"),  # of any drug
+    ],
+)
+def test_a_pause_ends_on_the_last_day_without_capsules(
+    drug: str | None, last_day: str | None, resumed: str | None, ends: str | None
+):
+    facts: list[Fact] = [held(PILLS, "2024-04-01", last_day)]
+    if resumed:
+        facts.append(decided(resumed, RESUME_SAME))
+    [found] = capsule_pauses(drug, facts)
+    assert (found.starts, found.ends) == (day("2024-04-01"), ends and day(ends))
+    assert capsule_pauses(DRIP, facts) == []
 
 
 @pytest.mark.parametrize(
