@@ -1,7 +1,7 @@
 """What was done, given or taken that the plan did not ask for."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -57,10 +57,11 @@ def fact_deviations(study: Study, plan: Plan) -> Iterator[Deviation]:
     Source:
         product.md, decision 7; reliability.md R13.
     """
+    given = _given_days(plan)
     yield from _consent(plan)
-    yield from _too_close(plan)
-    yield from _during_hold(study, plan)
-    yield from _after_last_dose(study, plan)
+    yield from _too_close(plan, given)
+    yield from _during_hold(study, plan, given)
+    yield from _after_last_dose(study, plan, given)
     yield from _extra(plan)
     yield from _nothing_ordered(plan)
     yield from _missed(plan)
@@ -74,7 +75,8 @@ def _consent(plan: Plan) -> Iterator[Deviation]:
     consented = plan.participant.consented or date.min
     ends = [date_of(fact) for fact in plan.facts if _is_withdrawal(fact)]
     withdrawn = min(ends, default=date.max)
-    for day, done in _done(plan.facts).items():
+    outside = [f for f in plan.facts if not consented <= date_of(f) <= withdrawn]
+    for day, done in _done(outside).items():
         if day < consented:
             said = f"before consent on {clinical_date(consented)}"
             yield _found(plan, DeviationCode.BEFORE_CONSENT, day, done, said)
@@ -101,14 +103,14 @@ def _nothing(_fact: Fact) -> str:
     return ""
 
 
-def _too_close(plan: Plan) -> Iterator[Deviation]:
+def _too_close(plan: Plan, given: Sequence[date]) -> Iterator[Deviation]:
     """Name the infusions given sooner after the one before than the profile allows.
 
     Source:
         domain.md G24, G25.
     """
     low = plan.settings.minimum_interval_days or 0
-    for earlier, later in pairwise(sorted(_infusion_days(plan))):
+    for earlier, later in pairwise(sorted(_infusion_days(plan, given))):
         days = (later - earlier).days
         if days < low:
             said = f"{days_text(days)} after the one before; the profile asks for {low}"
@@ -116,16 +118,18 @@ def _too_close(plan: Plan) -> Iterator[Deviation]:
             yield _found(plan, code, later, "infusion", said, days - low)
 
 
-def _infusion_days(plan: Plan) -> set[date]:
+def _infusion_days(plan: Plan, given: Sequence[date]) -> set[date]:
     """Return the days of infusions, the one at entry with them unless denied."""
-    records = [fact for fact in plan.facts if isinstance(fact, InfusionRecord)]
-    days = {record.on for record in records if _is_given(record)}
     entry = plan.participant.entry
-    denied = {record.on for record in records if not _is_given(record)}
-    return days | ({entry.day_1} - denied if entry else set())
+    if entry is None:
+        return set(given)
+    denied = {f.on for f in plan.facts if isinstance(f, InfusionRecord)} - set(given)
+    return {*given, entry.day_1} - denied
 
 
-def _during_hold(study: Study, plan: Plan) -> Iterator[Deviation]:
+def _during_hold(
+    study: Study, plan: Plan, given: Sequence[date]
+) -> Iterator[Deviation]:
     spans = [
         (fact.starts, fact.ends)
         for fact in plan.facts
@@ -134,16 +138,18 @@ def _during_hold(study: Study, plan: Plan) -> Iterator[Deviation]:
     if plan.settings.drugs_held_together:
         pauses = capsule_pauses(study.capsules.key, plan.facts)
         spans += [(pause.starts, pause.ends) for pause in pauses]
-    for on in _given_days(plan):
+    for on in given:
         held = [(first, last) for first, last in spans if first <= on <= (last or on)]
         for first, last in held[:1]:
             said = f"while it was on hold, {_span(first, last)}"
             yield _found(plan, DeviationCode.DURING_HOLD, on, "infusion", said)
 
 
-def _after_last_dose(study: Study, plan: Plan) -> Iterator[Deviation]:
+def _after_last_dose(
+    study: Study, plan: Plan, given: Sequence[date]
+) -> Iterator[Deviation]:
     taken = {
-        study.infusion.key: ("infusion", study.infusion.name, _given_days(plan)),
+        study.infusion.key: ("infusion", study.infusion.name, given),
         study.capsules.key: (
             EXTRA,
             study.capsules.name,

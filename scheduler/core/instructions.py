@@ -1,10 +1,11 @@
 """What papers tell people to do: how long an infusion lasts, when a dose is skipped."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import time
 
 from scheduler.core.facts import InfusionRecord
-from scheduler.core.settings import Settings
+from scheduler.core.settings import CapsulesOnDay1, Settings
 
 INFUSION_REACTION = "infusion reaction"
 
@@ -62,6 +63,57 @@ def had_reaction(records: Iterable[InfusionRecord]) -> bool:
     """Say whether a record gives an infusion reaction as its reason."""
     said = (record.reason or "" for record in records)
     return any(reason.strip().casefold() == INFUSION_REACTION for reason in said)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instructions:
+    """What people are told at a site, by its settings.
+
+    Attributes:
+        observation: how long somebody is observed after an infusion.
+        capsules_on_day_1: when capsules are taken on the day of the infusion; None
+            where the investigator says so each time.
+        missed_dose: what is done about a dose that was forgotten.
+        vomited_dose: what is done about a dose that was vomited.
+    """
+
+    observation: str
+    capsules_on_day_1: str | None
+    missed_dose: str
+    vomited_dose: str
+
+
+def instructions(settings: Settings) -> Instructions:
+    """Return the sentences that papers and plans give, by the settings.
+
+    Source:
+        domain.md 7; label of lenvatinib for the missed dose.
+    """
+    order = settings.capsules_on_day_1
+    stated = order is not CapsulesOnDay1.NOT_STATED
+    return Instructions(
+        observation=_observation(settings.observation_minutes),
+        capsules_on_day_1=f"Take the capsules {order} the infusion."
+        if stated
+        else None,
+        missed_dose=_missed_dose(settings.missed_dose_hours),
+        vomited_dose=settings.vomited_dose,
+    )
+
+
+def _observation(minutes: int) -> str:
+    """Write the time of observation; a line to fill in where no one is set."""
+    return f"observation for {minutes or '____'} minutes"
+
+
+def _missed_dose(hours: int) -> str:
+    if not hours:
+        return "Skip a dose that was missed. Never take two."
+    return (
+        f"A dose that was missed may be taken within {hours} "
+        f"{'hour' if hours == 1 else 'hours'}. Later, skip it and take the next one "
+        "at the usual time. Never take two."
+    )
 
 
 def _minutes(at: time) -> int:

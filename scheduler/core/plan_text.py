@@ -1,5 +1,6 @@
 """A plan as plain data, with the keys of facts.md."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from scheduler.core.accounts import (
 )
 from scheduler.core.deviations import Deviation, find_deviations
 from scheduler.core.dosing import DosePeriod, StartingDose
+from scheduler.core.instructions import instructions
 from scheduler.core.notices import Notice, find_notices
 from scheduler.core.plan import Cycle, Plan
 from scheduler.core.procedures import procedures_due
@@ -75,6 +77,7 @@ def plan_data(study: Study, plan: Plan) -> Json:
             "relative_intensity_percent": intensity.percent,
             "why": intensity.why,
         },
+        "instructions": asdict(instructions(plan.settings)),
         "contraception_until": _iso(plan.contraception_until),
         "contraception_why": contraception_reason(study, plan),
         "treatment_cap": _cap(treatment_cap(plan)),

@@ -1,11 +1,16 @@
 """The infusion, the weight and the next visits of a dosing sheet."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from scheduler.core.dates import clinical_date, date_range, weekday_date
 from scheduler.core.dosing import last_dose
 from scheduler.core.facts import InfusionOutcome, InfusionRecord, Weight
-from scheduler.core.instructions import had_reaction, infusion_minutes
+from scheduler.core.instructions import (
+    had_reaction,
+    infusion_minutes,
+    instructions,
+)
 from scheduler.core.notices import NoticeCode, find_notices
 from scheduler.core.plan import Plan
 from scheduler.core.quantities import dose_text, weight_text
@@ -40,7 +45,7 @@ def infusion_part(study: Study, plan: Plan, visit: Visit) -> InfusionPart:
         line=tuple(infusion_line(study.infusion).split(DASH)),
         none="" if visit.infusion else _no_infusion(study, plan, visit),
         minutes=f"over {minutes} minutes",
-        rule=_minutes_rule(plan, earlier, records),
+        rule="; ".join(_minutes_rules(plan, earlier, records)),
         holds=tuple(holds_text(plan.facts, study.infusion.key, day, day + ONE_DAY)),
         recorded=_recorded(plan, visit),
     )
@@ -140,6 +145,15 @@ def _records_before(plan: Plan, visit: Visit) -> list[InfusionRecord]:
         if isinstance(fact, InfusionRecord)
         and (fact.cycle, fact.day) < (visit.cycle or 0, visit.day or 0)
     ]
+
+
+def _minutes_rules(
+    plan: Plan, earlier: int, records: list[InfusionRecord]
+) -> Iterator[str]:
+    """Yield the minutes of other infusions, and of observation where they are set."""
+    yield _minutes_rule(plan, earlier, records)
+    if plan.settings.observation_minutes:
+        yield instructions(plan.settings).observation
 
 
 def _minutes_rule(plan: Plan, earlier: int, records: list[InfusionRecord]) -> str:

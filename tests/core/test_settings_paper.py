@@ -1,13 +1,12 @@
-"""What each setting of the papers does, and which of them no paper says yet."""
+"""What each setting of the papers does."""
 
 from datetime import time
-from pathlib import Path
 
 import pytest
 
-from scheduler.core.instructions import missed_dose_may_be_taken
+from scheduler.core.instructions import instructions, missed_dose_may_be_taken
+from scheduler.core.plan_text import plan_data
 from scheduler.documents.sheet_parts import infusion_part
-from tests.core.profiles import ROOT
 from tests.core.site_settings import (
     STUDIES,
     each_value,
@@ -19,10 +18,6 @@ from tests.core.site_settings import (
 
 C1 = infusion(1, "2024-03-04")
 AFTER_REACTION = C1 | {"reason": "infusion reaction"}
-
-# Read, checked and kept, but no paper or screen says them: the diary and the
-# infusion record of the papers' issue will.
-NOT_SAID_YET = frozenset({"observation_minutes", "capsules_on_day_1", "vomited_dose"})
 
 
 @each_value(
@@ -77,39 +72,55 @@ def test_a_dose_due_at_8_may_be_taken_for_so_many_hours(
     assert found is take
 
 
-@each_value("observation_minutes", "kept", [(0, 0), (30, 30), (480, 480)])
-def test_minutes_of_observation_are_kept(value: int, kept: int):
+@each_value(
+    "observation_minutes",
+    "said",
+    [
+        (0, "observation for ____ minutes"),
+        (30, "observation for 30 minutes"),
+        (480, "observation for 480 minutes"),
+    ],
+)
+def test_the_sheet_says_how_long_somebody_is_observed_where_that_is_set(
+    value: int, said: str
+):
     plan = plan_with({"observation_minutes": value}, as_of="2024-03-04")
-    assert plan.settings.observation_minutes == kept
+    part = infusion_part(STUDIES["first"], plan, row(plan, "C1D1"))
+    assert part.rule.endswith(f"; {said}") == bool(value)
+    assert instructions(plan.settings).observation == said
 
 
 @each_value(
     "capsules_on_day_1",
-    "kept",
-    [("not stated", "not stated"), ("before", "before"), ("after", "after")],
+    "said",
+    [
+        ("not stated", None),
+        ("before", "Take the capsules before the infusion."),
+        ("after", "Take the capsules after the infusion."),
+    ],
 )
-def test_the_order_of_capsules_and_infusion_is_kept(value: str, kept: str):
+def test_capsules_are_taken_before_or_after_the_infusion(value: str, said: str | None):
     plan = plan_with({"capsules_on_day_1": value}, as_of="2024-03-04")
-    assert plan.settings.capsules_on_day_1 == kept
+    assert instructions(plan.settings).capsules_on_day_1 == said
 
 
-@each_value("vomited_dose", "kept", [("Call the site.", "Call the site.")])
-def test_the_words_about_a_vomited_dose_are_kept(value: str, kept: str):
+@each_value("vomited_dose", "said", [("Call the site.", "Call the site.")])
+def test_what_is_done_about_a_vomited_dose_is_said(value: str, said: str):
     plan = plan_with({"vomited_dose": value}, as_of="2024-03-04")
-    assert plan.settings.vomited_dose == kept
+    assert plan_data(STUDIES["first"], plan)["instructions"]["vomited_dose"] == said
 
 
-def programs() -> list[Path]:
-    found = [path for top in ("scheduler", "ui") for path in (ROOT / top).rglob("*.py")]
-    return [
-        path for path in found if path.name not in {"settings.py", "setting_kinds.py"}
-    ]
-
-
-@pytest.mark.parametrize("name", sorted(NOT_SAID_YET))
-def test_a_setting_that_is_not_said_yet_is_used_nowhere(name: str):
-    """Whoever uses one takes it out of the list, and tables what it does."""
-    assert not [path for path in programs() if name in path.read_text("utf-8")]
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        (0, "Skip a dose that was missed."),
+        (1, "A dose that was missed may be taken within 1 hour."),
+        (12, "A dose that was missed may be taken within 12 hours."),
+    ],
+)
+def test_a_missed_dose_is_told_in_words(hours: int, said: str):
+    plan = plan_with({"missed_dose_hours": hours}, as_of="2024-03-04")
+    assert instructions(plan.settings).missed_dose.startswith(said)
 
 
 @pytest.mark.parametrize(
