@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from scheduler.core.dates import date_range
-from scheduler.core.dosing import last_dose
 from scheduler.core.facts import (
     Dispensing,
     ExtraDoses,
@@ -18,6 +17,7 @@ from scheduler.core.facts import (
     MissedDoses,
     Return,
 )
+from scheduler.core.interruptions import last_dose
 from scheduler.core.plan import Plan
 from scheduler.core.study import Capsules, Study
 from scheduler.core.supply import doses_between
