@@ -109,6 +109,8 @@ def infusion_intensity(study: Study, plan: Plan) -> Intensity:
     if not given:
         return Intensity(percent=None, why="no infusion is recorded as given")
     in_cycle = sum(visit.infusion for visit in study.cycle_visits)
+    if not in_cycle:
+        return Intensity(percent=None, why="no infusion is planned in a cycle")
     interval = Decimal(study.cycle_length_days) / in_cycle
     days = (max(given) - min(given)).days + interval
     said = (

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from scheduler.core.course_facts import CourseFacts
-from scheduler.core.cycles import CycleCourse, Window
+from scheduler.core.cycles import LAST_CYCLE, CycleCourse, Window
 from scheduler.core.dates import clinical_date, days_text
 from scheduler.core.facts import VisitOutcome
 from scheduler.core.settings import CadenceStep, Recurring, Settings
@@ -172,9 +172,11 @@ class _Series:
         a cycle may have been put off behind later ones.
         """
         course = self._course
-        return course is None or course.cycle_on_time(on_time) > (
-            course.cycle_on(last) or 0
-        )
+        if course is None:
+            return True
+        cycle = course.cycle_on_time(on_time)
+        # No cycle follows the last one, so what lies behind it moves alike.
+        return cycle == LAST_CYCLE or cycle > (course.cycle_on(last) or 0)
 
     def _visit(
         self,
