@@ -8,7 +8,6 @@ from typing import Any
 
 from scheduler.core.dates import clinical_date, date_range, days_text
 from scheduler.core.deviation_codes import Deviation, DeviationCode
-from scheduler.core.dosing import capsule_pauses
 from scheduler.core.facts import (
     Dispensing,
     EndOfTreatment,
@@ -26,6 +25,7 @@ from scheduler.core.facts import (
     Weight,
 )
 from scheduler.core.infusions import infusion_days
+from scheduler.core.interruptions import capsule_pauses
 from scheduler.core.plan import Plan
 from scheduler.core.quantities import capsules_text
 from scheduler.core.standing import date_of
