@@ -21,13 +21,13 @@ from scheduler.core.facts import (
     ExtraDoses,
     Fact,
     Hold,
-    InfusionOutcome,
     InfusionRecord,
     Participant,
     UnscheduledVisit,
     VisitRecord,
     Weight,
 )
+from scheduler.core.infusions import infusion_days
 from scheduler.core.settings import Settings
 from scheduler.core.standing import (
     Current,
@@ -213,8 +213,7 @@ class Planner:
 
     def infusions_given(self) -> int:
         """Count the infusions given, whole or stopped early."""
-        outcomes = [infusion.outcome for infusion in self._infusions]
-        return len(outcomes) - outcomes.count(InfusionOutcome.NOT_GIVEN)
+        return len(infusion_days(self._participant, self._infusions, self._as_of))
 
 
 def _over(visit: Visit, day: date) -> bool:
