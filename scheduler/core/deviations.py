@@ -30,7 +30,8 @@ def find_deviations(study: Study, plan: Plan) -> tuple[Deviation, ...]:
         for visit in plan.visits
         for one in (*_of(visit), *_on_closed_day(visit, plan))
     ]
-    found += fact_deviations(study, plan)
+    # The order in which facts stand means nothing; that of visits does.
+    found += sorted(fact_deviations(study, plan), key=attrgetter("sentence"))
     return tuple(sorted(found, key=attrgetter("on")))
 
 

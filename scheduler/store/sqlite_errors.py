@@ -17,6 +17,8 @@ from scheduler.store.file_errors import (
 )
 
 _PRIMARY = 0xFF
+# Damage that has no code of its own: to a text in a row, and to the first page.
+_DAMAGE = ("Could not decode to UTF-8", "unsupported file format")
 _WORDS: dict[int, Callable[[str, str], CycleDeskError]] = {
     sqlite3.SQLITE_BUSY: lambda _path, _said: LockedDatabaseError(),
     sqlite3.SQLITE_LOCKED: lambda _path, _said: LockedDatabaseError(),
@@ -38,9 +40,14 @@ def telling(path: Path | None) -> Iterator[None]:
     """Turn an error of SQLite inside the block into one that a user can act on."""
     try:
         yield
+    except UnicodeDecodeError as error:
+        # What SQLite says of a damaged schema quotes the damage as it stands.
+        raise DamagedDatabaseError(problem="a text in it cannot be read") from error
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0)
         words = _WORDS.get(code) or _WORDS.get(code & _PRIMARY)
+        if str(error).startswith(_DAMAGE):
+            words = _WORDS[sqlite3.SQLITE_CORRUPT]
         if words is None:
             raise
         raise words(str(path), str(error)) from error

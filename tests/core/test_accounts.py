@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from scheduler.core.accounts import Account, capsule_accounts, infusion_intensity
@@ -268,3 +270,11 @@ def test_two_infusions_a_cycle_have_half_a_cycle_each():
         "2 given in 35 days, 04-Mar-2024 to 25-Mar-2024 and the interval after it; one "
         "planned every 14 days"
     )
+
+
+def test_where_no_cycle_has_an_infusion_any_more_there_is_no_percentage():
+    facts = [given(1, "2024-03-04")]
+    visits = tuple(replace(visit, infusion=False) for visit in FIRST.cycle_visits)
+    study = replace(FIRST, cycle_visits=visits)
+    found = infusion_intensity(study, planned(*facts, as_of="2024-04-01", study=study))
+    assert (found.percent, found.why) == (None, "no infusion is planned in a cycle")

@@ -108,3 +108,12 @@ def test_all_candidates_are_one_list_and_the_oldest_comes_first():
         ("2024-04-12", "overdue"),  # imaging week 6
         ("2024-04-19", "out_of_window"),
     ]
+
+
+def test_the_order_of_two_facts_of_one_day_means_nothing():
+    facts = [extra("2024-03-10", 3), extra("2024-03-10", 20)]
+    plans = [
+        planned(*COURSE, *found, as_of="2024-05-01") for found in (facts, facts[::-1])
+    ]
+    first, second = (find_deviations(FIRST, plan) for plan in plans)
+    assert first == second

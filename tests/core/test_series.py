@@ -229,3 +229,12 @@ def test_a_visit_moved_far_hides_none_behind_it(through: int):
         imaging=(CadenceStep(every_weeks=3, until_week=None),),
     )
     assert when(plan, "imaging")[:3] == ["2024-03-25", "2024-05-06", "2024-05-27"]
+
+
+@pytest.mark.parametrize("early", [0, 5])
+def test_a_plan_through_the_last_cycle_ends_though_imaging_moves(early: int):
+    known = [given(1, "2024-03-04"), booked("C999D1", "2081-07-01")][: 1 + early]
+    plan = planned(*known, as_of="2024-03-04", imaging_moves=True, through=999)
+    last, day_1 = when(plan, "imaging")[-1], plan.day_1(999)
+    assert day_1 is not None
+    assert day_1.target.isoformat()[:4] == last[:4]

@@ -213,3 +213,20 @@ def test_the_search_for_damage_can_be_put_off(filled: Path):
     open_database(filled, look_for_damage=False).close()
     with pytest.raises(DamagedDatabaseError):
         open_database(filled, read_only=True)
+
+
+@pytest.mark.parametrize(
+    ("found", "spoiled"),
+    [(b"grams INTEGER", b"grams INT\x8aGER"), (b"SQLite format 3", None)],
+)
+def test_a_damaged_schema_or_first_page_is_told_as_damage(
+    filled: Path, found: bytes, spoiled: bytes | None
+):
+    whole = bytearray(filled.read_bytes())
+    at = whole.index(found)
+    new = spoiled or whole[at : at + 44] + b"\xff\xff\xff\xff"  # the schema's format
+    whole[at : at + len(new)] = new
+    filled.write_bytes(whole)
+    with pytest.raises(DamagedDatabaseError):
+        open_database(filled)
+    assert filled.read_bytes() == whole

@@ -13,6 +13,7 @@ from scheduler.core.facts import UnscheduledVisit
 from scheduler.errors import CycleDeskError
 from scheduler.store.connection import open_database
 from scheduler.store.file_errors import (
+    DamagedDatabaseError,
     DiskFaultError,
     DiskFullError,
     LockedDatabaseError,
@@ -216,3 +217,15 @@ def test_an_error_that_nobody_can_act_on_stays_what_it_is(store: Store):
     store.close()
     with pytest.raises(sqlite3.ProgrammingError), telling(None):
         store.database.db.execute("SELECT * FROM people")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Could not decode to UTF-8 column 'code' with text 'x'",
+        "unsupported file format",
+    ],
+)
+def test_damage_without_a_code_of_its_own_is_damage(said: str):
+    with pytest.raises(DamagedDatabaseError), telling(Path("trial.db")):
+        raise sqlite3.OperationalError(said)
