@@ -8,16 +8,16 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from scheduler.core.dates import date_range
-from scheduler.core.dosing import last_dose
 from scheduler.core.facts import (
     Dispensing,
     ExtraDoses,
     Fact,
-    InfusionOutcome,
     InfusionRecord,
     MissedDoses,
     Return,
 )
+from scheduler.core.infusions import infusion_days
+from scheduler.core.interruptions import last_dose
 from scheduler.core.plan import Plan
 from scheduler.core.study import Capsules, Study
 from scheduler.core.supply import doses_between
@@ -100,12 +100,8 @@ def infusion_intensity(study: Study, plan: Plan) -> Intensity:
     Source:
         domain.md 6.1 and G44.
     """
-    given = [
-        fact.on
-        for fact in plan.facts
-        if isinstance(fact, InfusionRecord)
-        and fact.outcome is not InfusionOutcome.NOT_GIVEN
-    ]
+    records = (fact for fact in plan.facts if isinstance(fact, InfusionRecord))
+    given = infusion_days(plan.participant, records, plan.as_of)
     if not given:
         return Intensity(percent=None, why="no infusion is recorded as given")
     in_cycle = sum(visit.infusion for visit in study.cycle_visits)

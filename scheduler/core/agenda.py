@@ -20,7 +20,7 @@ OPEN = frozenset(
         Status.ON_HOLD,
     }
 )
-# Lists show what was missed so long ago: imaging every nine weeks, and its window.
+# Lists show what was missed so long ago; what is still waited for stays for ever.
 LOOK_BACK = timedelta(days=70)
 LATE = (
     Status.MISSED,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
-from itertools import count
+from itertools import count, takewhile
 from operator import attrgetter
 from typing import Any
 
@@ -68,6 +68,31 @@ def _anchor(rule: AnchoredVisit, settings: Settings) -> Anchor:
     return Anchor(getattr(settings, rule.anchor, rule.anchor))
 
 
+def series_number(
+    rule: AnchoredVisit, name: str
+) -> tuple[int, Callable[[Settings, Anchors], bool]] | None:
+    """Return the visit number of a name in a series, and what says if it is planned.
+
+    None for a name of another series.
+    """
+    head, _, rest = rule.name.partition("{")
+    tail = rest.partition("}")[2]
+    text = name.removeprefix(head).removesuffix(tail)
+    if name != (f"{head}{text}{tail}" if rule.numbered else rule.name):
+        return None
+    if rule.numbered and not text.isdecimal():
+        return None
+    number = int(text) if rule.numbered else 0
+
+    def is_planned(settings: Settings, anchors: Anchors) -> bool:
+        if anchors.get(_anchor(rule, settings)) is None:
+            return False
+        ahead = takewhile(lambda due: due[0] <= number, _schedule(rule, settings))
+        return not rule.numbered or any(due[0] == number for due in ahead)
+
+    return rule.visitnum_base + number, is_planned
+
+
 def _is_needed(rule: AnchoredVisit, anchors: Anchors, series: "_Series") -> bool:
     """Say whether a series still asks for visits of which nothing is known."""
     found = anchors.get(rule.until) if rule.until else None
@@ -110,7 +135,8 @@ class _Series:
                     return
                 continue
             closes, name = target + after, self._name(number)
-            if (needed and closes >= shown.opens) or self._is_known(name):
+            asked = closes >= shown.opens or self._is_last_yet(due)
+            if (needed and asked) or self._is_known(name):
                 window = Window(target - before, closes)
                 yield self._visit(name, (number, days, delay), target, window, due)
 
@@ -207,6 +233,11 @@ class _Series:
 
     def _name(self, number: int) -> str:
         return f"{self._head}{number}{self._tail}" if self._unit else self._head
+
+    def _is_last_yet(self, due: _Due | None) -> bool:
+        """Say whether the visit after one has not begun, so that it is waited for."""
+        following = self._following(due)
+        return following is None or following.opens > self.as_of
 
     def _is_known(self, name: str) -> bool:
         return name in self._known.visits or name in self._known.bookings

@@ -22,7 +22,6 @@ from scheduler.core.facts import (
     Fact,
     FactsDocument,
     Hold,
-    InfusionOutcome,
     InfusionRecord,
     MissedDoses,
     UnscheduledVisit,
@@ -232,7 +231,7 @@ def _before_consent(document: FactsDocument) -> Iterator[FactsError]:
     """
     consented = document.participant.consented or date.min
     for at, infusion in numbered(document.facts, InfusionRecord):
-        if infusion.on < consented and _is_given(infusion):
+        if infusion.on < consented and infusion.is_given:
             yield FactsError(
                 path=f"facts[{at}].on",
                 problem=f"{infusion.on} is before the day of consent "
@@ -240,16 +239,12 @@ def _before_consent(document: FactsDocument) -> Iterator[FactsError]:
             )
 
 
-def _is_given(infusion: InfusionRecord) -> bool:
-    return infusion.outcome is not InfusionOutcome.NOT_GIVEN
-
-
 def _after_the_end(facts: Sequence[Fact], study: Study) -> Iterator[FactsError]:
     """Refuse an infusion after the last one, and what needs a living person."""
     given = [
         (at, infusion.on)
         for at, infusion in numbered(facts, InfusionRecord)
-        if _is_given(infusion)
+        if infusion.is_given
     ]
     seen = [
         (at, fact.on)

@@ -7,6 +7,7 @@ from operator import attrgetter
 from scheduler.core.cycle_visits import UNSCHEDULED
 from scheduler.core.dates import clinical_date, days_text
 from scheduler.core.facts import EndOfTreatment, InfusionOutcome, InfusionRecord
+from scheduler.core.infusions import infusion_days
 from scheduler.core.notice_codes import Notice, NoticeCode
 from scheduler.core.plan import Plan
 from scheduler.core.standing import Phase
@@ -90,9 +91,8 @@ def _stands(visit: Visit) -> bool:
 
 
 def _gap(capsules: Capsules, plan: Plan) -> Iterator[Notice]:
-    high, entry = plan.settings.maximum_gap_days, plan.participant.entry
-    given = [entry.day_1] if entry else []
-    given += [fact.on for fact in _infusions(plan) if _is_given(fact)]
+    high = plan.settings.maximum_gap_days
+    given = infusion_days(plan.participant, _infusions(plan), plan.as_of)
     ended = any(
         isinstance(fact, EndOfTreatment) and fact.drug != capsules.key
         for fact in plan.facts
@@ -111,10 +111,6 @@ def _gap(capsules: Capsules, plan: Plan) -> Iterator[Notice]:
 
 def _infusions(plan: Plan) -> list[InfusionRecord]:
     return [fact for fact in plan.facts if isinstance(fact, InfusionRecord)]
-
-
-def _is_given(infusion: InfusionRecord) -> bool:
-    return infusion.outcome is not InfusionOutcome.NOT_GIVEN
 
 
 def _skipped(plan: Plan) -> Iterator[Notice]:

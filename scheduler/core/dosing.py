@@ -1,6 +1,6 @@
 """Starting dose, and the dose in force on any day, as periods."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -10,19 +10,16 @@ from scheduler.core.dates import clinical_date
 from scheduler.core.facts import (
     DoseAction,
     DoseDecision,
-    EndOfTreatment,
-    Event,
     Fact,
-    Hold,
     Participant,
     Weight,
 )
+from scheduler.core.interruptions import Pause, capsule_pauses, last_dose
 from scheduler.core.quantities import weight_text
 from scheduler.core.settings import EveryOtherDay, Settings
-from scheduler.core.study import Capsules, Infusion, Level
+from scheduler.core.study import Capsules, Level
 
 ONE_DAY = timedelta(days=1)
-RESUMING = frozenset({DoseAction.RESUME_SAME, DoseAction.RESUME_REDUCED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,27 +125,13 @@ def dose_periods(
     changes += (replace(change, on=max(change.on, starts)) for change in decided)
     together = settings.drugs_held_together
     pauses = capsule_pauses(None if together else capsules.key, facts)
+    changes = list(_telling(changes, {pause.after for pause in pauses}))
     cuts = {change.on for change in changes}
     cuts |= {day for pause in pauses for day in (pause.starts, pause.after)}
     if settings.every_other_day is EveryOtherDay.RESTART:
         cuts |= _day_1s(course, horizon, changes)
     inside = sorted(day for day in cuts if starts <= day < date.max)
     return tuple(_periods(inside, changes, pauses, last_dose(capsules, facts)))
-
-
-def last_dose(drug: Capsules | Infusion, facts: Iterable[Fact]) -> date | None:
-    """Return the last day of one drug, or None while it goes on.
-
-    The recorded end of the drug decides; without one, the first day of an event
-    that the profile ends it with.
-    """
-    events: list[date] = []
-    for fact in facts:
-        if isinstance(fact, EndOfTreatment) and fact.drug == drug.key:
-            return fact.last_dose
-        if isinstance(fact, Event) and fact.event in drug.ends_with:
-            events.append(fact.on)
-    return min(events, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,19 +141,6 @@ class _Change:
     on: date
     level: Level | None
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """Days without a drug, up to the day before ``after``."""
-
-    starts: date
-    after: date
-
-    @property
-    def ends(self) -> date | None:
-        """The last day, or None while it goes on."""
-        return self.after - ONE_DAY if self.after < date.max else None
 
 
 def _first_level(
@@ -217,27 +187,22 @@ def _because(decision: DoseDecision) -> str:
     return f"{said}: {reasons}" if reasons else said
 
 
+def _telling(
+    changes: Sequence[_Change], resumed: Collection[date]
+) -> Iterator[_Change]:
+    """Leave out decisions that keep the level while nothing was on hold.
+
+    Source:
+        facts.md, Lenvatinib: only a hold ends the alternation of days.
+    """
+    yield changes[0]
+    for before, change in pairwise(changes):
+        if change.level != before.level or change.on in resumed:
+            yield change
+
+
 def _effective(decision: DoseDecision) -> date:
     return decision.starts or decision.on
-
-
-def capsule_pauses(key: str | None, facts: Sequence[Fact]) -> list[Pause]:
-    """Return the holds of one drug, or of any for None, as days without capsules.
-
-    A decision to resume ends them sooner.
-    """
-    resumed = [
-        fact.starts or fact.on
-        for fact in facts
-        if isinstance(fact, DoseDecision) and fact.action in RESUMING
-    ]
-    pauses = []
-    for hold in facts:
-        if isinstance(hold, Hold) and key in {None, hold.drug}:
-            after = hold.ends + ONE_DAY if hold.ends else date.max
-            resumes = [day for day in resumed if day > hold.starts]
-            pauses.append(Pause(hold.starts, min([after, *resumes])))
-    return pauses
 
 
 def _day_1s(

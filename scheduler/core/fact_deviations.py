@@ -8,7 +8,6 @@ from typing import Any
 
 from scheduler.core.dates import clinical_date, date_range, days_text
 from scheduler.core.deviation_codes import Deviation, DeviationCode
-from scheduler.core.dosing import capsule_pauses
 from scheduler.core.facts import (
     Dispensing,
     EndOfTreatment,
@@ -17,7 +16,6 @@ from scheduler.core.facts import (
     ExtraDoses,
     Fact,
     Hold,
-    InfusionOutcome,
     InfusionRecord,
     MissedDoses,
     Observation,
@@ -26,6 +24,8 @@ from scheduler.core.facts import (
     VisitRecord,
     Weight,
 )
+from scheduler.core.infusions import infusion_days
+from scheduler.core.interruptions import capsule_pauses
 from scheduler.core.plan import Plan
 from scheduler.core.quantities import capsules_text
 from scheduler.core.standing import date_of
@@ -37,7 +37,7 @@ HANDED_OUT, EXTRA = "capsules handed out", "extra doses"
 
 # What counts as done: the words for it, or nothing if it did not take place.
 _DEEDS: dict[type[Fact], Callable[[Any], str]] = {
-    InfusionRecord: lambda fact: "infusion" if _is_given(fact) else "",
+    InfusionRecord: lambda fact: "infusion" if fact.is_given else "",
     VisitRecord: lambda fact: "visit" if fact.outcome is VisitOutcome.DONE else "",
     UnscheduledVisit: lambda _: "unscheduled visit",
     Weight: lambda _: "weight",
@@ -114,21 +114,12 @@ def _too_close(plan: Plan, given: Sequence[date]) -> Iterator[Deviation]:
         domain.md G24, G25.
     """
     low = plan.settings.minimum_interval_days or 0
-    for earlier, later in pairwise(sorted(_infusion_days(plan, given))):
+    for earlier, later in pairwise(given):
         days = (later - earlier).days
         if days < low:
             said = f"{days_text(days)} after the one before; the profile asks for {low}"
             code = DeviationCode.MINIMUM_INTERVAL
             yield _found(plan, code, later, "infusion", said, days - low)
-
-
-def _infusion_days(plan: Plan, given: Sequence[date]) -> set[date]:
-    """Return the days of infusions, the one at entry with them unless denied."""
-    entry = plan.participant.entry
-    if entry is None:
-        return set(given)
-    denied = {f.on for f in plan.facts if isinstance(f, InfusionRecord)} - set(given)
-    return {*given, entry.day_1} - denied
 
 
 def _during_hold(
@@ -212,11 +203,7 @@ def _missed(plan: Plan) -> Iterator[Deviation]:
 
 def _given_days(plan: Plan) -> list[date]:
     records = (fact for fact in plan.facts if isinstance(fact, InfusionRecord))
-    return sorted(record.on for record in records if _is_given(record))
-
-
-def _is_given(record: InfusionRecord) -> bool:
-    return record.outcome is not InfusionOutcome.NOT_GIVEN
+    return infusion_days(plan.participant, records, plan.as_of)
 
 
 def _span(first: date, last: date | None) -> str:

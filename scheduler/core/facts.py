@@ -120,6 +120,11 @@ class InfusionRecord:
     reason: str | None = None
     kit: str | None = None
 
+    @property
+    def is_given(self) -> bool:
+        """True for one that was given, whole or stopped early."""
+        return self.outcome is not InfusionOutcome.NOT_GIVEN
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booking:

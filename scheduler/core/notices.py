@@ -8,8 +8,9 @@ from scheduler.core.account_notices import account_notices
 from scheduler.core.closed_day_notices import closed_day_notices
 from scheduler.core.course_notices import course_notices
 from scheduler.core.dates import clinical_date, date_range, days_text
-from scheduler.core.dosing import ONE_DAY, StartingDose, capsule_pauses
+from scheduler.core.dosing import ONE_DAY, StartingDose
 from scheduler.core.facts import Dispensing, Weight
+from scheduler.core.interruptions import capsule_pauses
 from scheduler.core.notice_codes import MEANINGS, Notice, NoticeCode
 from scheduler.core.plan import Plan
 from scheduler.core.quantities import capsules_text, weight_text

@@ -1,10 +1,10 @@
 """The parts of one participant's plan, laid out from the same facts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from operator import attrgetter
 
-from scheduler.core.anchored import anchored_visits
+from scheduler.core.anchored import Anchors, anchored_visits
 from scheduler.core.course_facts import course_facts
 from scheduler.core.cycle_visits import (
     cycle_visits,
@@ -18,15 +18,16 @@ from scheduler.core.facts import (
     DoseDecision,
     EndOfTreatment,
     Event,
+    ExtraDoses,
     Fact,
     Hold,
-    InfusionOutcome,
     InfusionRecord,
     Participant,
     UnscheduledVisit,
     VisitRecord,
     Weight,
 )
+from scheduler.core.infusions import infusion_days
 from scheduler.core.settings import Settings
 from scheduler.core.standing import (
     Current,
@@ -39,13 +40,17 @@ from scheduler.core.standing import (
 )
 from scheduler.core.study import Study
 from scheduler.core.supply import Dispense, dispense
+from scheduler.core.unplanned import unplanned_visits
 from scheduler.core.visit_rules import AnchoredVisit
-from scheduler.core.visits import Circumstances, Visit
+from scheduler.core.visits import Circumstances, Status, Visit
 from scheduler.errors import ThroughError
 
 CYCLES_AHEAD = 3
 FOLLOW_UP_AHEAD = timedelta(days=365)
 ONE_DAY = timedelta(days=1)
+
+# What is waited for stays on every list, however long ago its window closed.
+OPEN = frozenset({Status.OVERDUE, Status.AWAITING_CONFIRMATION})
 
 _BY_DAY = attrgetter("target", "visitnum")
 
@@ -70,6 +75,8 @@ class Planner:
         )
         baseline = [weight for weight in known.of(Weight) if weight.baseline]
         self._ends: list[Fact] = [*known.of(EndOfTreatment), *known.of(Event)]
+        if known.of(Event):  # what was given after one puts the last dose off
+            self._ends += [*self._infusions, *known.of(ExtraDoses)]
         self._orders: list[Fact] = [
             *baseline,
             *known.of(Hold),
@@ -137,8 +144,9 @@ class Planner:
             *self._beside(cycles, since or date.min),
             *unscheduled_visits(self._unscheduled, self.course),
         ]
+        found += self._unplanned({visit.visit for visit in found})
         if since:
-            found = [visit for visit in found if not _over(visit, since)]
+            found = [v for v in found if v.status in OPEN or not _over(v, since)]
         if entry := self._participant.entry:
             # What came before somebody was entered was never told, or is recorded.
             found = [v for v in found if v.outcome or not _over(v, entry.day_1)]
@@ -153,12 +161,25 @@ class Planner:
         return anchored_visits(
             self._study,
             self.course,
-            anchors(
-                self._study, self._participant, self._ends, self._known, self.course
-            ),
+            self._anchors(),
             self._known,
             self._around,
             shown=Window(since, until),
+        )
+
+    def _unplanned(self, there: Collection[str]) -> Iterator[Visit]:
+        return unplanned_visits(
+            self._study,
+            self._settings,
+            self._anchors(),
+            self._known,
+            there,
+            self._as_of,
+        )
+
+    def _anchors(self) -> Anchors:
+        return anchors(
+            self._study, self._participant, self._ends, self._known, self.course
         )
 
     def _around(self, rule: AnchoredVisit) -> Circumstances:
@@ -192,8 +213,7 @@ class Planner:
 
     def infusions_given(self) -> int:
         """Count the infusions given, whole or stopped early."""
-        outcomes = [infusion.outcome for infusion in self._infusions]
-        return len(outcomes) - outcomes.count(InfusionOutcome.NOT_GIVEN)
+        return len(infusion_days(self._participant, self._infusions, self._as_of))
 
 
 def _over(visit: Visit, day: date) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from operator import attrgetter
 from typing import TypeVar
 
-from scheduler.core.dosing import DosePeriod, last_dose
+from scheduler.core.dosing import DosePeriod
 from scheduler.core.facts import (
     Booking,
     Dispensing,
@@ -15,6 +15,7 @@ from scheduler.core.facts import (
     InfusionRecord,
     Weight,
 )
+from scheduler.core.interruptions import last_dose
 from scheduler.core.plan import Plan
 from scheduler.core.procedures import procedures_due
 from scheduler.core.study import Study

@@ -10,7 +10,7 @@ from datetime import date
 from scheduler.core.accounts import Account
 from scheduler.core.cycles import ACTUAL, BOOKED, TARGET
 from scheduler.core.dates import clinical_date, date_range, days_text
-from scheduler.core.dosing import ONE_DAY, DosePeriod, last_dose
+from scheduler.core.dosing import ONE_DAY, DosePeriod
 from scheduler.core.facts import (
     Booking,
     DoseAction,
@@ -19,6 +19,7 @@ from scheduler.core.facts import (
     Event,
     Hold,
 )
+from scheduler.core.interruptions import last_dose
 from scheduler.core.plan import Cycle, Plan
 from scheduler.core.study import Capsules, Infusion, Study
 from scheduler.core.supply import Dispense, terms

@@ -12,7 +12,6 @@ from scheduler.core.anchored import Anchors
 from scheduler.core.course_facts import CourseFacts
 from scheduler.core.cycles import ACTUAL, TARGET, CycleCourse
 from scheduler.core.dates import add_months, clinical_date, study_day
-from scheduler.core.dosing import capsule_pauses, last_dose
 from scheduler.core.facts import (
     Booking,
     EndOfTreatment,
@@ -24,6 +23,7 @@ from scheduler.core.facts import (
     Participant,
     VisitOutcome,
 )
+from scheduler.core.interruptions import infusion_pauses, last_dose
 from scheduler.core.settings import Settings
 from scheduler.core.study import Study
 from scheduler.core.visit_rules import Anchor
@@ -142,14 +142,8 @@ def treatment_circumstances(
     study: Study, settings: Settings, facts: Sequence[Fact], as_of: date
 ) -> Circumstances:
     """Gather what bears on the statuses of visits in cycles."""
-    holds = [
-        (fact.starts, fact.ends or date.max)
-        for fact in facts
-        if isinstance(fact, Hold) and fact.drug == study.infusion.key
-    ]
-    if settings.drugs_held_together:
-        pauses = capsule_pauses(study.capsules.key, facts)
-        holds += [(pause.starts, pause.ends or date.max) for pause in pauses]
+    pauses = infusion_pauses(study.infusion, settings, facts)
+    holds = [(pause.starts, pause.ends or date.max) for pause in pauses]
     return Circumstances(
         as_of=as_of,
         holds=holds,

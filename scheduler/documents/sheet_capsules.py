@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from scheduler.core.dates import clinical_date, days_text, weekday_date
-from scheduler.core.dosing import DosePeriod, last_dose
+from scheduler.core.dosing import DosePeriod
 from scheduler.core.facts import Dispensing, Fact, Hold
+from scheduler.core.interruptions import last_dose
 from scheduler.core.plan import Plan
 from scheduler.core.quantities import capsules_text, dose_text
 from scheduler.core.study import Capsules, Level, Study

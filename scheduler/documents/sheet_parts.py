@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from scheduler.core.dates import clinical_date, date_range, weekday_date
-from scheduler.core.dosing import last_dose
 from scheduler.core.facts import InfusionOutcome, InfusionRecord, Weight
 from scheduler.core.instructions import (
     had_reaction,
     infusion_minutes,
     instructions,
 )
+from scheduler.core.interruptions import last_dose
 from scheduler.core.notices import NoticeCode, find_notices
 from scheduler.core.plan import Plan
 from scheduler.core.quantities import dose_text, weight_text

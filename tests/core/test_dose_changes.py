@@ -2,8 +2,9 @@
 
 import pytest
 
-from scheduler.core.dosing import capsule_pauses, starting_dose
+from scheduler.core.dosing import starting_dose
 from scheduler.core.facts import DoseAction, DoseDecision, Fact
+from scheduler.core.interruptions import capsule_pauses
 from scheduler.core.settings import EveryOtherDay
 from tests.core.plans import (
     DRIP,
@@ -47,8 +48,7 @@ def test_a_decision_of_the_day_of_entry_counts_and_an_earlier_one_is_in_the_leve
 @pytest.mark.parametrize(
     ("resumed", "expected"),
     [
-        ("2024-03-31", [("2024-03-04", "2024-03-30", "12 mg daily"),
-                        ("2024-03-31", "2024-03-31", "12 mg daily")]),
+        ("2024-03-31", [("2024-03-04", "2024-03-31", "12 mg daily")]),
         # a hold that begins on the day of a resumption is a new one
         ("2024-04-01", [("2024-03-04", "2024-03-31", "12 mg daily")]),
         ("2024-04-02", [("2024-03-04", "2024-03-31", "12 mg daily"),
@@ -140,3 +140,24 @@ def test_a_decision_on_a_day_1_begins_one_period_there(rule: EveryOtherDay):
         ("2024-03-25", "2024-04-14" if rule is EveryOtherDay.RESTART else None,
          EVERY_OTHER),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("on", "restarts"),
+    [
+        ("2024-03-15", False),  # nothing is on hold
+        ("2024-03-29", False),  # the hold was over two days before
+        ("2024-03-27", True),
+    ],
+)
+def test_only_a_hold_ends_the_alternation_of_days(on: str, restarts: bool):
+    facts = [
+        BASELINE,
+        decided("2024-03-04", REDUCE, "4 mg every other day"),
+        held(PILLS, "2024-03-25", "2024-03-26"),
+        decided(on, RESUME_SAME),
+    ]
+    plan = planned(*facts, as_of="2024-04-05")
+    rows = [p for p in plan.dosing if p.starts == day(on)]
+    assert bool(rows) == restarts
+    assert len(plan.dosing) == 2

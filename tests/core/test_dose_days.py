@@ -6,8 +6,14 @@ import pytest
 from hypothesis import given as for_every
 from hypothesis import strategies as st
 
-from scheduler.core.dosing import DosePeriod, last_dose
-from scheduler.core.facts import DoseAction, EventKind, Fact
+from scheduler.core.dosing import DosePeriod
+from scheduler.core.facts import (
+    DoseAction,
+    EventKind,
+    ExtraDoses,
+    Fact,
+)
+from scheduler.core.interruptions import last_dose
 from scheduler.core.settings import EveryOtherDay
 from scheduler.core.study import Level
 from tests.core.plans import (
@@ -145,7 +151,14 @@ def test_the_order_of_decisions_in_the_file_means_nothing(
           happened(EventKind.DEATH, "2024-05-01")], "2024-04-09"),
         ([happened(EventKind.DEATH, "2024-05-01"), ended(PILLS, "2024-04-03")],
          "2024-04-03"),
-        ([happened(EventKind.LOST, "2024-04-09")], None),
+        ([happened(EventKind.LOST, "2024-04-09")], "2024-04-09"),
+        ([happened(EventKind.WITHDRAWAL, "2024-04-09"),
+          ExtraDoses(on=day("2024-04-12"), capsules=3)], "2024-04-12"),
+        ([happened(EventKind.WITHDRAWAL, "2024-04-09"),
+          ExtraDoses(on=day("2024-04-08"), capsules=3)], "2024-04-09"),
+        ([happened(EventKind.WITHDRAWAL, "2024-04-09"), given(4, "2024-04-12")],
+         "2024-04-09"),
+        ([ExtraDoses(on=day("2024-04-12"), capsules=3)], None),
         ([happened(EventKind.PROGRESSION, "2024-04-09")], None),
     ],
 )  # fmt: skip

@@ -10,8 +10,9 @@ from hypothesis import settings as tuned
 from hypothesis import strategies as st
 
 from scheduler.core.accounts import capsule_accounts
-from scheduler.core.dosing import DosePeriod, last_dose
+from scheduler.core.dosing import DosePeriod
 from scheduler.core.facts import DoseAction, DoseDecision
+from scheduler.core.interruptions import last_dose
 from scheduler.core.plan import Plan, make_plan
 from scheduler.core.settings import EveryOtherDay, NextDay1
 from scheduler.core.study import Study

@@ -17,6 +17,7 @@ from tests.core.plans import (
     ADA,
     DRIP,
     ENTERED,
+    NOT_GIVEN,
     PILLS,
     booked,
     day,
@@ -127,6 +128,23 @@ def test_a_booking_of_day_1_is_no_reference_until_it_took_place(
     fact: Fact, number: int
 ):
     assert planned(fact, as_of="2024-03-06").current.study_day == number
+
+
+@pytest.mark.parametrize(
+    ("fact", "last"),
+    [
+        (given(3, "2024-04-15"), "2024-09-15"),
+        (given(3, "2024-04-15", NOT_GIVEN), "2024-09-10"),
+        (given(3, "2024-04-09"), "2024-09-10"),
+    ],
+)
+def test_an_infusion_after_withdrawal_puts_the_end_of_contraception_off(
+    fact: Fact, last: str
+):
+    facts = [given(1, "2024-03-04"), given(2, "2024-03-25"), fact]
+    left = happened(EventKind.WITHDRAWAL, "2024-04-10")
+    plan = planned(*facts, left, as_of="2024-05-08")
+    assert plan.contraception_until == day(last)
 
 
 @pytest.mark.parametrize(

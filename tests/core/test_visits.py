@@ -180,9 +180,10 @@ def test_holding_the_capsules_holds_the_infusion_only_if_the_setting_says_so(
 )
 def test_a_decision_to_resume_ends_the_hold_of_both_drugs(resumed: str, status: str):
     resume = DoseDecision(on=day(resumed), action=DoseAction.RESUME_SAME)
-    facts = [held(PILLS, "2024-04-10"), resume]
-    visit = third(*facts, as_of="2024-04-16", drugs_held_together=True)
-    assert visit.status == status
+    for drug in (PILLS, DRIP):
+        facts = [held(drug, "2024-04-10"), resume]
+        visit = third(*facts, as_of="2024-04-16", drugs_held_together=True)
+        assert visit.status == status
 
 
 @pytest.mark.parametrize(

@@ -95,12 +95,19 @@ class Counts:
 
     def infusions(self) -> Json:
         """Return the infusions given, and how dense they were in time."""
-        given = [row for row in self.record.infusions if row[3] != "not given"]
-        if not given:
+        days = [row[2] for row in self.record.infusions if row[3] != "not given"]
+        days += self._at_entry()
+        if not days:
             return {"given": 0, "relative_intensity_percent": None}
-        days = [row[2] for row in given]
         per_cycle = sum(1 for row in self.case.study.cycle_visits if row.infusion)
         length = self.case.study.cycle_length_days
         span = max(days) - min(days) + length // per_cycle
-        dense = percent(len(given) * length, per_cycle * span)
-        return {"given": len(given), "relative_intensity_percent": dense}
+        dense = percent(len(days) * length, per_cycle * span)
+        return {"given": len(days), "relative_intensity_percent": dense}
+
+    def _at_entry(self) -> list[int]:
+        """Return the day of entry on treatment, which had one unless told otherwise."""
+        entry = self.case.document.participant.entry
+        day = entry.day_1.toordinal() if entry else FOR_EVER
+        told = {row[2] for row in self.record.infusions}
+        return [day] if day <= self.record.as_of and day not in told else []
