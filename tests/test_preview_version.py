@@ -78,12 +78,12 @@ def test_a_visit_that_goes_has_no_day_after_and_one_that_comes_none_before(
     nine = ("--version", "9", "--from", "2024-07-05", "--as-of", "2024-05-01")
     plain = commands.file(facts(eight="2024-05-06"), "plain.json")
     [gone] = preview(commands, plain, *nine, "--json").data["participants"]
-    assert rows(gone)["C3D-1"]["effect"] == "no longer planned"
-    assert rows(gone)["C3D-1"]["new"] is None
+    assert rows(gone)["C6D-1"]["effect"] == "no longer planned"
+    assert rows(gone)["C6D-1"]["new"] is None
     eight = ("--version", "8", "--from", "2024-05-06", "--as-of", "2024-07-05")
     [back] = preview(commands, path, *eight, "--json").data["participants"]
-    assert rows(back)["C3D-1"]["effect"] == "new"
-    assert rows(back)["C3D-1"]["old"] is None
+    assert rows(back)["C6D-1"]["effect"] == "new"
+    assert rows(back)["C6D-1"]["old"] is None
 
 
 def test_for_people_it_is_a_table_of_what_changes_and_a_count_of_the_rest(
@@ -177,7 +177,7 @@ def test_a_plan_goes_by_the_versions_of_the_site(
     there = {row["visit"]: row for row in found["visits"]}
     assert there["C2D1"]["window"][1] == "2024-04-03"
     assert there["C4D1"]["window"][1] == closes
-    assert ("C4D-1" in there) == (as_of < "2024-07-01")
+    assert ("C6D-1" in there) == (as_of < "2024-07-01")
     assert there["C4D1"]["procedures"] == procedures
 
 

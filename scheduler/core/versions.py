@@ -65,6 +65,7 @@ def plan_for(
     for version, following in pairwise(held):
         earlier = plan_by(version.study)
         kept = _done(earlier, plan.facts, version.since, following.since)
+        rows = _missed(earlier, following.since) | rows
         rows |= {visit.visit: visit for visit in kept}
     return replace(plan, visits=tuple(sorted(rows.values(), key=_BY_DAY)))
 
@@ -79,3 +80,12 @@ def _done(
         on = visit.actual or said.get(visit.visit)
         if done and on is not None and first <= on < before:
             yield visit
+
+
+def _missed(plan: Plan, before: date) -> dict[str, Visit]:
+    """Return what was missed before the next version, which may not plan it."""
+    return {
+        visit.visit: visit
+        for visit in plan.visits
+        if visit.status is Status.MISSED and visit.window.closes < before
+    }

@@ -119,13 +119,25 @@ def test_a_visit_that_a_version_takes_out_stays_where_it_was_done():
     found = plan(at_site(*facts, nine=NINE), "2024-07-01")
     names = [visit.visit for visit in found.visits]
     assert {"C1D-1", "C1D15", "C1D8"} <= set(names)
-    assert "C2D-1" not in names
+    assert "C6D-1" not in names
     assert found.visits == tuple(
         sorted(found.visits, key=lambda visit: (visit.target, visit.visitnum))
     )
     skipped = found.visit("C1D8")
     assert skipped is not None
     assert skipped.status is Status.NOT_DONE
+
+
+@pytest.mark.parametrize(
+    ("since", "there"), [("2024-04-01", True), ("2024-03-03", False)]
+)
+def test_what_was_missed_stays_missed_though_a_version_plans_it_no_more(
+    since: str, there: bool
+):
+    # The window of C1D-1 closes on 03-Mar-2024, that of C2D-1 opens on 29-Mar-2024.
+    found = plan(at_site(given(2, "2024-04-01"), nine=day(since)), "2024-04-02")
+    missed = found.visit("C1D-1")
+    assert (missed is not None and missed.status is Status.MISSED) is there
 
 
 @for_every(
@@ -190,12 +202,12 @@ def test_a_preview_names_what_comes_and_what_goes():
     ended = at_site(given(2, "2024-04-01"))
     (found,) = preview_version(SECOND, [ended], "9", NINE, as_of=day("2024-07-05"))
     there = effects(found)
-    assert there["C3D-1"] is Effect.GONE
-    gone = next(row for row in found.rows if row.visit == "C3D-1")
-    assert (gone.old, gone.new) == (day("2024-04-28"), None)
+    assert there["C6D-1"] is Effect.GONE
+    gone = next(row for row in found.rows if row.visit == "C6D-1")
+    assert (gone.old, gone.new) == (day("2024-07-21"), None)
     back = at_site(given(2, "2024-04-01"), nine=NINE)
     (again,) = preview_version(SECOND, [back], "8", NINE, as_of=day("2024-07-05"))
-    assert effects(again)["C3D-1"] is Effect.NEW
+    assert effects(again)["C6D-1"] is Effect.NEW
 
 
 def test_nobody_is_a_preview_of_nothing():

@@ -1,4 +1,5 @@
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -164,3 +165,16 @@ def test_a_study_of_28_days_has_four_rows_and_two_infusions(qtbot: QtBot):
     last = (before.expected - plan.cycles[2].starts) / timedelta(days=1) + 1
     assert last == 28
     assert f"C4D-1 {before.status}" in lines(grid, 28)
+
+
+def test_a_day_on_which_the_site_is_closed_is_named_with_its_reason(
+    grid: CycleGrid, shipped_study: Study
+):
+    plan = demo_plan(shipped_study, "0012")
+    shut = replace(plan.calendar, closed=frozenset({date(2026, 11, 25)}))
+    at(grid, replace(plan, calendar=shut), 14)
+    named = [day for day in range(1, 22) if "closed" in lines(grid, day)]
+    assert named == [3, 6, 7, 13, 14, 20, 21]
+    assert cell(grid, 3).data(ALOUD).endswith("closed day: closed by the site")
+    why = cell(grid, 6).data(Qt.ItemDataRole.ToolTipRole)
+    assert why.endswith("\nclosed day: Saturday.")

@@ -35,6 +35,7 @@ class DayCell:
         period: the dose in force, or None.
         held: the hold of the capsules that the day lies in, or None.
         windows: the Day 1s whose window holds this day, and is still of use.
+        closed: why the site does not work on this day; empty if it does.
     """
 
     study: Study
@@ -46,6 +47,7 @@ class DayCell:
     period: DosePeriod | None
     held: Hold | None
     windows: tuple[str, ...]
+    closed: str
 
     @property
     def takes_capsules(self) -> bool:
@@ -134,9 +136,11 @@ class DayCells(QAbstractTableModel):
         return self.tr("capsules on hold") if cell.held else self.tr("none ordered")
 
     def rest(self, cell: DayCell) -> tuple[str, ...]:
-        """Write the capsules and the windows of a day."""
+        """Write the capsules and the windows of a day, and if the site is closed."""
         window = self.tr("window")
-        return (self.dose(cell), *(f"{window} {name}" for name in cell.windows))
+        closed = (self.tr("closed"),) if cell.closed else ()
+        windows = (f"{window} {name}" for name in cell.windows)
+        return (self.dose(cell), *windows, *closed)
 
     def _spoken(self, cell: DayCell) -> str:
         drug = self._study.capsules.name
@@ -149,6 +153,7 @@ class DayCells(QAbstractTableModel):
             *(self._visit_spoken(visit) for visit in cell.visits),
             f"{drug} {level or self.dose(cell)}",
             *(f"{self.tr('in the window of')} {name}" for name in cell.windows),
+            self._closed(cell),
         ]
         return ", ".join(part for part in parts if part)
 
@@ -162,7 +167,12 @@ class DayCells(QAbstractTableModel):
             whys.append(f"{level_text(cell.period.level)}: {cell.period.why}.")
         elif cell.held and cell.held.reason:
             whys.append(f"{self.tr('On hold')}: {cell.held.reason}.")
+        if cell.closed:
+            whys.append(f"{self._closed(cell)}.")
         return "\n".join([weekday_date(cell.on), *whys])
+
+    def _closed(self, cell: DayCell) -> str:
+        return f"{self.tr('closed day:')} {cell.closed}" if cell.closed else ""
 
     def _cell(self, index: Index) -> DayCell | None:
         if not index.isValid():
@@ -190,6 +200,7 @@ def _day(study: Study, plan: Plan, cycle: Cycle, number: int) -> DayCell:
         period=plan.dose_on(on),
         held=held_on(plan, study.capsules.key, on),
         windows=tuple(v.visit for v in plan.visits if _in_window(v, cycle, on)),
+        closed=plan.calendar.why_closed(on),
     )
 
 

@@ -1,4 +1,4 @@
-"""The overview of a participant: all cycles, this visit, capsules, notices."""
+"""The overview of a participant: cycles, this visit, capsules, treatment, notices."""
 
 from datetime import timedelta
 
@@ -25,6 +25,11 @@ from scheduler.core.visits import Visit
 from scheduler.core.wording import capsules_line, infusion_line
 from ui.calendar.timeline import Timeline
 from ui.models.dose_words import arithmetic, dispense_of, dose_on, why_dose
+from ui.models.treatment_words import (
+    capsules_so_far,
+    infusions_so_far,
+    limits_of_treatment,
+)
 from ui.models.visits_table import date_basis
 from ui.pages.badges import StatusBadges
 from ui.pages.labels import Card, DrugLine, clear, faint, label, message, wrapped
@@ -60,6 +65,7 @@ class Overview(QScrollArea):
         self.timeline = Timeline(study)
         self.visit = Card(self.tr("This visit"))
         self.capsules = Card(self.tr("Dispense"))
+        self.treatment = Card(self.tr("Treatment so far"))
         self.notices = QVBoxLayout()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -73,6 +79,7 @@ class Overview(QScrollArea):
         self.timeline.set_plan(plan)
         self.timeline.setVisible(bool(plan.cycles))
         self._show_notices(plan)
+        self.treatment.show_lines(self._treatment_lines(plan))
         if visit is None:
             self.visit.title.setText(self.tr("This visit"))
             self.visit.show_lines([wrapped(self.tr("No visit is planned."))])
@@ -135,6 +142,17 @@ class Overview(QScrollArea):
         question = f"{self.tr('Why')} {found.total}?"
         return [*lines, Why(question, self._why(plan, found))]
 
+    def _treatment_lines(self, plan: Plan) -> list[QWidget]:
+        given, rate = infusions_so_far(self._study, plan)
+        taken, *arithmetic_ = capsules_so_far(self._study.capsules, plan)
+        return [
+            wrapped(given, bold=True),
+            wrapped(rate),
+            wrapped(taken, bold=True),
+            *map(wrapped, arithmetic_),
+            *map(wrapped, limits_of_treatment(self._study, plan)),
+        ]
+
     def _why_nothing(self, plan: Plan, visit: Visit) -> str:
         if visit.dispense and not plan.dosing:
             return self.tr("No dose is known yet. Record the baseline weight first.")
@@ -162,8 +180,12 @@ class Overview(QScrollArea):
     def _lay_out(self) -> None:
         cards = QHBoxLayout()
         cards.setSpacing(SPACE[2])
-        for card in (self.visit, self.capsules):
-            cards.addWidget(card, 1)
+        cards.addWidget(self.visit, 1)
+        beside = QVBoxLayout()
+        beside.setSpacing(SPACE[2])
+        beside.addWidget(self.capsules)
+        beside.addWidget(self.treatment, 1)
+        cards.addLayout(beside, 1)
         self.notices.setSpacing(SPACE[1])
         inside = QWidget()
         column = QVBoxLayout(inside)
