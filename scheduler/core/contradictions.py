@@ -10,21 +10,19 @@ from scheduler.core.dose_contradictions import (
     numbered,
     resumptions,
 )
+from scheduler.core.end_contradictions import end_contradictions
 from scheduler.core.facts import (
     Booking,
-    Dispensing,
     DoseDecision,
     EndOfTreatment,
     EntryOnTreatment,
     Event,
     EventKind,
-    ExtraDoses,
     Fact,
     FactsDocument,
     Hold,
     InfusionRecord,
     MissedDoses,
-    UnscheduledVisit,
     VisitOutcome,
     VisitRecord,
     Weight,
@@ -60,7 +58,7 @@ def contradictions(
     yield from _infusion_order(document.facts)
     yield from _before_consent(document)
     yield from supply_contradictions(document)
-    yield from _after_the_end(document.facts, study)
+    yield from end_contradictions(document, study)
 
     def settings_on(day: date) -> Settings:
         version = study_on(study, document.site, day)
@@ -236,35 +234,4 @@ def _before_consent(document: FactsDocument) -> Iterator[FactsError]:
                 path=f"facts[{at}].on",
                 problem=f"{infusion.on} is before the day of consent "
                 f"(participant.consented, {consented}). Correct one of them.",
-            )
-
-
-def _after_the_end(facts: Sequence[Fact], study: Study) -> Iterator[FactsError]:
-    """Refuse an infusion after the last one, and what needs a living person."""
-    given = [
-        (at, infusion.on)
-        for at, infusion in numbered(facts, InfusionRecord)
-        if infusion.is_given
-    ]
-    seen = [
-        (at, fact.on)
-        for at, fact in enumerate(facts)
-        if isinstance(fact, Weight | Dispensing | ExtraDoses | UnscheduledVisit)
-    ]
-    for at, end in numbered(facts, EndOfTreatment):
-        if end.drug == study.infusion.key:
-            yield from _later(given, end.last_dose, f"facts[{at}].last_dose")
-    for at, event in numbered(facts, Event):
-        if event.event is EventKind.DEATH:
-            yield from _later([*given, *seen], event.on, f"facts[{at}].on")
-
-
-def _later(
-    days: Iterable[tuple[int, date]], last: date, path: str
-) -> Iterator[FactsError]:
-    for at, day in days:
-        if day > last:
-            yield FactsError(
-                path=f"facts[{at}].on",
-                problem=f"{day} is after {path}, {last}. Correct one of them.",
             )

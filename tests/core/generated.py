@@ -94,13 +94,6 @@ ANYTHING = st.tuples(
         procedure=st.sampled_from([p.name for p in FIRST.procedures]),
     ),
     once(
-        EndOfTreatment,
-        "drug",
-        drug=st.just("lenvatinib"),
-        last_dose=DAYS,
-        reason=MAYBE_TEXT,
-    ),
-    once(
         Event,
         "on",
         on=DAYS,
@@ -232,6 +225,22 @@ SITES = st.builds(
 )
 
 
+def ends(participant: Participant, facts: list[Fact]) -> st.SearchStrategy[list[Fact]]:
+    """Return an end of the capsules, not before treatment began, or none."""
+    began = participant.entry.day_1 if participant.entry else participant.first_day_1
+    recorded = [fact.on for fact in facts if isinstance(fact, InfusionRecord)]
+    since = max([began or START, *recorded])
+    if since > TODAY:
+        return st.just([])
+    end = st.builds(
+        EndOfTreatment,
+        drug=st.just("lenvatinib"),
+        last_dose=st.dates(since, TODAY),
+        reason=MAYBE_TEXT,
+    )
+    return st.lists(end, max_size=1)
+
+
 @st.composite
 def documents(draw: st.DrawFn) -> FactsDocument:
     entered = draw(st.booleans())
@@ -246,6 +255,7 @@ def documents(draw: st.DrawFn) -> FactsDocument:
     facts = draw(ANYTHING) + draw(held()) + draw(supplies())
     if not entered:
         facts += draw(infusions(participant.consented or START)) + draw(decisions())
+    facts += draw(ends(participant, facts))
     names = draw(st.lists(st.sampled_from(list(SETTINGS)), max_size=3, unique=True))
     return FactsDocument(
         study=FIRST.key,

@@ -99,24 +99,6 @@ TWICE = {
         [missed("2024-03-10", "2024-03-12"), missed("2024-03-12", "2024-03-12")],
         "from",
     ),
-    "an infusion after the last": (
-        [end("infusion", "2024-03-03"), infusion(1, "2024-03-04")],
-        "on",
-    ),
-    "an infusion after death": ([DEATH, infusion(4, "2024-05-02")], "on"),
-    "a weight after death": ([DEATH, weight("2024-05-02", "60")], "on"),
-    "a hand-out after death": (
-        [DEATH, {"kind": "dispensing", "on": "2024-05-02", "capsules": 1}],
-        "on",
-    ),
-    "an extra dose after death": (
-        [DEATH, {"kind": "extra_doses", "on": "2024-05-02", "capsules": 1}],
-        "on",
-    ),
-    "a visit after death": (
-        [DEATH, {"kind": "unscheduled_visit", "on": "2024-05-02", "reason": "fever"}],
-        "on",
-    ),
 }
 
 SOUND = {
@@ -152,29 +134,6 @@ SOUND = {
         hold("lenvatinib", "2024-05-10"),
     ],
     "doses missed for one day": [missed("2024-03-10", "2024-03-10")],
-    "the last infusion": [end("infusion", "2024-03-04"), GIVEN_1],
-    "an infusion not given after the last": [
-        end("infusion", "2024-03-04"),
-        infusion(2, "2024-03-25", "not given"),
-    ],
-    "an infusion after the end of the capsules": [
-        end("lenvatinib", "2024-03-01"),
-        GIVEN_1,
-    ],
-    "an infusion on the day of death": [DEATH, infusion(4, "2024-05-01")],
-    "capsules brought back after death": [
-        DEATH,
-        {"kind": "dispensing", "on": "2024-05-01", "capsules": 9},
-        {"kind": "return", "on": "2024-05-20", "capsules": 9},
-    ],
-    "an extra dose on the day of death": [
-        DEATH,
-        {"kind": "extra_doses", "on": "2024-05-01", "capsules": 1},
-    ],
-    "an infusion after another event": [
-        event("progression", "2024-03-01"),
-        GIVEN_1,
-    ],
 }
 
 
