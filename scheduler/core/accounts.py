@@ -147,8 +147,9 @@ def _pages(plan: Plan) -> list[_Page]:
 
 def _give(fact: Fact, days: Sequence[date], pages: Sequence[_Page]) -> None:
     match fact:
-        case Return(on=day) if day > days[0]:
-            pages[bisect_left(days, day) - 1].returns.append(fact)
+        case Return(on=day) if day >= days[0]:
+            # On the day of a hand-out the earlier one comes back, if there is one.
+            pages[max(bisect_left(days, day) - 1, 0)].returns.append(fact)
         case ExtraDoses(on=day) if day >= days[0]:
             pages[bisect_right(days, day) - 1].extra.append(fact)
         case MissedDoses(starts=first, ends=last):
@@ -157,6 +158,11 @@ def _give(fact: Fact, days: Sequence[date], pages: Sequence[_Page]) -> None:
                 page.missed.append(fact)
         case _:
             pass
+
+
+def _came_later(page: _Page) -> bool:
+    """Say whether any came back after the hand-out; of its own day it is no count."""
+    return any(fact.on > page.starts for fact in page.returns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +174,7 @@ class _Period:
     before: date
     dispensed: int
     returns: Sequence[Return]
+    counted: bool
     missed: int
     extra: int
 
@@ -176,7 +183,7 @@ def _period(capsules: Capsules, plan: Plan, page: _Page) -> _Period:
     starts, ends, before = page.starts, page.following, page.following or plan.as_of
     if page.following is None and (ended := last_dose(capsules, plan.facts)):
         ends, before = ended, ended + ONE_DAY
-    elif page.following is None and page.returns:
+    elif page.following is None and _came_later(page):
         ends = before = max(fact.on for fact in page.returns)
     before = max(starts, before)
     return _Period(
@@ -185,6 +192,7 @@ def _period(capsules: Capsules, plan: Plan, page: _Page) -> _Period:
         before=before,
         dispensed=page.dispensed,
         returns=page.returns,
+        counted=_came_later(page) or bool(page.returns and ends and ends <= starts),
         missed=_missed(plan, page.missed, starts, before),
         extra=sum(fact.capsules for fact in page.extra),
     )
@@ -239,7 +247,7 @@ def _uncounted(period: _Period, taken: int) -> str:
     Source:
         domain.md G40: never 100 % without a count.
     """
-    if not period.returns:
+    if not period.counted:
         return "containers not returned" if period.ends else "not counted yet"
     if not all(fact.containers_returned for fact in period.returns):
         return "containers not returned"

@@ -23,6 +23,8 @@ class DeviationCode(StrEnum):
     BEFORE_CONSENT = "before_consent"
     AFTER_WITHDRAWAL = "after_withdrawal"
     CLOSED_DAY = "closed_day"
+    BEYOND_CAP = "beyond_cap"
+    FIRST_DAY_1_LATE = "first_day_1_late"
 
 
 MEANINGS = {
@@ -36,11 +38,13 @@ MEANINGS = {
     DeviationCode.MINIMUM_INTERVAL: "two infusions were given too close together",
     DeviationCode.DURING_HOLD: "an infusion was given while it was on hold",
     DeviationCode.AFTER_LAST_DOSE: "a drug was given or taken after its recorded end",
-    DeviationCode.WRONG_DOSE: "capsules beyond the order were taken or handed out",
+    DeviationCode.WRONG_DOSE: "capsules taken beyond the order, or handed out without",
     DeviationCode.MISSED_DOSES: "ordered capsules were not taken, by the diary",
     DeviationCode.BEFORE_CONSENT: "something was done before consent",
     DeviationCode.AFTER_WITHDRAWAL: "something was done after consent was withdrawn",
     DeviationCode.CLOSED_DAY: "a visit took place, or is booked, on a closed day",
+    DeviationCode.BEYOND_CAP: "an infusion was given beyond the longest treatment",
+    DeviationCode.FIRST_DAY_1_LATE: "Day 1 of cycle 1 was late after randomization",
 }
 
 

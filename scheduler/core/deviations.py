@@ -10,6 +10,7 @@ from scheduler.core.fact_deviations import fact_deviations
 from scheduler.core.facts import InfusionOutcome
 from scheduler.core.plan import Plan
 from scheduler.core.study import Study
+from scheduler.core.treatment_cap import treatment_cap
 from scheduler.core.visits import Status, Visit
 
 __all__ = ["MEANINGS", "Deviation", "DeviationCode", "find_deviations"]
@@ -30,6 +31,7 @@ def find_deviations(study: Study, plan: Plan) -> tuple[Deviation, ...]:
         for visit in plan.visits
         for one in (*_of(visit), *_on_closed_day(visit, plan))
     ]
+    found += [*_beyond_cap(plan), *_first_day_1(plan)]
     # The order in which facts stand means nothing; that of visits does.
     found += sorted(fact_deviations(study, plan), key=attrgetter("sentence"))
     return tuple(sorted(found, key=attrgetter("on")))
@@ -38,6 +40,31 @@ def find_deviations(study: Study, plan: Plan) -> tuple[Deviation, ...]:
 def _on_closed_day(visit: Visit, plan: Plan) -> Iterator[Deviation]:
     if said := closed_day_said(visit, plan):
         yield _found(visit, DeviationCode.CLOSED_DAY, 0, said)
+
+
+def _beyond_cap(plan: Plan) -> Iterator[Deviation]:
+    cap = treatment_cap(plan)
+    if cap is None:
+        return
+    for visit in plan.visits:
+        given = visit.actual and visit.outcome != InfusionOutcome.NOT_GIVEN
+        if visit.infusion and given and not cap.allows(visit):
+            said = f"was given beyond {cap.said}, the longest treatment allowed"
+            yield _found(visit, DeviationCode.BEYOND_CAP, 0, said)
+
+
+def _first_day_1(plan: Plan) -> Iterator[Deviation]:
+    """Name a first Day 1 later after randomization than the profile allows."""
+    visit, randomized = plan.day_1(1), plan.participant.randomized
+    if visit is None or visit.actual is None or randomized is None:
+        return
+    days, high = (visit.actual - randomized).days, plan.settings.first_day_1_within
+    if days > high:
+        said = (
+            f"on {clinical_date(visit.actual)} was {days_text(days)} after "
+            f"randomization, and the profile allows {days_text(high)}"
+        )
+        yield _found(visit, DeviationCode.FIRST_DAY_1_LATE, days - high, said)
 
 
 def _of(visit: Visit) -> Iterator[Deviation]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from scheduler.core.dates import clinical_date, date_range, days_text
+from scheduler.core.decisions import discontinued
 from scheduler.core.deviation_codes import Deviation, DeviationCode
 from scheduler.core.facts import (
     Dispensing,
@@ -15,7 +16,6 @@ from scheduler.core.facts import (
     EventKind,
     ExtraDoses,
     Fact,
-    Hold,
     InfusionRecord,
     MissedDoses,
     Observation,
@@ -25,7 +25,7 @@ from scheduler.core.facts import (
     Weight,
 )
 from scheduler.core.infusions import infusion_days
-from scheduler.core.interruptions import capsule_pauses
+from scheduler.core.interruptions import capsule_pauses, infusion_pauses, last_dose
 from scheduler.core.plan import Plan
 from scheduler.core.quantities import capsules_text
 from scheduler.core.standing import date_of
@@ -63,7 +63,7 @@ def fact_deviations(study: Study, plan: Plan) -> Iterator[Deviation]:
     yield from _during_hold(study, plan, given)
     yield from _after_last_dose(study, plan, given)
     yield from _extra(plan)
-    yield from _nothing_ordered(plan)
+    yield from _nothing_ordered(study, plan)
     yield from _missed(plan)
 
 
@@ -125,16 +125,11 @@ def _too_close(plan: Plan, given: Sequence[date]) -> Iterator[Deviation]:
 def _during_hold(
     study: Study, plan: Plan, given: Sequence[date]
 ) -> Iterator[Deviation]:
-    spans = [
-        (fact.starts, fact.ends)
-        for fact in plan.facts
-        if isinstance(fact, Hold) and fact.drug == study.infusion.key
-    ]
-    if plan.settings.drugs_held_together:
-        pauses = capsule_pauses(study.capsules.key, plan.facts)
-        spans += [(pause.starts, pause.ends) for pause in pauses]
+    """Name the infusions given on hold; on its first day the hold comes after."""
+    pauses = infusion_pauses(study.infusion, plan.settings, plan.facts)
+    spans = [(pause.starts, pause.ends) for pause in pauses]
     for on in given:
-        held = [(first, last) for first, last in spans if first <= on <= (last or on)]
+        held = [(first, last) for first, last in spans if first < on <= (last or on)]
         for first, last in held[:1]:
             said = f"while it was on hold, {_span(first, last)}"
             yield _found(plan, DeviationCode.DURING_HOLD, on, "infusion", said)
@@ -170,20 +165,32 @@ def _extra(plan: Plan) -> Iterator[Deviation]:
             yield _found(plan, DeviationCode.WRONG_DOSE, fact.on, what, said)
 
 
-def _nothing_ordered(plan: Plan) -> Iterator[Deviation]:
+def _nothing_ordered(study: Study, plan: Plan) -> Iterator[Deviation]:
     """Name hand-outs for days on which, as far as is known, nothing is ordered.
 
     A hand-out lasts until the next one: capsules given during a hold are for the
-    days after it.
+    days after it. Without a dose known nobody can tell what is ordered.
     """
+    if plan.starting is None and plan.participant.entry is None:
+        return
     handed = [f for f in plan.facts if isinstance(f, Dispensing) and f.capsules]
     days = sorted({fact.on for fact in handed})
+    may_go_on = _is_paused(study, plan)
     for on, following in zip(days, [*days[1:], date.max], strict=False):
         _, ordered = doses_between(plan.dosing, on, following)
-        if not ordered:
+        if not ordered and not (may_go_on and following == date.max):
             count = sum(fact.capsules for fact in handed if fact.on == on)
             what, said = f"{capsules_text(count)} handed out", "with none ordered"
             yield _found(plan, DeviationCode.WRONG_DOSE, on, what, said)
+
+
+def _is_paused(study: Study, plan: Plan) -> bool:
+    """Say whether a hold without an end may end yet, so that capsules are ordered."""
+    if last_dose(study.capsules, plan.facts) or discontinued(plan.facts):
+        return False
+    together = plan.settings.drugs_held_together
+    pauses = capsule_pauses(None if together else study.capsules.key, plan.facts)
+    return any(pause.ends is None for pause in pauses)
 
 
 def _missed(plan: Plan) -> Iterator[Deviation]:

@@ -20,6 +20,7 @@ class NoticeCode(StrEnum):
     CYCLE_SKIPPED = "cycle_skipped"
     LONG_HOLD = "long_hold"
     CAPSULES_SHORT = "capsules_short"
+    END_NOT_RECORDED = "end_not_recorded"
     DIARY_DIFFERS = "diary_differs"
     COMPLIANCE_OUTSIDE_BAND = "compliance_outside_band"
     TREATMENT_CAP = "treatment_cap"
@@ -41,6 +42,7 @@ MEANINGS = {
     NoticeCode.CYCLE_SKIPPED: "a late infusion counts for a later cycle",
     NoticeCode.LONG_HOLD: "capsules were on hold longer than the profile allows",
     NoticeCode.CAPSULES_SHORT: "capsules handed out do not last to the next visit",
+    NoticeCode.END_NOT_RECORDED: "capsules were stopped, and no last dose is recorded",
     NoticeCode.DIARY_DIFFERS: "the count of capsules and the diary differ",
     NoticeCode.COMPLIANCE_OUTSIDE_BAND: "compliance lies outside the profile's band",
     NoticeCode.TREATMENT_CAP: "a Day 1 lies beyond the longest treatment allowed",

@@ -10,15 +10,12 @@ from scheduler.core.course_notices import course_notices
 from scheduler.core.dates import clinical_date, date_range, days_text
 from scheduler.core.decisions import discontinued
 from scheduler.core.dosing import ONE_DAY
-from scheduler.core.facts import Dispensing
 from scheduler.core.interruptions import capsule_pauses, last_dose
 from scheduler.core.notice_codes import MEANINGS, Notice, NoticeCode
 from scheduler.core.plan import Plan
-from scheduler.core.quantities import capsules_text
 from scheduler.core.standing import date_of
 from scheduler.core.study import Capsules
-from scheduler.core.supply import doses_between
-from scheduler.core.visits import WILL_NOT_BE
+from scheduler.core.supply_notices import supply_notices
 from scheduler.core.weight_notices import weight_notices
 
 __all__ = ["MEANINGS", "Notice", "NoticeCode", "find_notices"]
@@ -36,7 +33,7 @@ def find_notices(capsules: Capsules, plan: Plan) -> tuple[Notice, ...]:
         *_left_out(plan),
         *_first_day_1(plan),
         *_holds(capsules, plan),
-        *_short(plan),
+        *supply_notices(capsules, plan),
         *account_notices(capsules, plan),
         *course_notices(capsules, plan),
         *closed_day_notices(plan),
@@ -91,27 +88,3 @@ def _holds(capsules: Capsules, plan: Plan) -> Iterator[Notice]:
                 sentence=f"{capsules.name} was on hold for {days_text(days)}, "
                 f"{date_range(pause.starts, last)}; the profile allows {high}.",
             )
-
-
-def _short(plan: Plan) -> Iterator[Notice]:
-    """Say that what was handed out last does not reach the next hand-out.
-
-    Source:
-        domain.md G39.
-    """
-    handed = [fact for fact in plan.facts if isinstance(fact, Dispensing)]
-    last = max((fact.on for fact in handed), default=date.max)
-    waiting = [v for v in plan.visits if v.dispense and v.expected > last]
-    following = next((v for v in waiting if v.status not in WILL_NOT_BE), None)
-    if following is None:
-        return
-    count = sum(fact.capsules for fact in handed if fact.on == last)
-    _, ordered = doses_between(plan.dosing, last, following.expected)
-    if ordered > count:
-        yield Notice(
-            code=NoticeCode.CAPSULES_SHORT,
-            on=last,
-            sentence=f"{capsules_text(count)} handed out on {clinical_date(last)} do "
-            f"not last to {following.visit} on {clinical_date(following.expected)}: "
-            f"{capsules_text(ordered - count)} short.",
-        )

@@ -69,11 +69,10 @@ def _undecided(capsules: Capsules, plan: Plan, day: date) -> Level | None:
         return None
     if any(max(starts, decision.on) >= day for starts, decision in decided):
         return None
-    entry, level = plan.participant.entry, None
+    entry, start = plan.participant.entry, plan.starting
+    level = start.level if start else None
     if entry:
         level = capsules.level(entry.level)
-    elif plan.starting:
-        level = plan.starting.level
     for starts, decision in decided:
         if decision.to and (entry is None or starts >= entry.day_1):
             level = capsules.level(decision.to)

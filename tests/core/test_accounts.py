@@ -111,6 +111,8 @@ def test_what_was_taken_is_part_of_what_was_ordered_and_of_what_was_planned(
         ([handed("2024-03-04", 63), back("2024-03-25", 64)],
          "more came back than was handed out"),
         ([handed("2024-03-04", 63), back("2024-03-04", 6)], "not counted yet"),
+        ([handed("2024-03-04", 63), back("2024-03-04", 6),
+          ended(PILLS, "2024-03-20")], "containers not returned"),
     ],
 )  # fmt: skip
 def test_what_nobody_counted_is_not_known_and_never_100_percent(
@@ -119,6 +121,18 @@ def test_what_nobody_counted_is_not_known_and_never_100_percent(
     [found] = accounts(TWELVE, *facts)
     assert (found.taken, *percents(found)) == (None, None, None)
     assert found.why == why
+
+
+def test_what_comes_back_on_the_day_of_the_first_hand_out_belongs_to_it():
+    facts = [handed("2024-03-04", 90), back("2024-03-04", 27)]
+    [found] = accounts(TWELVE, *facts, as_of="2024-03-24")
+    assert (found.returned, found.ends, found.expected) == (27, None, 60)
+    [found] = accounts(TWELVE, *facts, back("2024-03-25", 0))
+    assert (found.returned, found.taken, percents(found)[0]) == (27, 63, "100.0")
+    [found] = accounts(
+        TWELVE, *facts, back("2024-03-04", 60), ended(PILLS, "2024-03-04")
+    )
+    assert (found.returned, found.taken, found.expected) == (87, 3, 3)
 
 
 def test_without_a_starting_dose_there_is_no_intensity():

@@ -1,9 +1,15 @@
+from dataclasses import replace
+
 import pytest
 
 from scheduler.core.deviations import MEANINGS, DeviationCode, find_deviations
-from scheduler.core.facts import ExtraDoses, Fact
+from scheduler.core.facts import ExtraDoses, Fact, InfusionOutcome
+from scheduler.core.settings import TreatmentCap
 from tests.core.plans import (
+    ADA,
     DRIP,
+    ENTERED,
+    GIVEN,
     MISSED,
     NOT_DONE,
     NOT_GIVEN,
@@ -117,3 +123,60 @@ def test_the_order_of_two_facts_of_one_day_means_nothing():
     ]
     first, second = (find_deviations(FIRST, plan) for plan in plans)
     assert first == second
+
+
+@pytest.mark.parametrize(
+    ("first", "late"), [("2024-03-04", 0), ("2024-03-05", 1), ("2024-03-09", 5)]
+)
+def test_a_first_day_1_that_was_late_after_randomization_is_a_candidate(
+    first: str, late: int
+):
+    plan = planned(given(1, first), as_of="2024-03-10")
+    told = [
+        one
+        for one in find_deviations(FIRST, plan)
+        if one.code is DeviationCode.FIRST_DAY_1_LATE
+    ]
+    assert [one.days for one in told] == ([late] if late else [])
+    if late == 5:
+        assert told[0].sentence.startswith(
+            "C1D1 on 09-Mar-2024 was 8 days after randomization, and the profile "
+            "allows 3 days. Window "
+        )
+
+
+def test_a_first_day_1_to_come_or_with_nothing_to_count_from_is_no_candidate():
+    unknown = replace(ADA, randomized=None)
+    for plan in (
+        planned(as_of="2024-03-10"),
+        planned(given(1, "2024-03-09"), as_of="2024-03-10", who=unknown),
+        planned(as_of="2024-03-10", who=ENTERED),
+    ):
+        codes = [one.code for one in find_deviations(FIRST, plan)]
+        assert DeviationCode.FIRST_DAY_1_LATE not in codes
+
+
+@pytest.mark.parametrize(
+    ("cap", "outcome", "names"),
+    [
+        (None, GIVEN, []),
+        (TreatmentCap(cycles=3), GIVEN, []),
+        (TreatmentCap(cycles=2), GIVEN, ["C3D1"]),
+        (TreatmentCap(cycles=1), GIVEN, ["C2D1", "C3D1"]),
+        (TreatmentCap(cycles=2), STOPPED, ["C3D1"]),
+        (TreatmentCap(cycles=2), NOT_GIVEN, []),
+        (TreatmentCap(months=1), GIVEN, ["C3D1"]),
+    ],
+)
+def test_an_infusion_given_beyond_the_longest_treatment_is_a_candidate(
+    cap: TreatmentCap | None, outcome: InfusionOutcome, names: list[str]
+):
+    facts = [*COURSE, given(3, "2024-04-15", outcome)]
+    plan = planned(*facts, as_of="2024-04-16", treatment_cap=cap)
+    told = [
+        one
+        for one in find_deviations(FIRST, plan)
+        if one.code is DeviationCode.BEYOND_CAP
+    ]
+    assert [one.visit for one in told] == names
+    assert all("the longest treatment allowed" in one.sentence for one in told)

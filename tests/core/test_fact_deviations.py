@@ -17,6 +17,7 @@ from tests.core.plans import (
     STOPPED,
     booked,
     day,
+    decided,
     ended,
     given,
     held,
@@ -74,9 +75,10 @@ def test_an_interval_is_told_with_its_limit():
 @pytest.mark.parametrize(
     ("hold", "together", "told"),
     [
-        (held(DRIP, "2024-03-25", "2024-03-25"), False, True),
+        (held(DRIP, "2024-03-25", "2024-03-25"), False, False),
         (held(DRIP, "2024-03-20", "2024-03-25"), False, True),
-        (held(DRIP, "2024-03-25"), False, True),
+        (held(DRIP, "2024-03-25"), False, False),
+        (held(DRIP, "2024-03-24"), False, True),
         (held(DRIP, "2024-03-20", "2024-03-24"), False, False),
         (held(DRIP, "2024-03-26"), False, False),
         (held(PILLS, "2024-03-20"), False, False),
@@ -166,7 +168,14 @@ def test_extra_doses_are_a_wrong_dose_and_the_order_is_told(
     [
         ([handed("2024-03-25")], False),
         ([handed("2024-03-25", 0), held(PILLS, "2024-03-20")], False),
-        ([handed("2024-03-25"), held(PILLS, "2024-03-20")], True),
+        ([handed("2024-03-25"), held(PILLS, "2024-03-20")], False),  # it may end
+        ([handed("2024-03-25"), held(DRIP, "2024-03-20")], False),
+        ([handed("2024-03-25"), held(PILLS, "2024-03-20"),
+          ended(PILLS, "2024-03-24")], True),
+        ([handed("2024-03-25"), held(PILLS, "2024-03-20"),
+          decided("2024-03-24", DoseAction.DISCONTINUE)], True),
+        ([handed("2024-03-25"), held(PILLS, "2024-03-20"), handed("2024-04-15")],
+         True),
         ([handed("2024-03-25"), held(PILLS, "2024-03-20", "2024-04-20")], False),
         ([handed("2024-03-25"), held(PILLS, "2024-03-20", "2024-04-20"),
           handed("2024-04-15")], True),
@@ -183,9 +192,15 @@ def test_capsules_handed_out_with_none_ordered_are_a_wrong_dose(
     assert bool(found("wrong_dose", *COURSE, *facts)) is told
 
 
+def test_nothing_is_said_of_the_order_while_no_dose_is_known():
+    facts = [handed("2024-03-25"), ended(PILLS, "2024-03-24")]
+    assert found("wrong_dose", given(1, "2024-03-04"), *facts) == []
+    assert len(found("wrong_dose", *facts, who=ENTERED)) == 1
+
+
 def test_the_hand_outs_of_a_day_are_one_candidate():
     facts = [handed("2024-03-25", 60), handed("2024-03-25", 3)]
-    [(name, sentence)] = said("wrong_dose", *COURSE, *facts, held(PILLS, "2024-03-20"))
+    [(name, sentence)] = said("wrong_dose", *COURSE, *facts, ended(PILLS, "2024-03-24"))
     assert name == "C2D1"
     assert sentence == (
         "C2D1: 63 capsules handed out on 25-Mar-2024, with none ordered."
@@ -227,7 +242,7 @@ def test_the_drugs_are_those_of_the_study():
     facts = [
         given(1, "2024-03-04"),
         given(1, "2024-03-18", at=15),
-        held(drip, "2024-03-18", "2024-03-18"),
+        held(drip, "2024-03-17", "2024-03-18"),
         ended(pills, "2024-03-20"),
         extra("2024-03-21"),
     ]

@@ -3,7 +3,6 @@ from dataclasses import replace
 import pytest
 
 from scheduler.core.facts import (
-    Dispensing,
     DoseAction,
     DoseDecision,
     EventKind,
@@ -146,39 +145,6 @@ def test_a_hold_is_as_long_as_the_capsules_were_interrupted():
     plan = planned(*facts, as_of="2024-06-12", drugs_held_together=True)
     assert "72 days" not in sentence(plan, NoticeCode.LONG_HOLD)
     assert "73 days, 01-Apr-2024" in sentence(plan, NoticeCode.LONG_HOLD)
-
-
-def handed(on: str, capsules: int) -> Dispensing:
-    return Dispensing(on=day(on), capsules=capsules)
-
-
-@pytest.mark.parametrize(
-    ("facts", "told"),
-    [
-        ([handed("2024-03-25", 63)], False),
-        ([handed("2024-03-25", 62)], True),
-        ([handed("2024-03-25", 30), handed("2024-03-25", 33)], False),
-        ([handed("2024-03-25", 72), booked("C3D1", "2024-04-18")], False),
-        ([handed("2024-03-25", 72), booked("C3D1", "2024-04-22")], True),  # G39
-        ([handed("2024-03-25", 0), ended(PILLS, "2024-03-25")], False),
-        ([handed("2024-03-25", 3), ended(PILLS, "2024-03-25")], False),
-        ([handed("2024-03-04", 1), handed("2024-03-25", 63)], False),
-        ([handed("2024-03-04", 63), handed("2024-03-25", 1)], True),
-        ([], False),
-    ],
-)
-def test_capsules_that_do_not_last_are_told(facts: list[Fact], told: bool):
-    plan = planned(*COURSE, *facts, as_of="2024-03-26")
-    assert ("capsules_short" in codes(plan)) is told
-
-
-def test_what_is_short_is_counted():
-    facts = [handed("2024-03-25", 72), booked("C3D1", "2024-04-22")]
-    plan = planned(*COURSE, *facts, as_of="2024-03-26")
-    assert sentence(plan, NoticeCode.CAPSULES_SHORT) == (
-        "72 capsules handed out on 25-Mar-2024 do not last to C3D1 on 22-Apr-2024: "
-        "12 capsules short."
-    )
 
 
 def test_notices_come_oldest_first():

@@ -39,11 +39,15 @@ class Counts:
 
     def _account(self, day: int, beyond: int | None, handed: int) -> Json:
         last = beyond if beyond is not None else FOR_EVER
-        back = [row for row in self.record.returned if day < row[0] <= last]
-        ends, until = self._period(day, beyond, [row[0] for row in back])
+        first = min(row[0] for row in self.record.handed)
+        own = [row for row in self.record.returned if row[0] == day == first]
+        later = [row for row in self.record.returned if day < row[0] <= last]
+        ends, until = self._period(day, beyond, [row[0] for row in later])
+        back = own + later
+        counted = later or (own and ends is not None and ends <= day)
         returned, lost = sum(row[1] for row in back), sum(row[2] for row in back)
         taken: int | None = handed - returned - lost
-        if not back or not all(row[3] for row in back) or (taken or 0) < 0:
+        if not counted or not all(row[3] for row in back) or (taken or 0) < 0:
             taken = None
         start = self.calendar.band_level()
         planned = start.capsules * (until - day) if start else 0
