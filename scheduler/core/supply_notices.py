@@ -30,6 +30,8 @@ def supply_notices(capsules: Capsules, plan: Plan) -> Iterator[Notice]:
 def _short(plan: Plan) -> Iterator[Notice]:
     """Say that what was handed out does not reach the next hand-out to come.
 
+    Once capsules came back their account is closed, until more are handed out.
+
     Source:
         domain.md G39.
     """
@@ -37,7 +39,7 @@ def _short(plan: Plan) -> Iterator[Notice]:
     last = max((fact.on for fact in handed), default=date.max)
     waiting = [v for v in plan.visits if v.dispense and v.expected > last]
     waiting = [v for v in waiting if not (v.outcome or v.status in WILL_NOT_BE)]
-    if not waiting:
+    if not waiting or any(on > last for on in _came_back(plan)):
         return
     since, following = _since(plan, sorted({fact.on for fact in handed})), waiting[0]
     count = sum(fact.capsules for fact in handed if fact.on >= since)
@@ -61,7 +63,7 @@ def _since(plan: Plan, days: list[date]) -> date:
     is added to it.
     """
     day_1s = {visit.actual for visit in plan.visits if visit.dispense}
-    came = [fact.on for fact in plan.facts if isinstance(fact, Return)]
+    came = _came_back(plan)
     for fact in plan.facts:
         if isinstance(fact, InfusionRecord) and fact.day == 1:
             day_1s.add(fact.on)
@@ -70,6 +72,10 @@ def _since(plan: Plan, days: list[date]) -> date:
         if day in day_1s or any(before < on <= day for on in came):
             since = day
     return since
+
+
+def _came_back(plan: Plan) -> list[date]:
+    return [fact.on for fact in plan.facts if isinstance(fact, Return)]
 
 
 def _end(capsules: Capsules, plan: Plan) -> Iterator[Notice]:
