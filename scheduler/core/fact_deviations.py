@@ -91,12 +91,16 @@ def _is_withdrawal(fact: Fact) -> bool:
 
 def _done(facts: Iterable[Fact]) -> Mapping[date, str]:
     """Return what was done on each day, in words; what only came back is not there."""
-    found: dict[date, list[str]] = defaultdict(list)
+    kinds = list(_DEEDS)
+    found: dict[date, set[tuple[int, str]]] = defaultdict(set)
     for fact in facts:
         deed = _DEEDS.get(type(fact), _nothing)(fact)
         if deed:
-            found[date_of(fact)].append(deed)
-    return {day: ", ".join(dict.fromkeys(deeds)) for day, deeds in found.items()}
+            found[date_of(fact)].add((kinds.index(type(fact)), deed))
+    return {
+        day: ", ".join(deed for _, deed in sorted(deeds))
+        for day, deeds in found.items()
+    }
 
 
 def _nothing(_fact: Fact) -> str:

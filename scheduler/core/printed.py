@@ -74,6 +74,28 @@ def wrong_sheet(
     return WrongSheet(sheet=sheet, changed=changed) if changed else None
 
 
+def next_imaging(study: Study, plan: Plan, visit: Visit) -> Visit | None:
+    """Return the first imaging from a visit on that is not recorded, or None.
+
+    Imaging is the first series of the profile with a cadence: only a cadence has the
+    days of its windows in a setting of its own.
+
+    Source:
+        domain.md 6(a): a dosing sheet names the next imaging.
+    """
+    cadences = (rule.kind for rule in study.anchored_visits if rule.window is not None)
+    kind = next(cadences, None)
+    found = (
+        other
+        for other in plan.visits
+        if other.kind == kind
+        and other.outcome is None
+        and other.status is not Status.CANCELLED
+        and max(other.window.closes, other.expected) >= visit.expected
+    )
+    return min(found, key=attrgetter("target"), default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class _Sheet:
     """One visit of a plan, and the days that its capsules are for."""
@@ -118,7 +140,7 @@ def _lines(study: Study, plan: Plan, visit: Visit) -> dict[str, object]:
         "weight": _weight(sheet),
         "checks before the dose": procedures_due(study, plan, visit),
         "next visit": _when(sheet.following),
-        "next imaging": _when(_next_imaging(sheet)),
+        "next imaging": _when(next_imaging(study, plan, visit)),
     }
 
 
@@ -202,20 +224,6 @@ def _weight(sheet: _Sheet) -> object:
         plan.participant.entry or (start and start.weight),
         plan.settings.weight_basis,
     )
-
-
-def _next_imaging(sheet: _Sheet) -> Visit | None:
-    rules = sheet.study.anchored_visits
-    kinds = {rule.kind for rule in rules if rule.schedule == "imaging"}
-    found = (
-        other
-        for other in sheet.plan.visits
-        if other.kind in kinds
-        and other.outcome is None
-        and other.status is not Status.CANCELLED
-        and max(other.window.closes, other.expected) >= sheet.first
-    )
-    return min(found, key=attrgetter("target"), default=None)
 
 
 def _when(visit: Visit | None) -> object:

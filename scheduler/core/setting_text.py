@@ -100,7 +100,9 @@ def _rule(name: str, value: object, at: At) -> SettingRule:
     needs += ["low", "high"] if kind in BOUNDED_KINDS else []
     needs += ["choices"] if kind == "choice" else []
     found = table(value, at, needs=needs)
-    low = found.whole("low", 0, MOST_DAYS) if "low" in found else None
+    # A pack of none could never hold the capsules to hand out.
+    least = 1 if kind == "capsules" else 0
+    low = found.whole("low", least, MOST_DAYS) if "low" in found else None
     high = found.whole("high", 0, MOST_DAYS) if "high" in found else None
     if low is not None and high is not None and low > high:
         raise at.key("low").refuse(f"{low} is above high, {high}. Correct one of them.")

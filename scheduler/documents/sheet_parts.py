@@ -13,6 +13,7 @@ from scheduler.core.instructions import (
 from scheduler.core.interruptions import last_dose
 from scheduler.core.notices import NoticeCode, find_notices
 from scheduler.core.plan import Plan
+from scheduler.core.printed import next_imaging
 from scheduler.core.quantities import dose_text, weight_text
 from scheduler.core.settings import WeightBasis
 from scheduler.core.study import Capsules, Study
@@ -94,19 +95,11 @@ def next_day_1_text(plan: Plan, visit: Visit) -> str:
 
 def next_imaging_text(study: Study, plan: Plan, visit: Visit) -> str:
     """Write the next imaging that is not recorded, with its window."""
-    kinds = {rule.kind for rule in study.anchored_visits if rule.schedule == "imaging"}
-    found = [
-        other
-        for other in plan.visits
-        if other.kind in kinds
-        and other.outcome is None
-        and other.status is not Status.CANCELLED
-        and max(other.window.closes, other.expected) >= visit.expected
-    ]
-    if not found:
+    following = next_imaging(study, plan, visit)
+    if following is None:
         return "none in this plan"
-    following = min(found, key=lambda other: other.target)
-    return f"{following.visit.removeprefix('imaging ')}, {_when(following)}"
+    name = following.visit.removeprefix(f"{following.kind} ")
+    return f"{name}, {_when(following)}"
 
 
 def window_text(visit: Visit) -> str:

@@ -115,3 +115,9 @@ def test_an_unscheduled_visit_has_its_own_name():
     left = happened(EventKind.WITHDRAWAL, "2024-04-01")
     [(name, _)] = said(AFTER, *COURSE, left, came("2024-04-02"))
     assert name == "unscheduled 2.01"
+
+
+def test_what_was_done_on_one_day_is_told_alike_however_its_facts_stand():
+    facts = [weighed(62000, "2024-02-10"), handed("2024-02-10"), came("2024-02-10")]
+    [told] = said(BEFORE, *facts)
+    assert [told] == said(BEFORE, *facts[::-1])

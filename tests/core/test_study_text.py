@@ -251,6 +251,7 @@ def test_a_key_of_the_wrong_type_is_named(path: str):
         ("reasons.moved", [1], "reasons.moved[0]", "must be a text"),
         ("settings.spare_days.kind", "months", "settings.spare_days.kind", "one of"),
         ("settings.spare_days.low", 99, "settings.spare_days.low", "above high, 14"),
+        ("settings.pack_size.low", 0, "settings.pack_size.low", "from 1 to 3650"),
         (
             "settings.next_day_1.choices",
             ["rolling", "floating"],

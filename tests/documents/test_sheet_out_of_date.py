@@ -179,3 +179,32 @@ def test_a_fact_taken_back_makes_those_sheets_wrong_whose_lines_differ(kind: typ
     printed = last_sheets(seen)
     without = replace(seen.document, facts=kept)
     check(what_if(seen, without, printed=printed), printed)
+
+
+SCANNED = [weighed(62000), given(1, "2024-03-04"), given(1, "2024-03-18", at=15)]
+
+
+def second(*facts: Fact) -> Outlook:
+    found = document(*SCANNED, *facts, study=SECOND)
+    return Outlook(study=SECOND, document=found, as_of=day("2024-03-20"))
+
+
+def test_the_scans_of_another_study_are_printed_by_its_own_words():
+    said = lines(SECOND, second().plan(), "C2D1")["Next imaging"]
+    assert said == "week 8, Mon 29-Apr-2024, window 19-Apr-2024 to 09-May-2024"
+
+
+def test_a_study_without_scans_has_none_to_print():
+    others = tuple(rule for rule in SECOND.anchored_visits if rule.kind != "scan")
+    study = replace(SECOND, anchored_visits=others)
+    plan = replace(second(), study=study).plan()
+    assert lines(study, plan, "C2D1")["Next imaging"] == "none in this plan"
+
+
+def test_a_scan_booked_in_another_study_makes_its_sheets_wrong():
+    before, after = second(), second(booked("scan week 8", "2024-04-22"))
+    printed = last_sheets(before, 20)
+    found = what_if(before, after.document, printed=printed)
+    check(found, printed, SECOND)
+    changed = {sheet.sheet.visit: sheet.changed for sheet in found.comparison.sheets}
+    assert changed["C2D1"] == ("next imaging",)
