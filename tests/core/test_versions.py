@@ -30,7 +30,7 @@ from tests.core.plans import (
     recorded,
     weighed,
 )
-from tests.core.profiles import FIRST, SECOND
+from tests.core.profiles import FIRST, SECOND, SECOND_TEXT, without
 from tests.store.given import AMENDED
 
 EIGHT = day("2024-05-06")
