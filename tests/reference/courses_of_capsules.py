@@ -40,7 +40,7 @@ def capsule_facts(
         found += _resumed(chance, found)
     found += _decisions(chance, study, day_1s, level)
     found += _supply(chance, day_1s, settings)
-    if chance.random() < 0.1:
+    if chance.random() < 0.3:
         on = until - timedelta(chance.choice((0, 1, 4, 15)))
         found.append(ExtraDoses(on=on, capsules=1))
     if chance.random() < 0.2:
