@@ -8,17 +8,18 @@ from scheduler.core.account_notices import account_notices
 from scheduler.core.closed_day_notices import closed_day_notices
 from scheduler.core.course_notices import course_notices
 from scheduler.core.dates import clinical_date, date_range, days_text
-from scheduler.core.dosing import ONE_DAY, StartingDose
-from scheduler.core.facts import Dispensing, Weight
-from scheduler.core.interruptions import capsule_pauses
+from scheduler.core.decisions import discontinued
+from scheduler.core.dosing import ONE_DAY
+from scheduler.core.facts import Dispensing
+from scheduler.core.interruptions import capsule_pauses, last_dose
 from scheduler.core.notice_codes import MEANINGS, Notice, NoticeCode
 from scheduler.core.plan import Plan
-from scheduler.core.quantities import capsules_text, weight_text
-from scheduler.core.settings import WeightBasis
+from scheduler.core.quantities import capsules_text
 from scheduler.core.standing import date_of
 from scheduler.core.study import Capsules
 from scheduler.core.supply import doses_between
 from scheduler.core.visits import WILL_NOT_BE
+from scheduler.core.weight_notices import weight_notices
 
 __all__ = ["MEANINGS", "Notice", "NoticeCode", "find_notices"]
 
@@ -31,7 +32,7 @@ def find_notices(capsules: Capsules, plan: Plan) -> tuple[Notice, ...]:
         plan: the plan as it stands.
     """
     found = [
-        *_weights(capsules, plan),
+        *weight_notices(capsules, plan),
         *_left_out(plan),
         *_first_day_1(plan),
         *_holds(capsules, plan),
@@ -41,49 +42,6 @@ def find_notices(capsules: Capsules, plan: Plan) -> tuple[Notice, ...]:
         *closed_day_notices(plan),
     ]
     return tuple(sorted(found, key=attrgetter("on", "code", "sentence")))
-
-
-def _weights(capsules: Capsules, plan: Plan) -> Iterator[Notice]:
-    start = plan.starting
-    if start is None:
-        if plan.participant.entry is None:
-            yield Notice(
-                code=NoticeCode.BASELINE_WEIGHT_MISSING,
-                on=plan.as_of,
-                sentence="No baseline weight is recorded, so there is no dose. "
-                "Record the baseline weight.",
-            )
-        return
-    for fact in plan.facts:
-        if (
-            isinstance(fact, Weight)
-            and not fact.baseline
-            and capsules.band(fact.grams) is not capsules.band(start.weight.grams)
-        ):
-            yield _crossing(capsules, plan, start, fact)
-
-
-def _crossing(
-    capsules: Capsules, plan: Plan, start: StartingDose, weight: Weight
-) -> Notice:
-    band = capsules.band(weight.grams)
-    by_weight = (
-        f"{weight_text(weight.grams)} on {clinical_date(weight.on)} is {band.text}"
-    )
-    baseline = f"{weight_text(start.weight.grams)} on {clinical_date(start.weight.on)}"
-    if plan.settings.weight_basis is WeightBasis.EVERY_DAY_1:
-        return Notice(
-            code=NoticeCode.DOSE_PROPOSED,
-            on=weight.on,
-            sentence=f"{by_weight}: the profile proposes {band.level.name}. The dose "
-            "stays as it is until the investigator's decision is recorded.",
-        )
-    return Notice(
-        code=NoticeCode.WEIGHT_CROSSED_BAND,
-        on=weight.on,
-        sentence=f"{by_weight}, while the starting dose was set by {baseline}. "
-        "The dose does not change. Tell the investigator if unsure.",
-    )
 
 
 def _left_out(plan: Plan) -> Iterator[Notice]:
@@ -115,10 +73,16 @@ def _first_day_1(plan: Plan) -> Iterator[Notice]:
 
 
 def _holds(capsules: Capsules, plan: Plan) -> Iterator[Notice]:
-    """Name the holds of the capsules that were long; a decision to resume ends one."""
+    """Name the holds of the capsules that were long.
+
+    A decision to resume or to discontinue ends one, and so does the last dose.
+    """
     high, together = plan.settings.hold_warning_days, plan.settings.drugs_held_together
+    last_day = min(plan.as_of, last_dose(capsules, plan.facts) or date.max)
+    if stopped := discontinued(plan.facts):
+        last_day = min(last_day, stopped - ONE_DAY)
     for pause in capsule_pauses(None if together else capsules.key, plan.facts):
-        last = min(pause.after - ONE_DAY, plan.as_of)
+        last = min(pause.after - ONE_DAY, last_day)
         days = (last - pause.starts).days + 1
         if high is not None and days > high:
             yield Notice(

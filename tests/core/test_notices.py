@@ -6,21 +6,21 @@ from scheduler.core.facts import (
     Dispensing,
     DoseAction,
     DoseDecision,
+    EventKind,
     Fact,
 )
 from scheduler.core.notices import MEANINGS, NoticeCode, find_notices
 from scheduler.core.plan import Plan
-from scheduler.core.settings import WeightBasis
 from tests.core.plans import (
     ADA,
     DRIP,
-    ENTERED,
     PILLS,
     booked,
     day,
     decided,
     ended,
     given,
+    happened,
     held,
     planned,
     weighed,
@@ -46,51 +46,6 @@ def test_every_code_has_a_meaning():
 
 def test_a_quiet_course_has_no_notice():
     assert codes(planned(*COURSE, as_of="2024-03-26")) == []
-
-
-@pytest.mark.parametrize(
-    ("grams", "later", "code"),
-    [
-        (62000, 60000, None),
-        (62000, 59999, NoticeCode.WEIGHT_CROSSED_BAND),
-        (58000, 59999, None),
-        (58000, 60000, NoticeCode.WEIGHT_CROSSED_BAND),
-    ],
-)
-@pytest.mark.parametrize("basis", WeightBasis)
-def test_a_weight_in_another_band_is_told_and_proposed_both_ways(
-    grams: int, later: int, code: NoticeCode | None, basis: WeightBasis
-):
-    weight = weighed(later, "2024-05-06", baseline=False)
-    plan = planned(
-        weighed(grams), weight, as_of="2024-05-06", weight_basis=basis, through=9
-    )
-    if code and basis is WeightBasis.EVERY_DAY_1:
-        code = NoticeCode.DOSE_PROPOSED
-    assert codes(plan) == ([code] if code else [])
-
-
-def test_the_sentences_about_weights_name_both_weights_and_what_stays():
-    weight = weighed(58500, "2024-05-06", baseline=False)
-    plan = planned(BASELINE, weight, as_of="2024-05-06", through=9)
-    assert sentence(plan, NoticeCode.WEIGHT_CROSSED_BAND) == (
-        "58.5 kg on 06-May-2024 is less than 60 kg, while the starting dose was set by "
-        "62.0 kg on 01-Mar-2024. The dose does not change. Tell the investigator if "
-        "unsure."
-    )
-    plan = replace(
-        plan,
-        settings=replace(plan.settings, weight_basis=WeightBasis.EVERY_DAY_1),
-    )
-    assert sentence(plan, NoticeCode.DOSE_PROPOSED) == (
-        "58.5 kg on 06-May-2024 is less than 60 kg: the profile proposes 8 mg daily. "
-        "The dose stays as it is until the investigator's decision is recorded."
-    )
-
-
-def test_a_missing_baseline_weight_is_told_unless_the_dose_came_with_the_entry():
-    assert codes(planned(as_of="2024-03-04")) == ["baseline_weight_missing"]
-    assert codes(planned(as_of="2024-03-04", who=ENTERED)) == []
 
 
 @pytest.mark.parametrize(
@@ -159,6 +114,26 @@ def test_a_long_hold_is_counted_to_the_day_asked():
         "lenvatinib was on hold for 29 days, 01-Apr-2024 to 29-Apr-2024; the profile "
         "allows 28."
     )
+
+
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        (ended(PILLS, "2024-03-31"), ""),
+        (ended(PILLS, "2024-04-28"), ""),
+        (ended(PILLS, "2024-04-29"), "29 days, 01-Apr-2024 to 29-Apr-2024"),
+        (happened(EventKind.DEATH, "2024-04-28"), ""),
+        (decided("2024-04-29", DoseAction.DISCONTINUE), ""),
+        (decided("2024-04-30", DoseAction.DISCONTINUE), "29 days, 01-Apr-2024"),
+    ],
+)
+@pytest.mark.parametrize("drug", [PILLS, DRIP])
+def test_a_hold_goes_on_no_longer_than_the_capsules(end: Fact, told: str, drug: str):
+    facts = [*COURSE, held(drug, "2024-04-01"), end]
+    plan = planned(*facts, as_of="2024-06-12", drugs_held_together=drug is DRIP)
+    said = sentence(plan, NoticeCode.LONG_HOLD)
+    assert bool(said) is bool(told)
+    assert told in said
 
 
 def test_a_hold_is_as_long_as_the_capsules_were_interrupted():
