@@ -1,13 +1,14 @@
 """What was recorded or booked under a name that no rule of the case plans."""
 
 import re
+from collections.abc import Iterable
 
 from tests.reference.course import Row, take_visit
 from tests.reference.record import Case, Record
 from tests.reference.statuses import UNRULED
 from tests.reference.visits import Others
 
-BEYOND = 9_999  # no name has a higher number
+NO_NUMBER = 400  # a visit without one in its name comes within so many days
 
 
 class Unruled:
@@ -20,7 +21,7 @@ class Unruled:
         """Return a row for every such record, or booking that is not ahead."""
         told = {name: on for name, (on, _) in self.record.visits.items()}
         days = self.record.bookings | told
-        planned = self._named_by_series()
+        planned = self._named_by_series(days)
         return [
             self._row(name, on)
             for name, on in sorted(days.items())
@@ -43,13 +44,15 @@ class Unruled:
         known = name in self.case.settings.interim_visits
         return found is not None and (found[1] in labels or known)
 
-    def _named_by_series(self) -> set[str]:
-        """Return the names that series with an anchor yield."""
+    def _named_by_series(self, told: Iterable[str]) -> set[str]:
+        """Return the names that series with an anchor yield, as far as any is told."""
+        told_of = [int(number) for name in told for number in re.findall(r"\d+", name)]
+        most = max([NO_NUMBER, *told_of])
         return {
             series.name.format(weeks=number, days=number)
             for series in self.case.study.anchored_visits
             if self.others.anchor(series.anchor) is not None
-            for number in self.others.numbers(series, BEYOND)
+            for number in self.others.numbers(series, most)
         }
 
     def _visitnum(self, name: str) -> int:
