@@ -69,7 +69,8 @@ def _undecided(capsules: Capsules, plan: Plan, day: date) -> Level | None:
         return None
     if any(max(starts, decision.on) >= day for starts, decision in decided):
         return None
-    entry, level = plan.participant.entry, plan.starting and plan.starting.level
+    entry = plan.participant.entry
+    level = plan.starting.level if plan.starting else None
     if entry:
         level = capsules.level(entry.level)
     for starts, decision in decided:
