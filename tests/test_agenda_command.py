@@ -14,8 +14,6 @@ from scheduler.core.facts import (
     Booking,
     Fact,
     Hold,
-    InfusionOutcome,
-    InfusionRecord,
     Participant,
     Weight,
 )
@@ -25,16 +23,13 @@ from scheduler.store.store import Store
 from scheduler.store.values import Person, Role, StudySite
 from tests.commands import ROOT, Answer, Commands, as_process
 from tests.core.profiles import FIRST, FIRST_TEXT, with_values
-from tests.store.given import AK, AMENDED, SITE, VERSIONS, clock
+from tests.store.earlier import made_before
+from tests.store.given import AK, AMENDED, SITE, VERSIONS, clock, given
 
 NOVEMBER = datetime(2026, 11, 22, 0, 10, tzinfo=timezone(timedelta(hours=1)))
 FIRST_DAY = date(2024, 3, 4)
 WHO = Person(name=AK.person, initials="AK", role=Role.COORDINATOR)
 MARCH = ("--from", "2024-03-25", "--to", "2024-03-31", "--as-of", "2024-03-28")
-
-
-def given(cycle: int, on: date) -> InfusionRecord:
-    return InfusionRecord(cycle=cycle, on=on, outcome=InfusionOutcome.GIVEN)
 
 
 def booked(on: date) -> Booking:
@@ -256,6 +251,18 @@ def test_what_is_no_site_file_of_this_study_is_one_sentence(
         assert (answer.status, answer.out) == (1, "")
         assert said in answer.err
         assert answer.err.count("\n") == 1
+
+
+def test_a_file_of_an_earlier_version_is_to_be_opened_in_the_program_first(
+    commands: Commands, tmp_path: Path
+):
+    path = tmp_path / "PL03.cycledesk"
+    made_before(path, "0003_site_versions")
+    before = path.read_bytes()
+    answer = asked(commands, path, *MARCH)
+    assert (answer.status, answer.out) == (1, "")
+    assert "Open it in the program first" in answer.err
+    assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,20 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.core.facts import InfusionOutcome, VisitOutcome
+from scheduler.core.facts import (
+    DoseAction,
+    DoseDecision,
+    Event,
+    Hold,
+    InfusionOutcome,
+    InfusionRecord,
+    VisitOutcome,
+)
+from scheduler.core.plan import Plan, make_plan
 from scheduler.core.settings import EveryOtherDay, ImagingAnchor, LateCycle, NextDay1
 from scheduler.core.standing import Phase
 from scheduler.core.study import Study
+from scheduler.core.unplanned import NOT_PLANNED
 from scheduler.core.visits import Status
 from tests.core.plans import STUDIES
 from tests.reference.comparing import (
@@ -103,3 +113,59 @@ def test_the_histories_reach_every_choice_of_the_rules_that_move_dates(
         chosen = [case.settings for _, case in some if case.study is study]
         for name, words in CHOICES.items():
             assert {getattr(settings, name) for settings in chosen} == set(words)
+
+
+@pytest.fixture(scope="module")
+def plans(some: list[tuple[int, Case]]) -> list[tuple[Case, Plan]]:
+    return [
+        (case, make_plan(case.study, case.settings, case.document, as_of=case.as_of))
+        for _, case in some
+    ]
+
+
+@pytest.mark.parametrize("study", STUDIES.values(), ids=STUDIES)
+def test_the_histories_tell_in_every_way_of_visits_that_no_rule_plans(
+    plans: list[tuple[Case, Plan]], study: Study
+):
+    rows = [row for case, plan in plans if case.study is study for row in plan.visits]
+    found = {row.status for row in rows if row.kind == NOT_PLANNED}
+    waiting = Status.AWAITING_CONFIRMATION
+    assert found == {Status.RECORDED, Status.NOT_DONE, Status.MISSED, waiting}
+
+
+def test_the_histories_reach_infusions_after_the_event_that_ends_them(
+    plans: list[tuple[Case, Plan]],
+):
+    assert [case for case, plan in plans if infused_after_its_end(case, plan)]
+
+
+def infused_after_its_end(case: Case, plan: Plan) -> bool:
+    events = [fact for fact in plan.facts if isinstance(fact, Event)]
+    ends = [e.on for e in events if e.event in case.study.infusion.ends_with]
+    infusions = [f for f in plan.facts if isinstance(f, InfusionRecord) and f.is_given]
+    return any(fact.on > min(ends, default=fact.on) for fact in infusions)
+
+
+def test_the_histories_resume_as_before_in_a_hold_of_each_drug_and_without_one(
+    some: list[tuple[int, Case]],
+):
+    reached = {
+        (case.settings.drugs_held_together, drug)
+        for _, case in some
+        for drug in held_when_resumed(case)
+    }
+    drugs = [d.key for s in STUDIES.values() for d in (s.infusion, s.capsules)]
+    assert reached == {(both, drug) for both in (True, False) for drug in [*drugs, ""]}
+
+
+def held_when_resumed(case: Case) -> set[str]:
+    """Return the drugs on hold at any decision to go on as before; "" for none."""
+    facts = case.document.facts
+    decisions = [fact for fact in facts if isinstance(fact, DoseDecision)]
+    same = [d.starts or d.on for d in decisions if d.action is DoseAction.RESUME_SAME]
+    holds = [fact for fact in facts if isinstance(fact, Hold)]
+    found: set[str] = set()
+    for day in same:
+        inside = [h for h in holds if h.starts < day and (not h.ends or day <= h.ends)]
+        found |= {hold.drug for hold in inside} or {""}
+    return found

@@ -8,7 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from scheduler.clock import local_now, today
-from scheduler.commands.given import country_days, day, parents, study_of
+from scheduler.commands.given import (
+    country_days,
+    day,
+    place_data,
+    plan_parents,
+    study_of,
+)
 from scheduler.core.agenda import (
     LOOK_BACK,
     Candidate,
@@ -36,7 +42,7 @@ def add(commands: Any) -> None:
     """Add the command ``agenda``."""
     found = commands.add_parser(
         "agenda",
-        parents=parents(study=True),
+        parents=plan_parents(),
         help="what some days ask of a site: visits, and deviation candidates",
         description="Lists first what is late, up to ten weeks back, then what is "
         "expected on the days asked.",
@@ -49,7 +55,6 @@ def add(commands: Any) -> None:
         found.add_argument(
             name, dest=key, type=day, required=True, metavar="YYYY-MM-DD"
         )
-    found.add_argument("--as-of", type=day, metavar="YYYY-MM-DD")
     found.set_defaults(run=_agenda, wrong_usage=found.error)
 
 
@@ -132,10 +137,7 @@ def _visit_data(entry: Entry) -> dict[str, Any]:
         "visit": visit.visit,
         "expected": visit.expected.isoformat(),
         "at": f"{visit.booked_at:%H:%M}" if visit.booked_at else None,
-        "window": [end.isoformat() for end in visit.window],
-        "days_outside": visit.verdict,
-        "verdict": verdict_text(visit.verdict),
-    }
+    } | place_data(visit.window, visit.verdict)
 
 
 def _deviation_data(found: Candidate) -> dict[str, Any]:

@@ -4,14 +4,17 @@ import argparse
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import resources
 from scheduler.core.closed_days import CountryDays
 from scheduler.core.closed_days_text import read_country_days
+from scheduler.core.cycles import Window
 from scheduler.core.dates import parse_iso_date
 from scheduler.core.plain_data import FIRST_DATE, LAST_DATE
 from scheduler.core.study import Study
 from scheduler.core.study_text import read_study
+from scheduler.core.what_if_text import verdict_text
 from scheduler.errors import DateTextError, FileTextError
 
 SHIPPED = "js001-027-iii-hcc.toml"
@@ -26,6 +29,22 @@ def parents(*, study: bool = False) -> list[argparse.ArgumentParser]:
     if study:
         common.add_argument("--study", type=Path, help="another study profile")
     return [common]
+
+
+def plan_parents() -> list[argparse.ArgumentParser]:
+    """Return the options of commands that make plans: the shared ones, and a day."""
+    dated = argparse.ArgumentParser(add_help=False)
+    dated.add_argument("--as-of", type=day, metavar="YYYY-MM-DD")
+    return [*parents(study=True), dated]
+
+
+def place_data(window: Window, verdict: int) -> dict[str, Any]:
+    """Return a window as plain data, and how far a day lies outside it."""
+    return {
+        "window": [end.isoformat() for end in window],
+        "days_outside": verdict,
+        "verdict": verdict_text(verdict),
+    }
 
 
 def study_of(path: Path | None) -> Study:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from scheduler.clock import local_now, today
-from scheduler.commands.given import country_days, day, parents, study_of, text_of
+from scheduler.commands.given import country_days, plan_parents, study_of, text_of
 from scheduler.core.dates import clinical_date, date_range
 from scheduler.core.facts_text import read_facts
 from scheduler.core.in_force import study_on
@@ -17,10 +17,9 @@ from scheduler.core.versions import plan_for
 def add(commands: Any) -> None:
     """Add the command ``plan``."""
     plan = commands.add_parser(
-        "plan", parents=parents(study=True), help="the whole plan of one participant"
+        "plan", parents=plan_parents(), help="the whole plan of one participant"
     )
     plan.add_argument("facts", type=Path, metavar="FACTS.json")
-    plan.add_argument("--as-of", type=day, metavar="YYYY-MM-DD")
     plan.add_argument("--through", type=int, metavar="CYCLE")
     plan.set_defaults(run=_plan)
 

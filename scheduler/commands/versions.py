@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from scheduler.clock import local_now, today
-from scheduler.commands.given import country_days, day, parents, study_of, text_of
+from scheduler.commands.given import (
+    country_days,
+    day,
+    place_data,
+    plan_parents,
+    study_of,
+    text_of,
+)
 from scheduler.core.dates import clinical_date, date_range
 from scheduler.core.facts_text import read_facts
 from scheduler.core.study import Amendment, Study
@@ -29,7 +36,7 @@ def add(commands: Any) -> None:
     """Add the command ``preview-version``."""
     preview = commands.add_parser(
         "preview-version",
-        parents=parents(study=True),
+        parents=plan_parents(),
         help="what a later version of the profile would change",
     )
     preview.add_argument("facts", type=Path, nargs="+", metavar="FACTS.json")
@@ -42,7 +49,6 @@ def add(commands: Any) -> None:
         metavar="YYYY-MM-DD",
         help="the day on which it is to take effect at the site",
     )
-    preview.add_argument("--as-of", type=day, metavar="YYYY-MM-DD")
     preview.set_defaults(run=_preview)
 
 
@@ -89,10 +95,7 @@ def _row_data(row: PreviewRow) -> dict[str, Any]:
         "effect": row.effect.value,
         "old": row.old.isoformat() if row.old else None,
         "new": row.new.isoformat() if row.new else None,
-        "window": [end.isoformat() for end in row.window],
-        "days_outside": row.verdict,
-        "verdict": verdict_text(row.verdict),
-    }
+    } | place_data(row.window, row.verdict)
 
 
 def _text(version: Amendment, since: date, found: tuple[Preview, ...]) -> Iterator[str]:

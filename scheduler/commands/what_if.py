@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from scheduler.clock import local_now, today
-from scheduler.commands.given import country_days, day, parents, study_of, text_of
+from scheduler.commands.given import country_days, day, plan_parents, study_of, text_of
 from scheduler.core.changes import Scope
 from scheduler.core.facts import Booking
 from scheduler.core.facts_text import read_facts, refuse_unreadable
@@ -31,7 +31,7 @@ SCOPES = (
 def add(commands: Any) -> None:
     """Add the command ``what-if``."""
     what_if = commands.add_parser(
-        "what-if", parents=parents(study=True), help="what another day would change"
+        "what-if", parents=plan_parents(), help="what another day would change"
     )
     what_if.add_argument("facts", type=Path, metavar="FACTS.json")
     what_if.add_argument(
@@ -45,7 +45,6 @@ def add(commands: Any) -> None:
     what_if.add_argument(
         "--scope", default=Scope.ALL.value, choices=[*map(str, Scope)], help=SCOPES
     )
-    what_if.add_argument("--as-of", type=day, metavar="YYYY-MM-DD")
     what_if.add_argument(
         "--through", type=int, metavar="CYCLE", help="look at least so far ahead"
     )

@@ -143,10 +143,12 @@ class _Series:
     def _target(self, number: int, days: int) -> tuple[date, timedelta]:
         """Return a target, and how much of it is the delay of the cycles."""
         on_time = self._day + timedelta(days)
-        delay = self._delay(number, on_time)
+        if self._course is None:
+            return on_time, _NONE
+        delay = self._delay(self._course, number, on_time)
         return on_time + delay, delay
 
-    def _delay(self, number: int, on_time: date) -> timedelta:
+    def _delay(self, course: CycleCourse, number: int, on_time: date) -> timedelta:
         """Return the delay of the cycle that a visit would lie in on time.
 
         A visit that was done stays where it was: of the cycles that began after it,
@@ -155,9 +157,6 @@ class _Series:
         Source:
             product.md, decision 5: what is done never moves.
         """
-        course = self._course
-        if course is None:
-            return _NONE
         record = self._known.visits.get(self._name(number))
         if record and record.outcome is VisitOutcome.DONE:
             first = course.first.effective

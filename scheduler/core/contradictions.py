@@ -54,7 +54,7 @@ def contradictions(
     yield from _entry(document)
     yield from _twice(document.facts)
     yield from own_contradictions(document.facts)
-    yield from _overlaps(document.facts, study)
+    yield from _overlaps(document.facts, study, settings)
     yield from _infusion_order(document.facts)
     yield from _before_consent(document)
     yield from supply_contradictions(document)
@@ -177,10 +177,13 @@ def _twice(facts: Sequence[Fact]) -> Iterator[FactsError]:
                 )
 
 
-def _overlaps(facts: Sequence[Fact], study: Study) -> Iterator[FactsError]:
+def _overlaps(
+    facts: Sequence[Fact], study: Study, settings: Settings
+) -> Iterator[FactsError]:
     resumed = resumptions(facts)
     for drug in (study.capsules.key, study.infusion.key):
-        ended_by = resumed if drug == study.capsules.key else []
+        both = settings.drugs_held_together
+        ended_by = resumed if both or drug == study.capsules.key else []
         yield from _overlapping(
             (at, hold.starts, _end(hold, ended_by))
             for at, hold in numbered(facts, Hold)

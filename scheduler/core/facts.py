@@ -1,7 +1,6 @@
 """What happened, as frozen values; nothing here is computed.
 
-The names are those of facts.md. A fact is never changed: a correction is a new
-value in its place.
+The names are those of facts.md. A correction is a new value in a fact's place.
 """
 
 from dataclasses import dataclass

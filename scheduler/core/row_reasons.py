@@ -99,8 +99,10 @@ def _end_of(drug: Capsules | Infusion, plan: Plan, day: date) -> str:
     for fact in plan.facts:
         if isinstance(fact, EndOfTreatment) and fact.drug == drug.key:
             return f"the last {name} on {on_day}"
-    event = next(f for f in plan.facts if isinstance(f, Event) and f.on == day)
-    return f"{event.event} on {on_day}; the day of the last {name} is not recorded"
+    ends = (f.event for f in plan.facts if isinstance(f, Event) and f.on == day)
+    for event in sorted(kind for kind in ends if kind in drug.ends_with):
+        return f"{event} on {on_day}; no end of the {name} is recorded"
+    return f"the last {name} told of, on {on_day}; no end of the {name} is recorded"
 
 
 def _began(plan: Plan, cycle: int, day: date) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
 from scheduler.core.dose_linter import dose_problems
+from scheduler.core.name_linter import name_problems
 from scheduler.core.procedure_linter import procedure_problems
 from scheduler.core.settings import Recurring
 from scheduler.core.study import Study
@@ -231,6 +232,7 @@ _RULES: tuple[Callable[[Study], Iterable[ProfileError]], ...] = (
     _twice,
     _visit_numbers,
     dose_problems,
+    name_problems,
     procedure_problems,
     schedule_problems,
 )

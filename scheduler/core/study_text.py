@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from scheduler.core.plain_data import At, Table, table
+from scheduler.core.plain_data import At, Table, line, table
 from scheduler.core.setting_text import provenance
 from scheduler.core.study import Amendment, Study
 from scheduler.core.study_linter import lint_study
@@ -104,7 +104,7 @@ def _amendments(
 
 
 def _amendment(found: Table, plain: Mapping[str, object]) -> Amendment:
-    at, version = found.at, found.text("version")
+    at, version = found.at, line(found["version"], found.at.key("version"))
     whole = read_parts(_changed(found, plain), at.key("changes"))
     dated = read_date(found["dated"], at.key("dated"))
     return Amendment(

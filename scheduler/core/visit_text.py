@@ -5,7 +5,16 @@ from dataclasses import fields
 from typing import Any, TypeVar
 
 from scheduler.core.facts import EventKind
-from scheduler.core.plain_data import At, Table, items, one_of, table, text, whole
+from scheduler.core.plain_data import (
+    At,
+    Table,
+    items,
+    line,
+    one_of,
+    table,
+    text,
+    whole,
+)
 from scheduler.core.setting_kinds import MOST_DAYS, MOST_WEEKS
 from scheduler.core.setting_text import provenance
 from scheduler.core.settings import FollowUp, Recurring
@@ -89,8 +98,8 @@ def anchored_visit(value: object, at: At) -> AnchoredVisit:
     needs = [name for name in keys(AnchoredVisit) if name not in _BESIDE]
     found = table(value, at, needs=needs, takes=_BESIDE)
     return AnchoredVisit(
-        name=found.text("name"),
-        kind=found.text("kind"),
+        name=line(found["name"], at.key("name")),
+        kind=line(found["kind"], at.key("kind")),
         anchor=found.text("anchor"),
         schedule=_schedule(found["schedule"], at.key("schedule")),
         window=found.text("window") if "window" in found else None,
@@ -111,7 +120,7 @@ def procedure(value: object, at: At) -> Procedure:
         for day, place in (found.items("days") if "days" in found else ())
     )
     return Procedure(
-        name=found.text("name"),
+        name=line(found["name"], at.key("name")),
         visits=found.texts("visits"),
         every_cycles=_count(found, "every_cycles", MOST_CYCLES) or 1,
         first_cycle=_count(found, "first_cycle", MOST_CYCLES) or 1,

@@ -69,8 +69,8 @@ def _undecided(capsules: Capsules, plan: Plan, day: date) -> Level | None:
         return None
     if any(max(starts, decision.on) >= day for starts, decision in decided):
         return None
-    entry, start = plan.participant.entry, plan.starting
-    level = start.level if start else None
+    entry = plan.participant.entry
+    level = plan.starting.level if plan.starting else None
     if entry:
         level = capsules.level(entry.level)
     for starts, decision in decided:

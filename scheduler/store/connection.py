@@ -30,6 +30,7 @@ from scheduler.store.file_errors import (
     ForeignDatabaseError,
     MissingDatabaseError,
     MovedDatabaseError,
+    OlderDatabaseError,
     ReadOnlyDatabaseError,
 )
 from scheduler.store.migrations import migrations
@@ -115,6 +116,7 @@ def open_database(
     Raises:
         ForeignDatabaseError: the file is not one of ours.
         NewerDatabaseError: the file has migrations this version does not know.
+        OlderDatabaseError: it has to be brought up to date, and may only be read.
         DamagedDatabaseError: the file cannot be read as it was written.
     """
     if path is None:
@@ -165,7 +167,7 @@ def _at_todays_schema(
 
 def _migrate(db: Database, *, read_only: bool) -> None:
     if read_only:
-        raise ReadOnlyDatabaseError
+        raise OlderDatabaseError
     db.execute("BEGIN IMMEDIATE")
     try:
         migrations.apply(db)

@@ -104,6 +104,17 @@ class ReadOnlyDatabaseError(CycleDeskError):
         )
 
 
+class OlderDatabaseError(CycleDeskError):
+    """The file is of an earlier version, and nothing may be written to it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This file was made by an earlier version of CycleDesk. It has to be "
+            "brought up to date before it is read, and nothing was changed. Open it "
+            "in the program first; it and its folder must allow writing then."
+        )
+
+
 class LockedDatabaseError(CycleDeskError):
     """Somebody else is writing and did not finish in time."""
 

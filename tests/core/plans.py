@@ -24,7 +24,7 @@ from scheduler.core.facts import (
     Weight,
 )
 from scheduler.core.plan import Plan, make_plan
-from scheduler.core.settings import Settings
+from scheduler.core.settings import NextDay1, Settings
 from scheduler.core.study import Study
 from tests.core.profiles import FIRST, SECOND
 
@@ -42,6 +42,7 @@ ENTERED = Participant(
         from_cycle=40, day_1=date(2024, 3, 4), level="8 mg daily", level_reason="rash"
     ),
 )
+ROLLING, FIXED, IF_OUTSIDE = NextDay1
 GIVEN, STOPPED, NOT_GIVEN = InfusionOutcome
 DONE, NOT_DONE, MISSED = VisitOutcome
 DRIP, PILLS = FIRST.infusion.key, FIRST.capsules.key
@@ -64,6 +65,10 @@ def given(
     cycle: int, on: str, outcome: InfusionOutcome = GIVEN, at: int = 1
 ) -> InfusionRecord:
     return InfusionRecord(cycle=cycle, on=day(on), outcome=outcome, day=at)
+
+
+# The first two infusions, each on the day planned for it.
+ON_TIME = [given(1, "2024-03-04"), given(2, "2024-03-25")]
 
 
 def booked(visit: str, on: str) -> Booking:

@@ -219,3 +219,20 @@ def test_the_order_of_facts_means_nothing():
     problem = refusal(document(*reversed(facts), participant=PARTICIPANT))
     assert problem.path == "facts[0].on"
     assert "facts[1].on" in problem.problem
+
+
+@pytest.mark.parametrize(("together", "sound"), [(True, True), (False, False)])
+def test_a_decision_to_resume_ends_the_hold_of_both_drugs_held_together(
+    together: bool, sound: bool
+):
+    facts = [
+        weight("2024-03-01", "62.0", baseline=True),
+        hold("infusion", "2024-03-10"),
+        decision("2024-03-15"),
+        hold("infusion", "2024-03-20"),
+    ]
+    text = document(*facts, settings={"drugs_held_together": together})
+    if sound:
+        assert read_facts(text, FIRST).facts
+    else:
+        assert refusal(text).path == "facts[3].from"

@@ -13,9 +13,13 @@ from scheduler.core.study import Study
 from tests.core.plans import (
     ADA,
     ENTERED,
+    FIXED,
+    IF_OUTSIDE,
     MISSED,
     NOT_DONE,
     NOT_GIVEN,
+    ON_TIME,
+    ROLLING,
     booked,
     course,
     day,
@@ -25,8 +29,6 @@ from tests.core.plans import (
 )
 from tests.core.profiles import FIRST, SECOND
 
-ROLLING, FIXED, IF_OUTSIDE = NextDay1
-ON_TIME = [given(1, "2024-03-04"), given(2, "2024-03-25")]
 LATER = [booked("C2D1", "2024-03-27")]
 INSIDE, OUTSIDE = [given(2, "2024-03-26")], [given(2, "2024-03-29")]
 STARTS = st.dates(date(1990, 1, 1), date(2100, 12, 31))

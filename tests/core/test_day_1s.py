@@ -13,6 +13,7 @@ from tests.core.plans import (
     MISSED,
     NOT_DONE,
     NOT_GIVEN,
+    ON_TIME,
     booked,
     course,
     day,
@@ -21,8 +22,6 @@ from tests.core.plans import (
     recorded,
 )
 
-ROLLING, FIXED, IF_OUTSIDE = NextDay1
-ON_TIME = [given(1, "2024-03-04"), given(2, "2024-03-25")]
 TARGET = day("2024-04-15")
 ON, ARRANGED = day("2024-04-17"), day("2024-04-16")
 THIRD_WHY = "C2D1 on 25-Mar-2024 + 21 days"

@@ -19,7 +19,9 @@ from scheduler.core.study import Level
 from tests.core.plans import (
     ADA,
     DRIP,
+    NOT_GIVEN,
     PILLS,
+    STOPPED,
     booked,
     day,
     days,
@@ -166,6 +168,24 @@ def test_the_last_dose_is_recorded_or_the_day_of_leaving(
     facts: list[Fact], expected: str | None
 ):
     assert last_dose(FIRST.capsules, facts) == (expected and day(expected))
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ([given(4, "2024-04-12")], "2024-04-12"),
+        ([given(4, "2024-04-12", STOPPED)], "2024-04-12"),
+        ([given(4, "2024-04-12", NOT_GIVEN)], "2024-04-09"),
+        ([given(3, "2024-04-08")], "2024-04-09"),
+        ([ExtraDoses(on=day("2024-04-12"), capsules=3)], "2024-04-09"),
+        ([given(4, "2024-04-12"), ended(DRIP, "2024-04-01")], "2024-04-01"),
+    ],
+)
+def test_an_infusion_after_the_event_that_ends_it_puts_its_last_dose_off(
+    facts: list[Fact], expected: str
+):
+    left = happened(EventKind.WITHDRAWAL, "2024-04-09")
+    assert last_dose(FIRST.infusion, [left, *facts]) == day(expected)
 
 
 @pytest.mark.parametrize(

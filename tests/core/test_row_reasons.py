@@ -112,8 +112,8 @@ def test_a_cycle_that_was_passed_over_begins_as_planned_whatever_was_booked():
         ([ended(PILLS, "2024-03-15")],
          [f"{SAID}; from C1D1 on 04-Mar-2024; to the last capsules on 15-Mar-2024"]),
         ([happened(EventKind.DEATH, "2024-03-15")],
-         [(f"{SAID}; from C1D1 on 04-Mar-2024; to death on 15-Mar-2024; the day of the "
-          "last capsules is not recorded")]),
+         [(f"{SAID}; from C1D1 on 04-Mar-2024; to death on 15-Mar-2024; no end of the "
+          "capsules is recorded")]),
     ],
 )  # fmt: skip
 def test_a_dose_names_its_level_its_first_day_and_its_last(
@@ -229,14 +229,20 @@ def test_what_is_handed_out_says_how_many_are_in_a_pack():
     ("facts", "why"),
     [
         ([], "treatment has not ended"),
-        ([happened(EventKind.LOST, "2024-03-15")], "treatment has not ended"),
+        ([happened(EventKind.TRANSFER, "2024-03-15")], "treatment has not ended"),
+        ([happened(EventKind.LOST, "2024-03-15")],
+         ("5 months after lost to follow-up on 15-Mar-2024; no end of the "
+          "infusion is recorded")),
+        ([happened(EventKind.WITHDRAWAL, "2024-03-02")],
+         ("5 months after the last infusion told of, on 04-Mar-2024; no end of the "
+          "infusion is recorded")),
         ([ended(DRIP, "2024-03-04"), ended(PILLS, "2024-03-14")],
          "5 months after the last capsules on 14-Mar-2024"),
         ([ended(DRIP, "2024-03-15"), ended(PILLS, "2024-03-14")],
          "5 months after the last infusion on 15-Mar-2024"),
         ([happened(EventKind.WITHDRAWAL, "2024-03-12"), ended(DRIP, "2024-03-04")],
-         ("5 months after withdrawal of consent on 12-Mar-2024; the day of the last "
-         "capsules is not recorded")),
+         ("5 months after withdrawal of consent on 12-Mar-2024; no end of the "
+          "capsules is recorded")),
     ],
 )  # fmt: skip
 def test_contraception_names_the_day_that_it_counts_from(facts: list[Fact], why: str):

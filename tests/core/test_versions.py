@@ -14,6 +14,7 @@ from scheduler.core.facts_text import refuse_unreadable
 from scheduler.core.in_force import study_on, versions_in_force
 from scheduler.core.outlook import Outlook
 from scheduler.core.plan import Plan, make_plan
+from scheduler.core.study_text import read_study
 from scheduler.core.version_preview import Effect, Preview, preview_version
 from scheduler.core.versions import plan_for
 from scheduler.core.visits import Status
@@ -29,7 +30,7 @@ from tests.core.plans import (
     recorded,
     weighed,
 )
-from tests.core.profiles import FIRST, SECOND
+from tests.core.profiles import FIRST, SECOND, SECOND_TEXT, without
 from tests.store.given import AMENDED
 
 EIGHT = day("2024-05-06")
@@ -58,6 +59,12 @@ def test_a_later_version_is_a_whole_profile_that_changes_the_one_before_it():
     assert eight.cycle_visits == first.cycle_visits
     assert eight.setting_rules["day_1_after"].high == 20
     assert nine.profile_date == day("2026-11-23")
+
+
+def test_a_version_may_leave_the_settings_alone():
+    text = without(SECOND_TEXT, "versions[1].changes.settings")
+    *_, nine = read_study(text).versions
+    assert nine.settings == SECOND.versions[1].settings
 
 
 @pytest.mark.parametrize(

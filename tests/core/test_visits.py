@@ -12,6 +12,7 @@ from tests.core.plans import (
     MISSED,
     NOT_DONE,
     NOT_GIVEN,
+    ON_TIME,
     PILLS,
     STOPPED,
     booked,
@@ -25,7 +26,6 @@ from tests.core.plans import (
     recorded,
 )
 
-ON_TIME = [given(1, "2024-03-04"), given(2, "2024-03-25")]
 ENDED = [ended(DRIP, "2024-04-01"), ended(PILLS, "2024-04-10")]
 HELD = held(DRIP, "2024-04-15", "2024-04-15")
 SAID_MISSED = recorded("C3D1", "2024-04-15", MISSED)

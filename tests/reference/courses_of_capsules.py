@@ -7,6 +7,7 @@ from scheduler.core.facts import (
     Dispensing,
     DoseAction,
     DoseDecision,
+    ExtraDoses,
     Fact,
     Hold,
     MissedDoses,
@@ -35,8 +36,13 @@ def capsule_facts(
     found: list[Fact] = []
     for drug in (study.infusion.key, study.capsules.key):
         found += _holds(chance, drug, day_1s, until)
+    if chance.random() < 0.15:
+        found += _resumed(chance, found)
     found += _decisions(chance, study, day_1s, level)
     found += _supply(chance, day_1s, settings)
+    if chance.random() < 0.3:
+        on = until - timedelta(chance.choice((0, 1, 4, 15)))
+        found.append(ExtraDoses(on=on, capsules=1))
     if chance.random() < 0.2:
         starts = day_1s[0] + timedelta(2)
         found.append(MissedDoses(starts=starts, ends=starts + timedelta(1)))
@@ -58,6 +64,14 @@ def _holds(chance: Random, drug: str, day_1s: list[date], until: date) -> list[F
     if chance.random() < 0.12 and until > free:
         found.append(Hold(drug=drug, starts=until - timedelta(chance.randint(0, 6))))
     return [hold for hold in found if isinstance(hold, Hold)]
+
+
+def _resumed(chance: Random, holds: list[Fact]) -> list[Fact]:
+    """Return a decision to go on as before, near a hold of either drug if any."""
+    firsts = [hold.starts for hold in holds if isinstance(hold, Hold)]
+    days = [first + timedelta(chance.choice((0, 1, 2, 5, 14))) for first in firsts]
+    resume = DoseAction.RESUME_SAME
+    return [DoseDecision(on=chance.choice(days), action=resume)] if days else []
 
 
 def _decisions(

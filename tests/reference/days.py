@@ -58,16 +58,22 @@ class Calendar:
         return [row for row in self.record.decisions if row[0] >= since]
 
     def _held_spans(self) -> list[tuple[int, int]]:
-        """Return when the capsules are held: by their own holds, or the infusion's."""
-        study, settings = self.case.study, self.case.settings
-        drugs = [study.capsules.key]
-        drugs += [study.infusion.key] if settings.drugs_held_together else []
-        return [span for drug in drugs for span in self.holds_of(drug)]
+        """Return when the capsules are held; a decision to resume ends it sooner.
 
-    def holds_of(self, drug: str) -> list[tuple[int, int]]:
-        """Return the holds of a drug; a resumption of the capsules ends them sooner."""
-        spans = self.record.holds.get(drug, ())
+        Held together, the hold of one drug is the hold of the other.
+        """
+        holds = self.record.holds
+        spans = list(holds.get(self.case.study.capsules.key, ()))
+        if self.case.settings.drugs_held_together:
+            spans += holds.get(self.case.study.infusion.key, ())
         return [(first, self._held_until(first, last)) for first, last in spans]
+
+    def infusion_holds(self) -> list[tuple[int, int]]:
+        """Return when the infusion is withheld; alone, only its own last day counts."""
+        if self.case.settings.drugs_held_together:
+            return self._holds
+        own = self.record.holds.get(self.case.study.infusion.key, ())
+        return [(first, FOR_EVER if last is None else last) for first, last in own]
 
     def _held_until(self, first: int, last: int | None) -> int:
         resumed = [
@@ -107,8 +113,10 @@ class Calendar:
                 continue
             decided = day == self.start
             while waiting and waiting[0][0] <= day:
+                before = known, stopped
                 known, stopped = self._decided(waiting.pop(0), known)
-                decided = True
+                ends_hold = day - 1 in held and day not in held
+                decided |= ends_hold or before != (known, stopped)
             since = day if decided else since
             level = None if stopped or day in held or day > self.stop else known
             begins = decided or day - 1 in held or self._restarts_on(day, level)

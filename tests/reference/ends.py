@@ -26,8 +26,9 @@ class Ends:
 def ends(case: Case, record: Record) -> Ends:
     """Return what had ended on the day of asking."""
     study = case.study
-    infusion = _last(record, study.infusion.key, study.infusion.ends_with)
-    capsules = _last(record, study.capsules.key, study.capsules.ends_with)
+    given = [on for _, _, on, outcome in record.infusions if outcome != "not given"]
+    infusion = _last(record, study.infusion.key, study.infusion.ends_with, given)
+    capsules = _last(record, study.capsules.key, study.capsules.ends_with, record.extra)
     both = None
     if infusion is not None and capsules is not None:
         both = max(infusion, capsules)
@@ -35,9 +36,17 @@ def ends(case: Case, record: Record) -> Ends:
     return Ends(infusion, capsules, both, left, left if both is None else both)
 
 
-def _last(record: Record, drug: str, events: Iterable[str]) -> int | None:
-    """Return the recorded last dose, else the day that nobody takes a dose after."""
-    return record.ends.get(drug, first_of(record, events))
+def _last(
+    record: Record, drug: str, events: Iterable[str], given: list[int]
+) -> int | None:
+    """Return the recorded last dose, else the day of an event that ends the drug.
+
+    What was given after the event puts it off.
+    """
+    event = first_of(record, events)
+    if drug in record.ends or event is None:
+        return record.ends.get(drug)
+    return max(event, *given) if given else event
 
 
 def first_of(record: Record, events: Iterable[str]) -> int | None:

@@ -24,7 +24,7 @@ from scheduler.core.study import Study
 from tests.core.profiles import FIRST, SECOND
 from tests.reference.choices import chosen_settings, grams
 from tests.reference.courses_of_capsules import capsule_facts
-from tests.reference.other_visits import series_facts
+from tests.reference.other_visits import series_facts, unruled_facts
 from tests.reference.record import Case
 
 GIVEN, STOPPED, NOT_GIVEN = InfusionOutcome
@@ -194,17 +194,28 @@ class _History:
         self.facts += series_facts(
             self.chance, self.study, self.settings, anchors, until
         )
+        self._unruled(until)
         for _ in range(self.chance.choice((0, 0, 1, 3))):
             day = self.chance.choice(self.day_1s)
             on = day + timedelta(self.chance.choice((-1, 0, 0, 1, 9)))
             self.facts.append(UnscheduledVisit(on=on, reason="adverse event"))
+
+    def _unruled(self, until: date) -> None:
+        """Tell in one history of three of what is not planned, if it is not told."""
+        if self.chance.random() > 0.33:
+            return
+        first = self.who.entry.from_cycle if self.who.entry else 1
+        cycles = list(range(first, first + len(self.day_1s)))
+        told = {f.visit for f in self.facts if isinstance(f, Booking | VisitRecord)}
+        found = unruled_facts(self.chance, self.study, cycles, until)
+        self.facts += [f for f in found if f.visit not in told]
 
     def _end(self, until: date) -> None:
         if self.chance.random() < 0.3:
             self._end_of_drugs(until)
         for event in EventKind:
             if self.chance.random() < 0.04:
-                after = self.chance.choice((-20, -1, 0, 0, 1, 5, 40, 100))
+                after = self.chance.choice((-45, -20, -1, 0, 0, 1, 5, 40, 100))
                 self.facts.append(Event(event=event, on=until + timedelta(after)))
 
     def _end_of_drugs(self, until: date) -> None:

@@ -9,6 +9,7 @@ from scheduler.core.settings import CadenceStep, FollowUp, Recurring, Settings
 from scheduler.core.study import Study
 from scheduler.core.visit_rules import AnchoredVisit
 
+OTHER_VISITS = ("screening", "end of treatment")
 NEAR = (-8, -7, -3, -1, 0, 0, 0, 1, 7, 8, 15)
 
 
@@ -33,6 +34,25 @@ def series_facts(
             if on < until + timedelta(60) and chance.random() < 0.4:
                 found.append(_fact(chance, name, on))
     return found
+
+
+def unruled_facts(
+    chance: Random, study: Study, cycles: list[int], until: date
+) -> list[Fact]:
+    """Return a record or a booking of a name that most settings do not plan.
+
+    Args:
+        cycles: those of which a day may be told.
+        until: the day around which most of it happened.
+    """
+    days = [f"C{chance.choice(cycles)}D{day}" for day in (2, 8, 9, 14)]
+    names = [*OTHER_VISITS, *days]
+    for series in study.anchored_visits:
+        number = chance.choice((1, 3, 5, 15, 29, 45, 1000))
+        names.append(series.name.format(weeks=number, days=number))
+    chosen = chance.sample(list(dict.fromkeys(names)), chance.choice((1, 1, 2)))
+    on = until + timedelta(chance.choice((-30, -9, -1, 0, 0, 1, 9)))
+    return [_fact(chance, name, on) for name in chosen]
 
 
 def _fact(chance: Random, name: str, on: date) -> Fact:

@@ -7,11 +7,12 @@ from typing import Any
 
 from scheduler.core.study import Level
 from tests.reference.course import Course, Row, add_months
-from tests.reference.days import FOR_EVER, Calendar, Day
+from tests.reference.days import Calendar, Day
 from tests.reference.ends import ends, first_of
 from tests.reference.record import Case, read
 from tests.reference.statuses import Around, days_outside, status
 from tests.reference.supply import Counts
+from tests.reference.unruled import Unruled
 from tests.reference.visits import Others
 
 Json = dict[str, Any]
@@ -31,6 +32,7 @@ class _Plan:
         self.course = Course(case, self.record, self.end.treatment)
         self.calendar = Calendar(case, self.record, self.course, self.end)
         self.others = Others(case, self.record, self.course, self.end)
+        self.unruled = Unruled(case, self.record, self.others)
         self.counts = Counts(case, self.record, self.course, self.calendar)
 
     def data(self) -> Json:
@@ -119,7 +121,8 @@ class _Plan:
             for row, following in with_next(rows):
                 if row.outcome or row.booked or not needless:
                     yield row, following, left
-        yield from ((row, None, None) for row in self.others.unscheduled())
+        alone = [*self.others.unscheduled(), *self.unruled.rows()]
+        yield from ((row, None, None) for row in alone)
 
     def _is_there(self, anchor: str | None) -> bool:
         """Say whether the day of an anchor has come."""
@@ -142,18 +145,9 @@ class _Plan:
             as_of=self.record.as_of,
             following=following,
             cancels=cancels,
-            holds=self._infusion_holds(),
+            holds=self.calendar.infusion_holds(),
             infusion_ended=self.end.infusion,
         )
-
-    def _infusion_holds(self) -> list[tuple[int, int]]:
-        """Return when the infusion is withheld: by its own holds, or the capsules'."""
-        study, holds = self.case.study, self.record.holds
-        own = holds.get(study.infusion.key, ())
-        spans = [(first, FOR_EVER if last is None else last) for first, last in own]
-        if self.case.settings.drugs_held_together:
-            spans += self.calendar.holds_of(study.capsules.key)
-        return spans
 
     def _visit(self, row: Row, around: Around) -> Json:
         word = status(row, around)

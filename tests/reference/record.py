@@ -9,6 +9,7 @@ from scheduler.core.facts import (
     DoseDecision,
     EndOfTreatment,
     Event,
+    ExtraDoses,
     FactsDocument,
     Hold,
     InfusionRecord,
@@ -50,6 +51,7 @@ class Record:
     handed: list[tuple[int, int]] = field(default_factory=list)
     returned: list[tuple[int, int, int, bool]] = field(default_factory=list)
     unscheduled: list[int] = field(default_factory=list)
+    extra: list[int] = field(default_factory=list)
 
 
 def _day(fact: object) -> int:
@@ -125,6 +127,10 @@ def _unscheduled(record: Record, fact: UnscheduledVisit) -> None:
     record.unscheduled.append(fact.on.toordinal())
 
 
+def _extra(record: Record, fact: ExtraDoses) -> None:
+    record.extra.append(fact.on.toordinal())
+
+
 _READERS = {
     InfusionRecord: _infusion,
     VisitRecord: _visit,
@@ -137,4 +143,5 @@ _READERS = {
     Dispensing: _handed,
     Return: _returned,
     UnscheduledVisit: _unscheduled,
+    ExtraDoses: _extra,
 }

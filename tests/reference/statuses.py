@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from tests.reference.course import Row
 
+UNRULED = "not planned"  # what no rule plans waits for its record, never overdue
+
 
 @dataclass(frozen=True, slots=True)
 class Around:
@@ -68,6 +70,7 @@ TABLE: tuple[tuple[str, Condition], ...] = (
     ("cancelled", _cancelled),
     ("on hold", _on_hold),
     ("missed", _missed),
+    ("awaiting confirmation", lambda row, _: row.kind == UNRULED),
     ("overdue", _overdue),
     ("planned", lambda row, _: row.booked is not None and row.booked > row.closes),
     ("last day", lambda row, around: around.as_of == row.closes),
@@ -84,7 +87,7 @@ def status(row: Row, around: Around) -> str:
 
 def days_outside(row: Row, word: str, as_of: int) -> int:
     """Return days outside the window, early negative; unrecorded rows by today."""
-    if word in ("missed", "not done", "cancelled"):
+    if word in ("missed", "not done", "cancelled") or row.kind == UNRULED:
         return 0
     if row.actual is None:
         return max(0, as_of - row.closes)

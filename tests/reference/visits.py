@@ -137,6 +137,13 @@ class Others:
         latest = first.effective + max(begun, 0) * self.case.study.cycle_length_days
         return self.course.delay(min(on_time, latest))
 
+    def numbers(self, series: AnchoredVisit, most: int) -> Iterator[int]:
+        """Yield the number of each visit of a series, none above ``most``."""
+        for number, *_ in self._spans(series):
+            if number > most:
+                return
+            yield number
+
     def _spans(self, series: AnchoredVisit) -> Iterator[Due]:
         """Yield the number of each visit, its day, and its window either side."""
         schedule = series.schedule

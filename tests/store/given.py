@@ -115,6 +115,18 @@ EVERY_FACT: tuple[Fact, ...] = (
 )
 
 
+def given(cycle: int, on: date) -> InfusionRecord:
+    return InfusionRecord(cycle=cycle, on=on, outcome=InfusionOutcome.GIVEN)
+
+
+def hold(starts: date, ends: date | None = None) -> Hold:
+    return Hold(drug="lenvatinib", starts=starts, ends=ends)
+
+
+def reduced(on: date, to: str) -> DoseDecision:
+    return DoseDecision(on=on, action=DoseAction.REDUCE, to=to)
+
+
 def clock() -> datetime:
     """Stand still on 23 November 2026, at 08:12 in Warsaw."""
     return NOW

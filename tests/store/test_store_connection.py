@@ -15,7 +15,7 @@ from scheduler.store.file_errors import (
     LockedDatabaseError,
     MissingDatabaseError,
     NewerDatabaseError,
-    ReadOnlyDatabaseError,
+    OlderDatabaseError,
     UnsupportedConnectionError,
 )
 from scheduler.store.store import Store
@@ -170,7 +170,7 @@ def test_a_file_without_migrations_is_brought_up_to_date(path: Path):
 def test_an_old_file_that_may_only_be_read_is_left_old(path: Path):
     run(path, f"PRAGMA application_id = {APPLICATION_ID}", "PRAGMA user_version = 1")
     before = path.read_bytes()
-    with pytest.raises(ReadOnlyDatabaseError):
+    with pytest.raises(OlderDatabaseError):
         open_database(path, read_only=True)
     assert path.read_bytes() == before
 

@@ -14,32 +14,17 @@ from scheduler.core.facts import (
     EventKind,
     ExtraDoses,
     Fact,
-    Hold,
-    InfusionOutcome,
-    InfusionRecord,
     MissedDoses,
     Return,
 )
 from scheduler.errors import ImpossibleFactError
 from scheduler.store.store import Store
 from scheduler.store.values import ParticipantId
-from tests.store.given import ADA, AK, BASELINE
+from tests.store.given import ADA, AK, BASELINE, given, hold, reduced
 from tests.store.refusals import refused
 from tests.store.writers import WRITERS
 
 REASON = "typed on the wrong day"
-
-
-def given(cycle: int, on: date) -> InfusionRecord:
-    return InfusionRecord(cycle=cycle, on=on, outcome=InfusionOutcome.GIVEN)
-
-
-def hold(starts: date, ends: date | None = None) -> Hold:
-    return Hold(drug="lenvatinib", starts=starts, ends=ends)
-
-
-def reduced(on: date, to: str) -> DoseDecision:
-    return DoseDecision(on=on, action=DoseAction.REDUCE, to=to)
 
 
 IMPOSSIBLE: dict[str, tuple[Fact, ...]] = {
@@ -95,13 +80,9 @@ IMPOSSIBLE: dict[str, tuple[Fact, ...]] = {
 
 
 @pytest.fixture
-def ada(memory: tuple[Store, ParticipantId]) -> ParticipantId:
-    return memory[1]
-
-
-@pytest.fixture
-def store(memory: tuple[Store, ParticipantId]) -> Store:
-    return memory[0]
+def enrolled(memory: tuple[Store, ParticipantId]) -> tuple[Store, ParticipantId]:
+    """In memory, for nothing here needs a file."""
+    return memory
 
 
 @pytest.mark.parametrize("said", IMPOSSIBLE)

@@ -7,13 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
-from scheduler.store.checks import APPLICATION_ID
 from scheduler.store.connection import open_database
-from scheduler.store.file_errors import ReadOnlyDatabaseError
-from scheduler.store.migrations import migrations
+from scheduler.store.file_errors import OlderDatabaseError
 from scheduler.store.store import Store
+from tests.store.earlier import made_before
 from tests.store.given import ADA, AK, AMENDED, EVERY_FACT, SITE, clock
 
 LATER = {
@@ -21,20 +19,6 @@ LATER = {
     "0003_site_versions": {"site_versions"},
 }
 MOVED = replace(SITE, versions=(("2.0", date(2026, 5, 2)),))
-
-
-def made_before(path: Path, migration: str) -> None:
-    """Make a file as the program did before it knew a migration."""
-    with closing(sqlite3.connect(path)) as conn:
-        db = Database(conn, execute_plugins=False, strict=True)
-        migrations.apply(db, stop_before=migration)
-        conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        conn.execute(
-            "INSERT INTO participants (saved_utc, saved_zone, saved_by, code, "
-            "first_day_1) VALUES ('2026-11-23T07:12:05Z', '+01:00', 'X', 'PL03-0001', "
-            "'2024-03-04')"
-        )
-        conn.commit()
 
 
 def tables(path: Path) -> set[str]:
@@ -65,6 +49,6 @@ def test_an_earlier_file_that_may_only_be_read_is_not_touched(
 ):
     made_before(path, migration)
     before = path.read_bytes()
-    with pytest.raises(ReadOnlyDatabaseError):
+    with pytest.raises(OlderDatabaseError):
         open_database(path, read_only=True)
     assert path.read_bytes() == before

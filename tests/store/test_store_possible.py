@@ -8,13 +8,9 @@ import pytest
 from scheduler.core.facts import (
     Booking,
     Dispensing,
-    DoseAction,
-    DoseDecision,
     EntryOnTreatment,
     Fact,
     Hold,
-    InfusionOutcome,
-    InfusionRecord,
     Observation,
     Participant,
     UnscheduledVisit,
@@ -30,24 +26,22 @@ from scheduler.errors import (
 from scheduler.store.store import Store
 from scheduler.store.values import ParticipantId
 from tests.core.profiles import FIRST
-from tests.store.given import ADA, AK, BASELINE, EVERY_FACT, NOW, SITE, sheet
+from tests.store.given import (
+    ADA,
+    AK,
+    BASELINE,
+    EVERY_FACT,
+    NOW,
+    SITE,
+    given,
+    reduced,
+    sheet,
+)
 from tests.store.refusals import refused
 from tests.store.writers import WRITERS
 
 REASON = "typed on the wrong day"
 ENTERED = EntryOnTreatment(from_cycle=3, day_1=date(2024, 3, 4), level="8 mg daily")
-
-
-def given(cycle: int, on: date) -> InfusionRecord:
-    return InfusionRecord(cycle=cycle, on=on, outcome=InfusionOutcome.GIVEN)
-
-
-def hold(starts: date, ends: date | None = None) -> Hold:
-    return Hold(drug="lenvatinib", starts=starts, ends=ends)
-
-
-def reduced(on: date, to: str) -> DoseDecision:
-    return DoseDecision(on=on, action=DoseAction.REDUCE, to=to)
 
 
 UNREADABLE: dict[str, Fact] = {
@@ -65,13 +59,9 @@ UNREADABLE: dict[str, Fact] = {
 
 
 @pytest.fixture
-def ada(memory: tuple[Store, ParticipantId]) -> ParticipantId:
-    return memory[1]
-
-
-@pytest.fixture
-def store(memory: tuple[Store, ParticipantId]) -> Store:
-    return memory[0]
+def enrolled(memory: tuple[Store, ParticipantId]) -> tuple[Store, ParticipantId]:
+    """In memory, for nothing here needs a file."""
+    return memory
 
 
 @pytest.mark.parametrize("path", UNREADABLE)

@@ -53,7 +53,7 @@ def test_the_treatment_so_far_is_told_with_its_arithmetic(
     overview: Overview, shipped_study: Study
 ):
     assert lines(overview, shipped_study, demo_plan(shipped_study, "0008")) == [
-        "Infusions recorded as given: 21",
+        "Infusions given: 21",
         (
             "Relative intensity 100.0 %: 21 given in 441 days, 19-Sep-2025 to "
             "13-Nov-2026 and the interval after it; one planned every 21 days."
@@ -94,11 +94,18 @@ def test_what_cannot_be_counted_says_why(overview: Overview, shipped_study: Stud
     assert said[4].endswith("; containers not returned.")
 
 
+def test_infusions_before_entry_on_treatment_are_not_counted(
+    overview: Overview, shipped_study: Study
+):
+    said = lines(overview, shipped_study, demo_plan(shipped_study, "0034"))
+    assert said[0] == "Infusions given since entry on treatment: 1"
+
+
 def test_before_the_first_infusion_nothing_is_counted(
     overview: Overview, shipped_study: Study
 ):
     assert lines(overview, shipped_study, demo_plan(shipped_study, "0026")) == [
-        "Infusions recorded as given: 0",
+        "Infusions given: 0",
         "Relative intensity not known: no infusion is recorded as given.",
         "Capsules: no hand-out is closed yet",
     ]
@@ -110,7 +117,7 @@ def test_infusions_not_given_do_not_count(overview: Overview, shipped_study: Stu
     )
     said = lines(overview, shipped_study, plan)
     assert said[:2] == [
-        "Infusions recorded as given: 0",
+        "Infusions given: 0",
         "Relative intensity not known: no infusion is recorded as given.",
     ]
 
@@ -146,5 +153,5 @@ def test_the_card_is_there_when_no_visit_is_to_come(
     plan = demo_plan(shipped_study, "0032")
     overview.set_plan(shipped_study, plan, None)
     first = overview.treatment.lines.itemAt(0).widget()
-    assert first.accessibleName() == "Infusions recorded as given: 24"
+    assert first.accessibleName() == "Infusions given: 24"
     assert plan.contraception_until == date(2027, 4, 14)

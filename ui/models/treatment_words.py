@@ -18,13 +18,16 @@ from scheduler.core.treatment_cap import treatment_cap
 def infusions_so_far(study: Study, plan: Plan) -> tuple[str, str]:
     """Write how many infusions were given, and of how many planned.
 
-    Infusions are counted, never milligrams.
+    Infusions are counted, never milligrams. Of somebody entered on treatment those
+    before entry are not known.
 
     Source:
         domain.md 6.1 and G44.
     """
     intensity = infusion_intensity(study, plan)
-    given = f"{_tr('Infusions recorded as given:')} {plan.infusions_given}"
+    entered = plan.participant.entry is not None
+    since = f" {_tr('since entry on treatment')}" if entered else ""
+    given = f"{_tr('Infusions given')}{since}: {plan.infusions_given}"
     rate = f"{_tr('Relative intensity')} {_percent(intensity.percent)}"
     return given, f"{rate}: {intensity.why}."
 
