@@ -40,6 +40,7 @@ TEXTS = st.text(
 ).filter(str.strip)
 LINES = TEXTS.map(lambda words: " ".join(words.split()))
 MAYBE_TEXT, MAYBE_LINE = st.none() | TEXTS, st.none() | LINES
+MOST = 9_999
 COUNTS = st.integers(0, 9_999)
 LEVELS = [level.name for level in FIRST.capsules.ladder]
 VISITS = ["C3D1", "C999D1", "C1D8", "screening", "imaging week 6", "survival week 12"]
@@ -116,8 +117,8 @@ def supplies(draw: st.DrawFn) -> list[Fact]:
     for on in sorted(draw(st.lists(DAYS, max_size=4))):
         found.append(Dispensing(on=on, capsules=draw(COUNTS)))
         out += found[-1].capsules
-        back = draw(st.integers(0, out))
-        lost = draw(st.integers(0, out - back))
+        back = draw(st.integers(0, min(out, MOST)))
+        lost = draw(st.integers(0, min(out - back, MOST)))
         out -= back + lost
         came = st.builds(
             Return,
