@@ -12,7 +12,6 @@ from scheduler.core.facts import (
     ExtraDoses,
     Fact,
     Hold,
-    InfusionOutcome,
     InfusionRecord,
 )
 from scheduler.core.settings import Settings
@@ -56,8 +55,7 @@ def last_dose(drug: Capsules | Infusion, facts: Iterable[Fact]) -> date | None:
 def _taken_on(drug: Capsules | Infusion, fact: Fact) -> date | None:
     """Return the one day on which a drug was given or taken, if a fact tells of it."""
     if isinstance(drug, Infusion) and isinstance(fact, InfusionRecord):
-        given = fact.outcome is not InfusionOutcome.NOT_GIVEN
-        return fact.on if given else None
+        return fact.on if fact.is_given else None
     if isinstance(drug, Capsules) and isinstance(fact, ExtraDoses):
         return fact.on
     return None
