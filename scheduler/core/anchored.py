@@ -78,9 +78,8 @@ def series_number(
     head, _, rest = rule.name.partition("{")
     tail = rest.partition("}")[2]
     text = name.removeprefix(head).removesuffix(tail)
-    if name != (f"{head}{text}{tail}" if rule.numbered else rule.name):
-        return None
-    if rule.numbered and not text.isdecimal():
+    whole = f"{head}{text}{tail}" if text.isdecimal() else ""
+    if name != (whole if rule.numbered else rule.name):
         return None
     number = int(text) if rule.numbered else 0
 
