@@ -1,6 +1,6 @@
 """Starting dose, and the dose in force on any day, as periods."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -125,7 +125,7 @@ def dose_periods(
     changes += (replace(change, on=max(change.on, starts)) for change in decided)
     together = settings.drugs_held_together
     pauses = capsule_pauses(None if together else capsules.key, facts)
-    changes = list(_telling(changes, {pause.after for pause in pauses}))
+    changes = list(_telling(changes, pauses))
     cuts = {change.on for change in changes}
     cuts |= {day for pause in pauses for day in (pause.starts, pause.after)}
     if settings.every_other_day is EveryOtherDay.RESTART:
@@ -187,9 +187,7 @@ def _because(decision: DoseDecision) -> str:
     return f"{said}: {reasons}" if reasons else said
 
 
-def _telling(
-    changes: Sequence[_Change], resumed: Collection[date]
-) -> Iterator[_Change]:
+def _telling(changes: Sequence[_Change], pauses: Sequence[Pause]) -> Iterator[_Change]:
     """Leave out decisions that keep the level while nothing was on hold.
 
     Source:
@@ -197,8 +195,14 @@ def _telling(
     """
     yield changes[0]
     for before, change in pairwise(changes):
-        if change.level != before.level or change.on in resumed:
+        ends = any(pause.after == change.on for pause in pauses)
+        resumes = ends and not _is_held(change.on, pauses)
+        if change.level != before.level or resumes:
             yield change
+
+
+def _is_held(day: date, pauses: Iterable[Pause]) -> bool:
+    return any(pause.covers(day) for pause in pauses)
 
 
 def _effective(decision: DoseDecision) -> date:
@@ -231,7 +235,7 @@ def _periods(
         change = next(c for c in reversed(changes) if c.on <= cut)
         if change.level is None or (end is not None and cut > end):
             continue
-        if any(pause.starts <= cut < pause.after for pause in pauses):
+        if _is_held(cut, pauses):
             continue
         last = following - ONE_DAY if following < date.max else None
         if end is not None:

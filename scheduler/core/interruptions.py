@@ -28,6 +28,10 @@ class Pause:
     starts: date
     after: date
 
+    def covers(self, day: date) -> bool:
+        """Say whether a day lies in it."""
+        return self.starts <= day < self.after
+
     @property
     def ends(self) -> date | None:
         """The last day, or None while it goes on."""

@@ -161,3 +161,15 @@ def test_only_a_hold_ends_the_alternation_of_days(on: str, restarts: bool):
     rows = [p for p in plan.dosing if p.starts == day(on)]
     assert bool(rows) == restarts
     assert len(plan.dosing) == 2
+
+
+def test_a_decision_that_falls_into_another_hold_ends_none():
+    facts = [
+        BASELINE,
+        held(PILLS, "2024-03-25", "2024-03-25"),
+        held(DRIP, "2024-03-26", "2024-03-26"),
+        decided("2024-03-26", RESUME_SAME),
+    ]
+    plan = planned(*facts, as_of="2024-04-05", drugs_held_together=True)
+    assert [p.since for p in plan.dosing] == [day("2024-03-04")] * 2
+    assert plan.dosing[1].starts == day("2024-03-27")
