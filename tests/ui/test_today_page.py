@@ -1,12 +1,14 @@
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from scheduler.core.facts import Participant, Weight
+from scheduler.core.study import Study
 from ui.pages.today_page import TodayPage
 from ui.session import Session
+from ui.site_files import open_demo
 
 
 def shown(qtbot: QtBot, session: Session) -> TodayPage:
@@ -121,3 +123,22 @@ def test_nothing_due_is_good_and_names_the_next_visit(qtbot: QtBot, session: Ses
         "Nothing is due on Mon 23-Nov-2026. "
         "Next visit: PL03-0050 C1D1 on Mon 07-Dec-2026."
     )
+
+
+def test_a_long_notice_wraps_within_the_page(qtbot: QtBot, shipped_study: Study):
+    zone = timezone(timedelta(hours=1))
+    sunday = datetime(2026, 11, 22, 9, 41, tzinfo=zone)  # visits of today are closed
+    session = open_demo(shipped_study, lambda: sunday)
+    page = shown(qtbot, session)
+    page.resize(1080, 650)
+    QApplication.processEvents()
+    view, rows = page.notices.view, page.notices.table.rows
+    lengths = [len(row.notice.sentence) for row in rows]
+    longest = lengths.index(max(lengths))
+    metrics, last = view.fontMetrics(), view.model().columnCount() - 1
+    index = view.model().index(longest, last)
+    cell = view.visualRect(index)
+    assert metrics.horizontalAdvance(index.data()) > view.viewport().width()
+    assert cell.right() < view.viewport().width()
+    assert cell.height() >= 2 * metrics.height()
+    session.close()

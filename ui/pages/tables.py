@@ -131,11 +131,14 @@ class RowsView(QTableView):
         return self._widths
 
     def set_widths(self, widths: Sequence[int]) -> None:
-        """Give the columns these widths; the last takes what is left."""
-        for column, width in enumerate(widths):
+        """Give the columns these widths; the last takes what is left.
+
+        One that wraps is never asked to be wider than that.
+        """
+        shown = widths[:-1] if self._wraps else widths
+        for column, width in enumerate(shown):
             self.setColumnWidth(column, width)
         if self._whole:
-            shown = widths[:-1] if self._wraps else widths
             self.setMinimumWidth(sum(shown) + 2 * self.frameWidth())
         self._set_heights()
         self.updateGeometry()
