@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import count, takewhile
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from scheduler.core.course_facts import CourseFacts
 from scheduler.core.cycles import LAST_CYCLE, CycleCourse, Window
@@ -23,7 +23,7 @@ from scheduler.core.visits import (
 )
 
 WEEK_DAYS = 7
-_NONE, _ONE_DAY = timedelta(0), timedelta(days=1)
+_ONE_DAY = timedelta(days=1)
 
 Anchors = Mapping[Anchor, tuple[date, str]]
 Around = Callable[[AnchoredVisit], Circumstances]
@@ -31,6 +31,16 @@ Around = Callable[[AnchoredVisit], Circumstances]
 
 # One visit of a series: its number, days after its anchor, before and after that.
 _Due = tuple[int, int, timedelta, timedelta]
+
+
+class _Moved(NamedTuple):
+    """The delay that a visit shares, and the cycle whose Day 1 was moved by it."""
+
+    cycle: int
+    delay: timedelta
+
+
+_NONE = _Moved(0, timedelta(0))
 
 
 def anchored_visits(
@@ -127,27 +137,27 @@ class _Series:
         due = next(self._schedule, None)
         while due is not None:
             number, days, before, after = due
-            target, delay = self._target(number, days)
+            target, moved = self._target(number, days)
             due = next(self._schedule, None)
             if target > shown.closes:
-                if self._is_past(target - delay, shown.closes):
+                if self._is_past(target - moved.delay, shown.closes):
                     return
                 continue
             closes, name = target + after, self._name(number)
             asked = closes >= shown.opens or self._is_last_yet(due)
             if (needed and asked) or self._is_known(name):
                 window = Window(target - before, closes)
-                yield self._visit(name, (number, days, delay), target, window, due)
+                yield self._visit(name, (number, days, moved), target, window, due)
 
-    def _target(self, number: int, days: int) -> tuple[date, timedelta]:
-        """Return a target, and how much of it is the delay of the cycles."""
+    def _target(self, number: int, days: int) -> tuple[date, _Moved]:
+        """Return a target, and how much of it is the delay of a cycle."""
         on_time = self._day + timedelta(days)
         if self._course is None:
             return on_time, _NONE
-        delay = self._delay(self._course, number, on_time)
-        return on_time + delay, delay
+        moved = self._moved(self._course, number, on_time)
+        return on_time + moved.delay, moved
 
-    def _delay(self, course: CycleCourse, number: int, on_time: date) -> timedelta:
+    def _moved(self, course: CycleCourse, number: int, on_time: date) -> _Moved:
         """Return the delay of the cycle that a visit would lie in on time.
 
         A visit that was done stays where it was: of the cycles that began after it,
@@ -161,7 +171,7 @@ class _Series:
             first = course.first.effective
             while on_time > first and course.on_time(on_time) > record.on:
                 on_time -= _ONE_DAY
-        return course.delay(on_time)
+        return _Moved(course.cycle_on_time(on_time), course.delay(on_time))
 
     def _is_past(self, on_time: date, last: date) -> bool:
         """Say whether no later visit of the series can come before a day.
@@ -179,12 +189,12 @@ class _Series:
     def _visit(
         self,
         name: str,
-        what: tuple[int, int, timedelta],
+        what: tuple[int, int, _Moved],
         target: date,
         window: Window,
         due: _Due | None,
     ) -> Visit:
-        number, days, delay = what
+        number, days, moved = what
         known, rule = self._known, self._rule
         record, booking = known.visits.get(name), known.bookings.get(name)
         booked, actual = booking.on if booking else None, None
@@ -211,16 +221,17 @@ class _Series:
             outside,
             infusion=False,
             dispense=False,
-            why=self._why(number, days, delay.days),
+            why=self._why(number, days, moved),
         )
 
-    def _why(self, number: int, days: int, delay: int) -> str:
+    def _why(self, number: int, days: int, moved: _Moved) -> str:
         if self._unit:
             unit = self._unit if number > 1 else self._unit[:-1]
             said = f"{self._words} + {number} {unit}"
         else:
             said = self._words + _signed(days)
-        return said + (f",{_signed(delay)} as the cycles moved" if delay else "")
+        delay = _signed(moved.delay.days)
+        return said + (f",{delay} as C{moved.cycle}D1 moved" if delay else "")
 
     def _following(self, due: _Due | None) -> Following | None:
         if due is None:

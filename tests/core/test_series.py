@@ -170,7 +170,7 @@ def test_a_moved_target_says_by_how_much_and_keeps_its_window_around_it():
     visit = plan.visit("imaging week 12")
     assert visit is not None
     assert visit.why == (
-        "randomization on 01-Mar-2024 + 12 weeks, + 10 days as the cycles moved"
+        "randomization on 01-Mar-2024 + 12 weeks, + 10 days as C4D1 moved"
     )
     assert visit.window.opens == day("2024-05-27")
     assert visit.window.closes == day("2024-06-10")
