@@ -194,6 +194,7 @@ def test_the_same_answer_comes_from_a_process_of_its_own_g14(commands: Commands)
 
 @pytest.mark.parametrize("rule", NextDay1)
 def test_every_first_day_from_1990_to_2100_gives_the_same_weekday(rule: NextDay1):
+    """R10, F11."""
     nothing = course_facts([], [], [])
     settings = replace(FIRST.settings, next_day_1=rule)
     last = date(2100, 12, 31)

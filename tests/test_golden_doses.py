@@ -42,6 +42,7 @@ def commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Commands:
 def test_a_typed_weight_gives_its_dose(
     commands: Commands, typed: str, mg: int, capsules: int
 ):
+    """R01, F02."""
     found = commands.run("dose", typed, "--json")
     assert found.status == 0
     assert (found.data["mg"], found.data["capsules"]) == (mg, capsules)
@@ -159,6 +160,7 @@ def test_the_infusion_has_one_line_for_everybody_g59(commands: Commands):
 
 
 def test_every_whole_gram_from_25_to_250_kg_is_compared_exactly():
+    """R01, F02."""
     band, border = FIRST.capsules.band, 60_000
     doses = {8: range(25_000, border), 12: range(border, 250_001)}
     for mg, grams in doses.items():

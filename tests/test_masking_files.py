@@ -76,6 +76,7 @@ def logged(sheet: SheetData, participant: ParticipantId) -> Sheet:
 
 
 def test_no_table_and_no_row_of_a_site_file_tells(file: Path):
+    """R39, F17."""
     with closing(Store(open_database(file), clock, FIRST)) as store:
         dump = "\n".join(store.database.db.conn.iterdump())
         assert len(store.participants()) == len(demo_documents(FIRST, TODAY))
@@ -84,12 +85,14 @@ def test_no_table_and_no_row_of_a_site_file_tells(file: Path):
 
 
 def test_no_byte_of_a_site_file_tells(file: Path):
+    """R39, F17."""
     assert NEVER.findall(file.read_bytes().lower()) == []
     assert [other.name for other in file.parent.iterdir()] == [file.name]
 
 
 @pytest.mark.parametrize("at", range(24))
 def test_no_paper_tells(sheets: list[SheetData], at: int):
+    """R39, F18."""
     made = typesetter().pdf(TEMPLATE, sheets[at].as_json(), page="A4", created=PRINTED)
     reader = PdfReader(BytesIO(made))
     hidden = f"{reader.metadata}{reader.xmp_metadata}{sheets[at].file_name}"

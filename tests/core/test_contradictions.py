@@ -139,6 +139,7 @@ SOUND = {
 
 @pytest.mark.parametrize("name", TWICE)
 def test_a_contradiction_is_refused_with_both_paths(name: str):
+    """R13."""
     facts, key = TWICE[name]
     problem = refusal(document(*facts))
     assert problem.path == f"facts[1].{key}"

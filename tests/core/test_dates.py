@@ -55,6 +55,7 @@ def test_a_written_date_is_read_as_the_same_day(day: date):
     ],
 )
 def test_numbers_are_a_date_only_if_they_are_one_date(typed: str, day: date | None):
+    """R11, F09."""
     if day is None:
         with pytest.raises(AmbiguousDateError) as caught:
             parse_date(typed, today=TODAY)
@@ -64,6 +65,7 @@ def test_numbers_are_a_date_only_if_they_are_one_date(typed: str, day: date | No
 
 
 def test_both_readings_are_offered():
+    """R11, F09."""
     with pytest.raises(AmbiguousDateError, match=r"2026-04-05 or 2026-05-04") as caught:
         parse_date("05/04/2026", today=TODAY)
     assert caught.value.readings == (date(2026, 4, 5), date(2026, 5, 4))
@@ -188,6 +190,7 @@ def test_what_is_no_time_is_refused(typed: str):
 
 
 def test_dates_are_shown_the_same_everywhere():
+    """F09, F10."""
     first, last = date(2026, 11, 20), date(2026, 12, 2)
     assert date_range(first, last) == "20-Nov-2026 to 02-Dec-2026"
     assert weekday_date(first) == "Fri 20-Nov-2026"

@@ -88,6 +88,7 @@ def decide(day: int, action: str, to: str | None = None, **more: object) -> dict
     ],
 )
 def test_decisions_down_the_ladder_are_read(facts: list[dict]):
+    """R08, F08."""
     assert len(read_facts(document(*facts), FIRST).facts) == len(facts)
 
 
@@ -153,6 +154,7 @@ def test_decisions_down_the_ladder_are_read(facts: list[dict]):
     ],
 )
 def test_a_decision_that_cannot_be_is_refused(facts: list[dict], path: str, says: str):
+    """R08, F08."""
     problem = refusal(document(*facts))
     assert problem.path == path
     assert says in problem.problem

@@ -189,6 +189,7 @@ def test_the_dose_in_force_is_that_of_the_day_asked(asked: str, level: str | Non
 
 
 def test_a_later_weight_never_changes_a_dose():
+    """R04, F06."""
     plan = planned(BASELINE, as_of="2024-06-01")
     for grams in (25000, 59999, 60000, 250000):
         later = weighed(grams, "2024-05-06", baseline=False)

@@ -30,6 +30,7 @@ CODES = st.text("PL03-12", max_size=9)
     ],
 )
 def test_codes_with_two_neighbours_swapped_look_alike(other: str, alike: bool):
+    """R18."""
     assert (look_alikes("PL03-0012", {other}) == (other,)) is alike
 
 

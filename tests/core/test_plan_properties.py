@@ -136,6 +136,7 @@ def test_recorded_rows_never_move_when_later_facts_are_added(
 def test_adding_a_later_weight_changes_no_dose(
     document: FactsDocument, as_of: date, grams: int, on: date
 ):
+    """R04, F06."""
     weight = Weight(on=on, grams=grams)
     plan = make_plan(FIRST, FIRST.settings, document, as_of=as_of)
     heavier = replace(document, facts=(*document.facts, weight))

@@ -75,6 +75,7 @@ def test_a_weight_is_taken_exactly_as_typed(text: str, grams: int, mg: int):
     ],
 )
 def test_what_is_no_weight_is_refused(text: str):
+    """R02."""
     with pytest.raises(WeightError, match=r"Enter a value from 25 to 250") as caught:
         parse_weight(text)
     assert caught.value.got == text.strip()
@@ -82,6 +83,7 @@ def test_what_is_no_weight_is_refused(text: str):
 
 @pytest.mark.parametrize("text", ["132 lb", "132lb", "60400 g", "9.5 st", "60.4 kilo"])
 def test_another_unit_is_refused_by_name(text: str):
+    """R07, F03."""
     with pytest.raises(UnitError, match=r"^Kilograms only"):
         parse_weight(text)
 
@@ -108,6 +110,7 @@ def test_kilograms_are_never_rounded(grams: int):
 
 @given(text=st.text(max_size=12) | st.from_regex(r"\A[0-9., kglb]{0,9}\Z"))
 def test_any_text_is_a_weight_within_bounds_or_refused(text: str):
+    """R02."""
     try:
         grams = parse_weight(text)
     except CycleDeskError:

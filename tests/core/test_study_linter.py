@@ -279,6 +279,7 @@ def test_a_study_without_infusions_has_a_day_1_without_one():
 def test_a_breach_is_refused_with_the_path_of_its_key(
     change: tuple[str, object], path: str, says: str
 ):
+    """R14."""
     assert says in problems(SECOND_TEXT, change)[path]
 
 

@@ -56,6 +56,7 @@ def every_day_1(
 def test_a_weight_in_another_band_is_told_or_proposed_both_ways(
     grams: int, later: int, crosses: bool
 ):
+    """R04."""
     facts = [weighed(grams), weighed(later, "2024-05-06", baseline=False)]
     codes = [code for code, _ in told(planned(*facts, as_of="2024-05-08"))]
     assert codes == ([CROSSED] if crosses else [])

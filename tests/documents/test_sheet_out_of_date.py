@@ -137,6 +137,7 @@ REDUCED = DoseDecision(
 def test_any_other_fact_makes_those_sheets_wrong_whose_lines_differ(
     change: list[Fact], rule: NextDay1
 ):
+    """R58, F13."""
     seen = outlook(document(*COURSE), day("2024-04-10"), rule)
     changed = replace(seen.document, facts=(*COURSE, *change))
     printed = last_sheets(seen)

@@ -80,6 +80,7 @@ def found(request: pytest.FixtureRequest):
 def test_nothing_lies_outside_the_box_that_fits_both_papers(
     found: SheetData, page: str
 ):
+    """F14."""
     for one in document(pdf(found, page)):
         width, height = one.get_size()
         size = SIZES_MM[page]
@@ -233,6 +234,7 @@ def test_a_weight_keeps_its_precision_and_a_dose_has_none(kg: str, shown: str):
 
 @pytest.mark.parametrize("rule", FORBIDDEN)
 def test_no_sheet_breaks_a_rule_of_writing(found: SheetData, rule: str):
+    """R12."""
     assert re.findall(FORBIDDEN[rule], text_of(pdf(found))) == []
 
 
@@ -244,6 +246,7 @@ def test_every_date_is_written_in_one_way(found: SheetData):
 
 
 def test_the_infusion_is_masked_on_every_sheet(found: SheetData):
+    """F18."""
     text = squeezed(text_of(pdf(found)))
     masked = text.count("toripalimaborplacebo")
     assert text.count("placebo") == text.count("toripalimab") == masked

@@ -40,6 +40,7 @@ def test_another_text_or_another_paper_gives_other_bytes():
 
 
 def test_data_are_text_and_never_markup(templates: Path):
+    """F31."""
     found = setter(templates, "#let data = json(bytes(sys.inputs.data))\n#data.note")
     made = found.pdf(
         "small.typ", {"note": '#panic("x") $ *b* @r'}, page="A4", created=PRINTED

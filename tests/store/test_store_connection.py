@@ -56,6 +56,7 @@ def run(path: Path, *statements: str):
 
 
 def test_every_protection_reads_back_as_it_was_set(filled: Path):
+    """R44."""
     with closing(open_database(filled)) as database:
         found = {
             name: database.db.execute(f"PRAGMA {name}").fetchone()[0]
@@ -66,6 +67,7 @@ def test_every_protection_reads_back_as_it_was_set(filled: Path):
 
 @pytest.mark.parametrize("deviation", DEVIATIONS)
 def test_a_protection_that_is_off_is_named(filled: Path, deviation: str):
+    """R44."""
     with closing(open_database(filled)) as database:
         database.db.execute(f"PRAGMA {deviation}").fetchall()
         with pytest.raises(UnsupportedConnectionError) as refused:
@@ -114,6 +116,7 @@ def old_pretender(path: Path):
 def test_a_foreign_file_is_refused_and_not_touched(
     path: Path, make: Callable[[Path], None]
 ):
+    """F40, F39."""
     make(path)
     before = path.read_bytes(), path.stat().st_mtime_ns
     with pytest.raises(ForeignDatabaseError):
@@ -135,6 +138,7 @@ def test_a_missing_file_is_not_made(tmp_path: Path, name: str):
 
 
 def test_a_file_of_a_newer_program_is_refused_and_not_touched(filled: Path):
+    """R47, F40."""
     run(
         filled,
         "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) "
@@ -176,6 +180,7 @@ def test_an_old_file_that_may_only_be_read_is_left_old(path: Path):
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(path: Path):
+    """R48."""
     run(
         path,
         f"PRAGMA application_id = {APPLICATION_ID}",
@@ -200,6 +205,7 @@ def test_rows_that_refer_to_nothing_are_damage(filled: Path):
 
 
 def test_a_page_that_cannot_be_read_is_damage_and_stays_as_it_is(filled: Path):
+    """R46, F39."""
     whole = filled.read_bytes()
     spoiled = whole[:-4096] + b"\xff" * 4096
     filled.write_bytes(spoiled)

@@ -72,6 +72,7 @@ def refused(store: Store, ada: ParticipantId, error: type[CycleDeskError]):
 def test_a_file_that_somebody_writes_is_waited_for_and_then_refused(
     hurried: Store, ada: ParticipantId, path: Path, lock: str
 ):
+    """F38."""
     with nothing_saved(hurried, ada), held(path, lock):
         refused(hurried, ada, LockedDatabaseError)
 
@@ -103,6 +104,7 @@ def test_a_reader_that_does_not_end_keeps_the_commit_back(
 def test_a_full_disk_saves_nothing_and_room_is_enough_to_go_on(
     store: Store, ada: ParticipantId
 ):
+    """R45, F36."""
     db = store.database.db
     [pages] = db.execute("PRAGMA page_count").fetchone()
     with nothing_saved(store, ada):
@@ -134,6 +136,7 @@ def put_back(path: Path):
 def test_a_moved_file_is_noticed_and_goes_on_when_it_is_back(
     store: Store, ada: ParticipantId, path: Path, move: Move
 ):
+    """R49, F41."""
     with nothing_saved(store, ada):
         move(path)
         refused(store, ada, MovedDatabaseError)
@@ -149,6 +152,7 @@ def test_a_moved_folder_is_noticed(store: Store, ada: ParticipantId, path: Path)
 
 
 def test_a_deleted_file_is_noticed(store: Store, ada: ParticipantId, path: Path):
+    """R49, F41."""
     path.unlink()
     refused(store, ada, MovedDatabaseError)
     assert not path.exists()

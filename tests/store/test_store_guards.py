@@ -40,6 +40,7 @@ GUARDED = {
 def test_no_tool_changes_a_row_of_history(
     store: Store, ada: ParticipantId, path: Path, attack: str
 ):
+    """R22."""
     store.record_fact(ada, BASELINE, by=AK)
     before = store.history()
     with closing(sqlite3.connect(path)) as tool, pytest.raises(sqlite3.IntegrityError):
@@ -66,6 +67,7 @@ ALTERED = {
 def test_a_file_without_its_guards_is_not_written_and_not_opened(
     store: Store, ada: ParticipantId, path: Path, attack: str
 ):
+    """R23."""
     with closing(sqlite3.connect(path)) as tool:
         tool.executescript(ALTERED[attack])
     with pytest.raises(AlteredDatabaseError):

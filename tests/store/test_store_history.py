@@ -171,6 +171,7 @@ def test_every_public_write_is_counted_here():
 def test_a_write_leaves_one_row_for_every_changed_field(
     memory: tuple[Store, ParticipantId], name: str
 ):
+    """R20."""
     store, ada = memory
     prepare, write = WRITES[name]
     prepare(store, ada)
@@ -187,6 +188,7 @@ def test_a_write_leaves_one_row_for_every_changed_field(
 def test_a_row_says_who_changed_what_when_where_and_why(
     store: Store, ada: ParticipantId
 ):
+    """R20."""
     store.record_fact(ada, BASELINE, by=AK)
     store.correct_fact(WEIGHT, 1, HEAVIER, reason=" scale was off ", by=AK)
     row = store.history()[0]
@@ -236,6 +238,7 @@ def test_history_of_one_participant_leaves_the_others_out(
 def test_a_change_without_a_reason_is_refused(
     store: Store, ada: ParticipantId, reason: str, write: Callable[..., object]
 ):
+    """R21."""
     store.record_visit(ada, EVERY_FACT, by=AK)
     before = snapshot(store), store.history()
     with pytest.raises(ReasonRequiredError):

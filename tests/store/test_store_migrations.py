@@ -31,6 +31,7 @@ def tables(path: Path) -> set[str]:
 def test_an_earlier_file_gets_the_new_tables_and_keeps_its_rows(
     path: Path, migration: str
 ):
+    """R47."""
     made_before(path, migration)
     assert not tables(path) & LATER[migration]
     with closing(open_database(path)) as database:

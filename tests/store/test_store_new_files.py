@@ -52,6 +52,7 @@ def test_a_new_file_that_cannot_be_filled_is_not_left_behind(path: Path):
 
 @pytest.mark.parametrize("folder", ["Dropbox", "OneDrive - Hospital", "Nextcloud"])
 def test_a_folder_that_syncs_is_refused(tmp_path: Path, folder: str, filled: Path):
+    """R49."""
     synced = tmp_path / folder
     synced.mkdir()
     with pytest.raises(NetworkFolderError) as refused:

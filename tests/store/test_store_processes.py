@@ -33,6 +33,7 @@ def desks() -> Iterator[ProcessPoolExecutor]:
 def test_of_two_submits_at_once_one_is_saved(
     store: Store, ada: ParticipantId, path: Path, desks: ProcessPoolExecutor
 ):
+    """R09, F07."""
     said = list(desks.map(workers.submit_once, [path] * 4))
     assert sorted(said) == ["refused", "refused", "refused", "saved"]
     assert [one.fact for one in store.facts(ada)] == [workers.INFUSION]
@@ -41,6 +42,7 @@ def test_of_two_submits_at_once_one_is_saved(
 def test_no_update_of_any_desk_is_lost(
     store: Store, ada: ParticipantId, path: Path, desks: ProcessPoolExecutor
 ):
+    """R55."""
     store.record_fact(ada, BASELINE, by=AK)
     list(desks.map(workers.add_10_grams, [path] * DESKS, [TIMES] * DESKS))
     [stored] = store.facts(ada)
@@ -70,6 +72,7 @@ def saved_before_the_kill(path: Path, acknowledged: int) -> int:
 
 @pytest.mark.parametrize("acknowledged", [1, 2, 5, 9, 14])
 def test_a_kill_loses_nothing_that_was_said_to_be_saved(path: Path, acknowledged: int):
+    """R43, R54, F44."""
     with closing(create_database(path)) as database:
         _, ada = store_with_ada(database)
     last = saved_before_the_kill(path, acknowledged)
@@ -84,6 +87,7 @@ def test_a_kill_loses_nothing_that_was_said_to_be_saved(path: Path, acknowledged
 
 
 def test_a_protected_file_is_read_and_not_written():
+    """F37."""
     with TemporaryDirectory(prefix="cycledesk-") as folder:
         path = Path(folder, "trial.db")
         with closing(create_database(path)) as database:

@@ -64,6 +64,7 @@ def test_a_row_as_it_should_be_is_taken(database: OpenDatabase, table: str):
 def test_a_bad_value_is_refused_whoever_writes_it(
     database: OpenDatabase, table: str, column: str
 ):
+    """R03."""
     for value in BAD[column]:
         with pytest.raises(sqlite3.IntegrityError):
             insert(database, table, {**VALID[table], column: value})
@@ -98,6 +99,7 @@ def test_every_rule_of_a_column_is_attacked(database: OpenDatabase):
 
 
 def test_no_column_could_tell_what_was_allocated(database: OpenDatabase):
+    """F17."""
     schema = database.db.schema.lower()
     words = set(re.findall(r"[a-z]+", schema))
     forbidden = {"arm", "arms", "allocation", "placebo", "toripalimab", "height", "bmi"}

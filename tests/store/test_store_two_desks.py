@@ -54,6 +54,7 @@ def test_the_second_save_shows_both_versions_and_overwrites_nothing(
     ours: Callable[[Store], object],
     value: object,
 ):
+    """R55."""
     store.record_fact(ada, BASELINE, by=AK)
     correct_weight(desk_2, THEIRS, 1, by=BN)
     before = store.history()

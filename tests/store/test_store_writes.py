@@ -152,6 +152,7 @@ def test_today_is_the_date_on_the_wall_not_in_utc(store: Store, ada: Participant
 def test_what_can_be_recorded_once_is_refused_twice(
     store: Store, ada: ParticipantId, fact: Fact
 ):
+    """R09."""
     store.record_fact(ada, fact, by=AK)
     error = refused(
         store, DuplicateFactError, lambda: store.record_fact(ada, fact, by=AK)

@@ -123,6 +123,7 @@ def test_somebody_on_treatment_is_brought_in_by_the_same_form(qtbot: QtBot, add:
 
 
 def test_a_code_with_two_digits_swapped_is_pointed_out(qtbot: QtBot, add: Add):
+    """R18."""
     dialog, _ = add("PL03-0021", "PL03-0100", "PL03-0011", "PL03-0013")
     type_text(qtbot, "PL03-0012")
     assert dialog.form.similar.text() == (

@@ -58,6 +58,7 @@ def middle(widget: QWidget, dialog: FormDialog) -> QPoint:
 def test_a_double_click_on_save_still_asks(
     booking: BookVisitDialog, saved: list[tuple[object, ...]]
 ):
+    """F07."""
     click_twice(booking, middle(booking.act, booking))
     assert saved == []
     assert booking.isVisible()

@@ -34,6 +34,7 @@ def printer(qapp: QApplication) -> QPrinter:
 
 
 def test_a_file_is_whole_or_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """R56."""
     target = tmp_path / "sheet.pdf"
     save_pdf(b"before", target)
 

@@ -117,6 +117,7 @@ def test_the_next_visit_follows_the_date_of_this_one(qtbot: QtBot, record: Recor
 def test_out_of_window_is_possible_with_a_reason_and_a_question(
     qtbot: QtBot, record: Record
 ):
+    """R13."""
     dialog, saved = record("C4D1")
     type_text(qtbot, "61")
     replace_text(qtbot, "Visit date", "18-Nov-2026")

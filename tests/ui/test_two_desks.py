@@ -41,6 +41,7 @@ def test_a_correction_that_comes_second_shows_both_versions_and_keeps_what_is_ty
     two: tuple[ParticipantId, ParticipantId],
     answers: list[Answer],
 ):
+    """R55."""
     said: list[str] = []
 
     def answer(dialog: QDialog) -> None:

@@ -113,6 +113,7 @@ def test_an_unfinished_weight_is_named_once_typing_ends(
 def test_within_one_kilogram_of_a_boundary_the_scale_is_looked_at(
     qtbot: QtBot, weighing: Weighing, typed: str, near: bool
 ):
+    """R06b."""
     field = made(qtbot, weighing)
     qtbot.keyClicks(field.edit, typed)
     assert (NEAR in plain(field.notice.text())) is near
@@ -146,6 +147,7 @@ def test_another_band_by_the_other_rule_waits_for_the_investigator(
 def test_a_tenth_away_from_the_last_weight_is_typed_again(
     qtbot: QtBot, weighing: Weighing, typed: str, notable: bool
 ):
+    """R06, F03."""
     field = made(qtbot, weighing)
     qtbot.keyClicks(field.edit, typed)
     if not notable:

@@ -54,6 +54,8 @@ def test_saving_twice_in_a_row_is_one_entry(
     two: tuple[ParticipantId, ParticipantId],
     answers: list[Answer],
 ):
+    """F07."""
+
     def answer(dialog: QDialog) -> None:
         assert isinstance(dialog, RecordVisitDialog)
         dialog.form.weight.weight.entry.control().setText("60,2")  # type: ignore[attr-defined]

@@ -1,0 +1,1 @@
+"""Faults made on purpose, and whether the program holds what it promises."""

@@ -1,0 +1,85 @@
+"""Every promise of the records has a test, and no test names a number of nothing."""
+
+from pathlib import Path
+
+from tests.campaigns.numbers import (
+    OWNERS,
+    holders,
+    named,
+    promises,
+    without_a_test,
+)
+
+# Numbers whose tests are being written; this set only ever becomes smaller.
+AWAITED = set(
+    [
+        "R15",
+        "R24",
+        "R25",
+        "R26",
+        "R27",
+        "R28",
+        "R29",
+        "R30",
+        "R31",
+        "R32",
+        "R33",
+        "R34",
+        "R35",
+        "R36",
+        "R37",
+        "R40",
+        "R41",
+        "R42",
+        "R50",
+        "R51",
+        "R52",
+        "R53",
+        "F12",
+        "F15",
+        "F19",
+        "F21",
+        "F22",
+        "F24",
+        "F25",
+        "F30",
+        "F33",
+        "F34",
+        "F35",
+        "F42",
+        "F43",
+        "F45",
+        "F46",
+        "F47",
+        "F48",
+    ]
+)
+
+
+def test_every_number_of_the_page_is_listed_once():
+    numbers = [one.number for one in promises()]
+    requirements = [f"R{n:02}" for n in range(1, 59)]
+    requirements.insert(6, "R06b")
+    assert numbers == [*requirements, *(f"F{n:02}" for n in range(1, 49))]
+    assert {one.owner for one in promises()} == set(OWNERS)
+
+
+def test_every_number_of_the_records_is_held_by_a_test():
+    missing = {one.number for one in without_a_test(holders())}
+    assert missing - AWAITED == set()
+
+
+def test_no_docstring_names_a_number_that_is_not_listed():
+    assert named() - {one.number for one in promises()} == set()
+
+
+def test_a_number_counts_only_in_the_docstring_of_a_test(tmp_path: Path):
+    (tmp_path / "test_a.py").write_text(
+        '"""R22 of a module."""\n'
+        'def help():\n    """R23"""\n'
+        'def test_one():\n    """F46, R24: held."""\n'
+        "def test_two():\n    x = 'R25'\n"
+    )
+    there = f"{tmp_path.name}/test_a.py::test_one"
+    assert holders(tmp_path) == {"F46": [there], "R24": [there]}
+    assert named(tmp_path) == {"R22", "R23", "R24", "F46"}
