@@ -4,7 +4,15 @@ from datetime import date
 from typing import Any
 
 from scheduler.core.facts import EntryOnTreatment, Participant, Sex
-from scheduler.store.rows import Row, Table, moment_from, optional_day, plain
+from scheduler.store.rows import (
+    UNREADABLE,
+    Row,
+    Table,
+    damaged_row,
+    moment_from,
+    optional_day,
+    plain,
+)
 from scheduler.store.values import (
     Action,
     HistoryRow,
@@ -130,7 +138,18 @@ SHEET = """
 
 
 def sheet_from_row(cells: tuple[Any, ...]) -> Sheet:
-    """Return the sheet of a row with the columns ``SHEET``."""
+    """Return the sheet of a row with the columns ``SHEET``.
+
+    Raises:
+        DamagedDatabaseError: a cell holds what its column cannot.
+    """
+    try:
+        return _sheet(*cells)
+    except UNREADABLE as error:
+        raise damaged_row("sheets", cells[0]) from error
+
+
+def _sheet(*cells: Any) -> Sheet:
     number, participant, visit, issue, replaces, digest, content, paper = cells[:8]
     utc, zone, person = cells[8:]
     return Sheet(
@@ -154,7 +173,18 @@ HISTORY = """
 
 
 def history_from_row(cells: tuple[Any, ...]) -> HistoryRow:
-    """Return the entry of a row with the columns ``HISTORY``."""
+    """Return the entry of a row with the columns ``HISTORY``.
+
+    Raises:
+        DamagedDatabaseError: a cell holds what its column cannot.
+    """
+    try:
+        return _history(*cells)
+    except UNREADABLE as error:
+        raise damaged_row("history", cells[0]) from error
+
+
+def _history(*cells: Any) -> HistoryRow:
     seq, utc, zone, person, role, workstation, program, site = cells[:8]
     participant, record, record_id, action, field, old, new, reason = cells[8:]
     return HistoryRow(

@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Generic, NewType, TypeVar
 
+from scheduler.store.file_errors import DamagedDatabaseError
 from scheduler.store.values import ParticipantId
 
 Cell = str | int | None
@@ -20,6 +21,8 @@ V = TypeVar("V")
 
 _HEAD = "ver, withdrawn, saved_utc, saved_zone, saved_by"
 _HEAD_LENGTH = 7
+# What a cell raises that is not what its column should hold.
+UNREADABLE = (ValueError, KeyError, TypeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +64,24 @@ class Table(Generic[V]):
         )
 
     def record(self, cells: tuple[Any, ...]) -> "Record[V]":
-        """Return one record that ``select`` found."""
+        """Return one record that ``select`` found.
+
+        Raises:
+            DamagedDatabaseError: a cell holds what its column cannot.
+        """
         number, participant, ver, withdrawn, utc, zone, by = cells[:_HEAD_LENGTH]
-        return Record(
-            number=number,
-            participant=participant,
-            ver=ver,
-            withdrawn=withdrawn == 1,
-            at=moment_from(utc, zone),
-            by=by,
-            value=self.make(*cells[_HEAD_LENGTH:]),
-        )
+        try:
+            return Record(
+                number=number,
+                participant=participant,
+                ver=ver,
+                withdrawn=withdrawn == 1,
+                at=moment_from(utc, zone),
+                by=by,
+                value=self.make(*cells[_HEAD_LENGTH:]),
+            )
+        except UNREADABLE as error:
+            raise damaged_row(self.name, number) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +95,15 @@ class Record(Generic[V]):
     at: datetime
     by: str
     value: V
+
+
+def damaged_row(table: str, number: int | str) -> DamagedDatabaseError:
+    """Return the error that names a row which cannot be read.
+
+    >>> damaged_row("weights", 7).problem
+    'row 7 of weights cannot be read'
+    """
+    return DamagedDatabaseError(problem=f"row {number} of {table} cannot be read")
 
 
 def plain(value: object) -> Cell:

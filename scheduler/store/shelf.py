@@ -11,10 +11,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from types import MappingProxyType
+from typing import Any
 
 from scheduler.core.facts import Fact, FactsDocument, Participant, Site
-from scheduler.store.fact_rows import FACT_TABLES
+from scheduler.store.fact_rows import FACT_TABLES, FactTable
 from scheduler.store.record_rows import PARTICIPANTS
+from scheduler.store.rows import UNREADABLE, damaged_row
 from scheduler.store.site import core_site, stored_site
 from scheduler.store.values import FactKind, ParticipantId
 
@@ -65,7 +67,7 @@ def document(
         return None
     where = "withdrawn = 0 AND participant = ? ORDER BY id"
     facts = [fact for _, fact in _owned(conn, kinds, where, participant)]
-    return _document(*_study(conn), PARTICIPANTS.make(*row[1:]), facts)
+    return _document(*_study(conn), _participant(row), facts)
 
 
 def _refreshed(
@@ -93,7 +95,7 @@ def _all(conn: sqlite3.Connection, kinds: frozenset[FactKind]) -> Documents:
     study, site = _study(conn)
     facts = _all_facts(conn, kinds)
     return {
-        row[0]: _document(study, site, PARTICIPANTS.make(*row[1:]), facts[row[0]])
+        row[0]: _document(study, site, _participant(row), facts[row[0]])
         for row in owners
     }
 
@@ -107,14 +109,34 @@ def _all_facts(
     return found
 
 
+def _participant(row: tuple[Any, ...]) -> Participant:
+    try:
+        return PARTICIPANTS.make(*row[1:])
+    except UNREADABLE as error:
+        raise damaged_row(PARTICIPANTS.name, row[0]) from error
+
+
 def _owned(
     conn: sqlite3.Connection, kinds: Collection[FactKind], where: str, *cells: int
 ) -> Iterable[tuple[ParticipantId, Fact]]:
     return chain.from_iterable(
-        table.owned(conn.execute(table.select_values(where), cells).fetchall())
+        _of_table(conn, table, where, cells)
         for kind, table in FACT_TABLES.items()
         if kind in kinds
     )
+
+
+def _of_table(
+    conn: sqlite3.Connection, table: FactTable, where: str, cells: tuple[int, ...]
+) -> Iterable[tuple[ParticipantId, Fact]]:
+    rows = conn.execute(table.select_values(where), cells).fetchall()
+    try:
+        return table.owned(rows)
+    except UNREADABLE:
+        # Whole columns are made at once; one row after the other finds the bad one.
+        for row in conn.execute(table.select(where), cells):
+            table.record(row)
+        raise
 
 
 def _study(conn: sqlite3.Connection) -> tuple[str, Site]:
