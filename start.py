@@ -26,6 +26,7 @@ OLDEST = (3, 11)
 STAMP = "set-up.stamp"
 NO_TEST_CHOSEN = 5  # pytest's exit status
 VIRTUAL_SCREEN = {"Xvfb": "xvfb", "xvfb-run": "xvfb", "xauth": "xauth"}
+FAULTS = {"strace": "strace"}
 
 
 class SetUpError(Exception):
@@ -109,8 +110,10 @@ def missing_packages(*, testing: bool) -> dict[str, str]:
     importlib.invalidate_caches()
     if not util.find_spec("ensurepip"):
         lacking["Python's venv"] = "python{}.{}-venv".format(*sys.version_info)
-    programs = VIRTUAL_SCREEN.items() if testing else ()
-    return lacking | {name: held for name, held in programs if not shutil.which(name)}
+    programs = VIRTUAL_SCREEN | FAULTS if testing else {}
+    return lacking | {
+        name: held for name, held in programs.items() if not shutil.which(name)
+    }
 
 
 def administrator(user: int) -> list[str] | None:

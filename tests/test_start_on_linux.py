@@ -120,8 +120,8 @@ def test_start_without_apt_names_what_is_missing(path: Path):
     done = run("test", PATH=str(path))
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
-        "CycleDesk needs Xvfb, xvfb-run, xauth: install the packages of your system "
-        "that hold them.\n"
+        "CycleDesk needs Xvfb, xvfb-run, xauth, strace: install the packages of your "
+        "system that hold them.\n"
     )
 
 
@@ -130,7 +130,9 @@ def test_start_that_may_not_or_cannot_install_ends_in_the_line_to_run(path: Path
     (path / "env").symlink_to(env)
     program(path, "apt-get", "echo 'E: no route to the mirror'; exit 100")
     done = run("test", PATH=str(path))
-    line = "apt-get update && apt-get install -y --no-install-recommends xvfb xauth"
+    line = (
+        "apt-get update && apt-get install -y --no-install-recommends xvfb xauth strace"
+    )
     assert done.returncode == 1
     assert done.stderr.count("\n") == 2
     assert done.stderr.endswith(f"then start again.\n{line}\n")

@@ -1,1 +1,14 @@
-"""Faults made on purpose, and whether the program holds what it promises."""
+"""Faults made on purpose, and whether the program holds what it promises.
+
+Each command below prints its figures and ends with status 1 if anything was lost, torn
+or unusable. They do faults to the program's own write path, and need Linux and strace,
+which `start.py test` installs. A short form of each is among the tests.
+
+    .venv/bin/python -m tests.campaigns.kill_points [--operations NAME ...]
+        T1a: kills at each system call of each operation.
+
+`driver.py` is the process that faults are done to. It opens the site file and writes to
+it through the store, as the window and the command line do, and acknowledges a step
+only when the store's method has returned. `oracle.py` says what must hold afterwards:
+each acknowledged write is there, at most one more is, none is torn, and work goes on.
+"""

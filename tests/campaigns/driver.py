@@ -1,0 +1,124 @@
+"""The process that faults are done to: ``python -m tests.campaigns.driver SOCKET``.
+
+It waits at a socket and starts a process of its own for each visitor, who sends one
+line of JSON (folder, operation, variant, first step) and then ``go`` for each step. The
+answers are ``ready``, ``ack N`` when the store's method has returned, ``error NAME:
+TEXT`` when it raised what a user can act on, and ``done``. An answer goes out by
+``sendto``, which no campaign lets fail, and nothing else that it writes does.
+"""
+
+import ctypes
+import json
+import os
+import signal
+import socket
+import sys
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Protocol
+
+from scheduler.errors import CycleDeskError
+from tests.campaigns.operations import OPERATIONS, Desk, Operation
+
+_SET_PTRACER, _ANYBODY = 0x59616D61, ctypes.c_ulong(-1)
+
+
+class Variant(Protocol):
+    """How a desk does its steps; the product's way or one that must be found out."""
+
+    def __call__(self, desk: Desk) -> None: ...
+
+
+VARIANTS: dict[str, tuple[str, ...]] = {
+    "product": (),
+    "journal deleted, synchronous FULL": ("PRAGMA synchronous = FULL",),
+    "synchronous OFF": ("PRAGMA synchronous = OFF",),
+    "acknowledged early": (),
+}
+
+
+class Visitor:
+    """One campaign at the other end of a connection."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._lines = connection.makefile("r")
+
+    def heard(self) -> str:
+        return self._lines.readline().strip()
+
+    def say(self, line: str) -> None:
+        self._connection.send(line.encode() + b"\n")
+
+
+def wait_for_visitors(path: Path) -> None:
+    """Serve each visitor in a process of its own, until the input ends."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    with socket.socket(socket.AF_UNIX) as door:
+        door.bind(str(path))
+        door.listen()
+        sys.stdout.write("listening\n")
+        sys.stdout.flush()
+        while True:
+            connection, _ = door.accept()
+            if os.fork() == 0:
+                _become_the_driver()
+                door.close()
+                serve(Visitor(connection))
+                os._exit(0)
+            connection.close()
+
+
+def _become_the_driver() -> None:
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    # Where only a parent may look into a process, let strace do so.
+    ctypes.CDLL(None).prctl(_SET_PTRACER, _ANYBODY, 0, 0, 0)
+
+
+def serve(visitor: Visitor) -> None:
+    """Do the steps that the visitor asks for."""
+    wish = json.loads(visitor.heard())
+    operation = OPERATIONS[wish["operation"]]
+    desk = Desk(Path(wish["folder"]))
+    if operation.open_first:
+        for pragma in VARIANTS[wish["variant"]]:
+            desk.store.database.db.execute(pragma)
+        desk.store.participants()
+    visitor.say(f"ready {os.getpid()}")
+    early = wish["variant"] == "acknowledged early"
+    _steps(visitor, desk, operation, wish["first"], early=early)
+    desk.close()
+    with suppress(BrokenPipeError):
+        visitor.say("done")
+
+
+def _steps(
+    visitor: Visitor, desk: Desk, operation: Operation, number: int, *, early: bool
+) -> None:
+    while visitor.heard() == "go":
+        if early:
+            visitor.say(f"ack {number}")
+        try:
+            operation.step(number)(desk)
+        except CycleDeskError as error:
+            visitor.say(f"error {type(error).__name__}: {error}")
+            continue
+        if not early:
+            visitor.say(f"ack {number}")
+        number += 1
+
+
+def _load_everything() -> None:
+    """Do each step once, so that no import falls into a campaign."""
+    for operation in OPERATIONS.values():
+        with TemporaryDirectory() as folder:
+            operation.prepare(Path(folder))
+            desk = Desk(Path(folder))
+            operation.step(0)(desk)
+            desk.close()
+
+
+if __name__ == "__main__":
+    _load_everything()
+    wait_for_visitors(Path(sys.argv[1]))

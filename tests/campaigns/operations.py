@@ -1,0 +1,103 @@
+"""What the driver does while faults come: prepared folders and numbered steps."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from scheduler.store.migrations import migrations
+from scheduler.store.store import Store
+from tests.campaigns.site import (
+    Write,
+    make_site,
+    open_site,
+    printed,
+    site_file,
+    visit,
+    weight,
+)
+from tests.store.earlier import made_before
+
+
+class Desk:
+    """The program at one site, before and after it has opened the file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._store: Store | None = None
+
+    @property
+    def store(self) -> Store:
+        if self._store is None:
+            self._store = open_site(self.folder)
+        return self._store
+
+    def close(self) -> None:
+        if self._store:
+            self._store.close()
+
+
+Step = Callable[[Desk], object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One thing that people do, again and again.
+
+    Attributes:
+        prepare: fills an empty folder.
+        step: what is done the n-th time, from 0.
+        times: how often in a kill campaign.
+        open_first: False if opening the file is the step.
+    """
+
+    prepare: Callable[[Path], None]
+    step: Callable[[int], Step]
+    times: int = 2
+    open_first: bool = True
+
+
+def _write(make: Callable[[int], Write]) -> Callable[[int], Step]:
+    def step(number: int) -> Step:
+        write = make(number)
+        return lambda desk: write(desk.store)
+
+    return step
+
+
+def _save(number: int) -> Write:
+    return weight(number // 2) if number % 2 == 0 else visit(number // 2)
+
+
+def _open(_: int) -> Step:
+    return lambda desk: desk.store
+
+
+def _earlier(migration: str) -> Callable[[Path], None]:
+    def prepare(folder: Path) -> None:
+        site_file(folder).parent.mkdir()
+        made_before(site_file(folder), migration)
+
+    return prepare
+
+
+def _later_migrations() -> list[str]:
+    """Return the migrations that a file of some release lacks: all but the first."""
+    with closing(sqlite3.connect(":memory:")) as conn:
+        db = Database(conn, execute_plugins=False)
+        return [migration.name for migration in migrations.pending(db)][1:]
+
+
+OPERATIONS: dict[str, Operation] = {
+    "save": Operation(prepare=make_site, step=_write(_save)),
+    "print record": Operation(prepare=make_site, step=_write(printed)),
+    **{
+        f"migrate {name[:4]}": Operation(
+            prepare=_earlier(name), step=_open, times=1, open_first=False
+        )
+        for name in _later_migrations()
+    },
+}

@@ -1,0 +1,79 @@
+"""A site in a folder of its own, opened as the program opens it."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+from scheduler.core.facts import (
+    Dispensing,
+    Fact,
+    InfusionOutcome,
+    InfusionRecord,
+    Return,
+    UnscheduledVisit,
+    Weight,
+)
+from scheduler.store.connection import create_database
+from scheduler.store.opening import open_store
+from scheduler.store.store import Store
+from scheduler.store.values import ParticipantId
+from tests.store.given import ADA, AK, AMENDED, BASELINE, SITE, clock, sheet
+
+FILE = "PL03.cycledesk"
+FIRST = ParticipantId(1)
+Write = Callable[[Store], object]
+
+
+def site_file(folder: Path) -> Path:
+    return folder / "site" / FILE
+
+
+def open_site(folder: Path) -> Store:
+    """Open the site file as the command line and the window do."""
+    return open_store(site_file(folder), clock, AMENDED)
+
+
+def make_site(folder: Path) -> None:
+    """Make a site file with one participant."""
+    site_file(folder).parent.mkdir()
+    store = Store(create_database(site_file(folder)), clock, AMENDED)
+    try:
+        store.set_site(SITE, by=AK)
+        store.add_participant(ADA, BASELINE, by=AK)
+    finally:
+        store.close()
+
+
+def weight(step: int) -> Write:
+    on = date(1990, 1, 1) + timedelta(days=step)
+    return lambda store: store.record_fact(
+        FIRST, Weight(on=on, grams=60000 + step), by=AK
+    )
+
+
+def visit(step: int) -> Write:
+    """Record Day 1 of one cycle after the other, with all that belongs to it."""
+    cycle = step + 1
+    on = ADA.first_day_1 + timedelta(days=21 * step)
+    facts: list[Fact] = [
+        InfusionRecord(cycle=cycle, on=on, outcome=InfusionOutcome.GIVEN),
+        Dispensing(on=on, capsules=63),
+    ]
+    if step:
+        facts.append(Weight(on=on, grams=60000))
+        facts.append(Return(on=on, capsules=2))
+    return lambda store: store.record_visit(FIRST, facts, by=AK)
+
+
+def printed(step: int) -> Write:
+    """Keep sheets of the first ten cycles in the print log, again and again."""
+    name = f"C{step % 10 + 1}D1"
+    return lambda store: store.print_sheet(sheet(store, FIRST, name), by=AK)
+
+
+def go_on(store: Store) -> None:
+    """Go on with the work, as somebody does after a fault."""
+    if store.site() is None:
+        store.set_site(SITE, by=AK)
+    fact = UnscheduledVisit(on=date(2024, 5, 1), reason="after the fault")
+    store.record_fact(FIRST, fact, by=AK)
