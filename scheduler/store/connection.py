@@ -25,6 +25,7 @@ from scheduler.store.checks import (
     refuse_old_sqlite,
 )
 from scheduler.store.file_errors import (
+    DamagedDatabaseError,
     DiskFaultError,
     ExistingFileError,
     ForeignDatabaseError,
@@ -173,8 +174,11 @@ def _migrate(db: Database, *, read_only: bool) -> None:
         migrations.apply(db)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute("COMMIT")
-    except BaseException:
+    except BaseException as error:
         db.rollback()
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR:
+            problem = f"its tables are of no version: {error}"
+            raise DamagedDatabaseError(problem=problem) from error
         raise
 
 

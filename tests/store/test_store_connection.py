@@ -187,7 +187,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(path: Path):
         "CREATE TABLE observations (a)",
     )
     before = path.read_bytes()
-    with pytest.raises(sqlite3.OperationalError, match="observations already exists"):
+    with pytest.raises(DamagedDatabaseError, match="observations already exists"):
         open_database(path)
     assert path.read_bytes() == before
 

@@ -1,8 +1,10 @@
 """A cell that no rule of the database would let in is told, and named, when read."""
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +13,7 @@ from scheduler.store.connection import OpenDatabase, open_database
 from scheduler.store.file_errors import DamagedDatabaseError
 from scheduler.store.store import Store
 from scheduler.store.values import ParticipantId
-from tests.store.given import AMENDED, clock, store_with_ada
+from tests.store.given import AK, AMENDED, EVERY_FACT, clock, store_with_ada
 from tests.store.raw_rows import BAD, VALID
 
 ADA = ParticipantId(1)
@@ -130,3 +132,29 @@ def named(refused: list[CycleDeskError]) -> set[str]:
         for error in refused
         if (found := re.search(r"row [^ ]+ of \w+", str(error)))
     }
+
+
+def test_an_index_that_leaves_out_rows_of_its_table_is_damage(
+    store: Store, ada: ParticipantId, path: Path
+):
+    """R46, F39: what an index leaves out, no answer would hold."""
+    store.record_visit(ada, EVERY_FACT[:4], by=AK)
+    store.close()
+    whole = path.read_bytes()
+    one, other = (root_of(path, f"{name}_participant") for name in ("holds", "returns"))
+    path.write_bytes(exchanged(whole, one, other))
+    with pytest.raises(DamagedDatabaseError, match="index"):
+        open_database(path)
+
+
+def root_of(path: Path, index: str) -> int:
+    with closing(sqlite3.connect(path)) as tool:
+        asked = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
+        [number] = tool.execute(asked, (index,)).fetchone()
+    return number
+
+
+def exchanged(whole: bytes, one: int, other: int) -> bytes:
+    pages = [whole[at : at + 4096] for at in range(0, len(whole), 4096)]
+    pages[one - 1], pages[other - 1] = pages[other - 1], pages[one - 1]
+    return b"".join(pages)

@@ -1,0 +1,162 @@
+"""T5: open damaged files as the program does, each in a process with limits.
+
+    .venv/bin/python -m tests.campaigns.damage [--count 2000] [--first 0]
+
+A damaged file may be refused in a sentence, or read as far as it is whole. It may not
+end the program, hang it, end in a fault of the program, be changed, or show a dose
+that is not the one of the file before the damage. Every case is drawn from its number,
+so that one can be repeated: --first 4711 --count 1. Linux and macOS only.
+"""
+
+import argparse
+import os
+import resource
+import signal
+import sys
+import traceback
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from scheduler.core.plan_text import plan_data
+from scheduler.core.versions import plan_for
+from scheduler.errors import CycleDeskError
+from scheduler.store.opening import open_store
+from scheduler.store.store import Store
+from tests.campaigns.damages import DAMAGES
+from tests.campaigns.golden import TODAY, Golden, golden
+from tests.core.profiles import FIRST
+from tests.store.given import clock
+
+SECONDS, BYTES = 10, 1_000_000_000
+FAULT, WRONG_DOSE, WHOLE = "fault", "wrong dose", "whole"
+BAD = ("crash", "hang", FAULT, WRONG_DOSE, "changed")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One damaged file and what came of opening it."""
+
+    number: int
+    damage: str
+    came: str
+    said: str = ""
+
+
+def main() -> int:
+    """Run the cases, print the figures, and return the exit status."""
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--count", type=int, default=2000)
+    asked.add_argument("--first", type=int, default=0)
+    args = asked.parse_args()
+    with TemporaryDirectory(prefix="cycledesk-") as folder:
+        found = golden(Path(folder))
+        path = Path(folder, "site.cycledesk")
+        right = plans_of(path)
+        numbers = range(args.first, args.first + args.count)
+        cases = [tried(found, path, right, number) for number in numbers]
+    return report(cases)
+
+
+def tried(found: Golden, path: Path, right: Mapping[str, object], number: int) -> Case:
+    """Damage the file by the number, open it in another process, and say what came."""
+    damage = DAMAGES[number % len(DAMAGES)]
+    spoilt = damage(found, Random(number))  # noqa: S311  the same at every run
+    path.write_bytes(spoilt)
+    came, _, said = in_a_process(path, right).partition("\n")
+    if path.read_bytes() != spoilt and not changes_the_journal(spoilt):
+        came, said = "changed", came
+    return Case(number, damage.__name__, came, said)
+
+
+def changes_the_journal(spoilt: bytes) -> bool:
+    """Return whether the file asks for another journal, which opening changes back."""
+    return spoilt[18:20] == b"\x02\x02"
+
+
+def in_a_process(path: Path, right: Mapping[str, object]) -> str:
+    """Return what a process with limits said of a file; its end if it said nothing."""
+    sys.stdout.flush()
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        limit()
+        os.write(writing, came_of(path, right).encode("utf-8", "replace")[:60_000])
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, encoding="utf-8") as pipe:
+        said = pipe.read()
+    _, status = os.waitpid(child, 0)
+    if not os.WIFSIGNALED(status):
+        return said
+    ended_by = signal.Signals(os.WTERMSIG(status))
+    late = ended_by in {signal.SIGALRM, signal.SIGXCPU, signal.SIGKILL}
+    return f"{'hang' if late else 'crash'}\n{ended_by.name}"
+
+
+def limit() -> None:
+    """Let this process go on for ten seconds, in one gigabyte."""
+    signal.alarm(SECONDS)
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def came_of(path: Path, right: Mapping[str, object]) -> str:
+    """Open and read a file, and say what came of it."""
+    try:
+        shown = plans_of(path)
+    except CycleDeskError as error:
+        return f"{type(error).__name__}\n{error}"
+    except BaseException:  # noqa: BLE001  whatever it is, it is what is looked for
+        return f"{FAULT}\n{traceback.format_exc()}"
+    return WHOLE if shown == right else WRONG_DOSE
+
+
+def plans_of(path: Path) -> Mapping[str, object]:
+    """Return everybody's plan, once everything in the file has been read."""
+    with closing(open_store(path, clock, FIRST)) as store:
+        read_all(store)
+        return dict(plans(store))
+
+
+def read_all(store: Store) -> None:
+    """Ask for whatever a page asks for."""
+    store.people()
+    store.history(limit=100_000)
+    for one in (*store.participants(), *store.withdrawn_participants()):
+        store.facts(one.id)
+        store.withdrawn_facts(one.id)
+        store.sheets(one.id)
+        store.next_sheet(one.id, "C1D1")
+
+
+def plans(store: Store) -> Iterator[tuple[str, object]]:
+    """Yield the plan of each participant in force, by code."""
+    for document in store.documents().values():
+        plan = plan_for(FIRST, document, as_of=TODAY)
+        yield document.participant.code, plan_data(FIRST, plan)
+
+
+def report(cases: list[Case]) -> int:
+    """Print what came of the cases; return the exit status."""
+    for one in cases:
+        if one.came in BAD:
+            print(f"{one.number} {one.damage}: {one.came}\n{one.said}")
+    for damage in DAMAGES:
+        of_this = [one.came for one in cases if one.damage == damage.__name__]
+        words = ", ".join(f"{n} {came}" for came, n in Counter(of_this).most_common())
+        print(f"{damage.__name__:16} {len(of_this):5}: {words}")
+    counted = Counter(one.came for one in cases)
+    bad = ", ".join(f"{counted[came]} {came}" for came in BAD)
+    print(f"{len(cases)} damaged files: {bad}")
+    return 1 if any(counted[came] for came in BAD) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,69 @@
+"""A site file as a site has it: participants, corrections, withdrawals, sheets."""
+
+import json
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from scheduler.core.facts import Weight
+from scheduler.demo import COUNTRY, SITE_CODE, SITE_NAME, demo_documents
+from scheduler.store.connection import create_database, open_database
+from scheduler.store.store import Store
+from scheduler.store.values import StoredFact, StudySite
+from tests.core.profiles import FIRST
+from tests.store.given import AK, clock, sheet
+
+TODAY = clock().date()
+SITE = StudySite(study=FIRST.key, code=SITE_CODE, name=SITE_NAME, country=COUNTRY)
+PAGE, SECTOR = 4096, 512
+
+
+@dataclass(frozen=True, slots=True)
+class Golden:
+    """The bytes of a site file.
+
+    Attributes:
+        whole: as it is.
+        stale: as it was yesterday, before the corrections.
+    """
+
+    whole: bytes
+    stale: bytes
+
+
+def golden(folder: Path) -> Golden:
+    """Make a site file in a folder through the program's own writes."""
+    path = folder / "site.cycledesk"
+    with closing(create_database(path)) as database:
+        store = Store(database, clock, FIRST)
+        store.set_site(SITE, by=AK)
+        store.load_documents(demo_documents(FIRST, TODAY), by=AK)
+    stale = path.read_bytes()
+    correct(path)
+    return Golden(path.read_bytes(), stale)
+
+
+def correct(path: Path) -> None:
+    """Correct, withdraw and print as on a day at the site."""
+    with closing(open_database(path)) as database:
+        store = Store(database, clock, FIRST)
+        there = store.site()
+        assert there
+        closed = replace(there.site, closed_days=(date(2026, 12, 24),))
+        store.set_site(closed, ver=there.ver, reason="Christmas Eve", by=AK)
+        for one in store.participants():
+            for stored in store.facts(one.id):
+                heavier(store, stored)
+            store.print_sheet(
+                replace(sheet(store, one.id), content=json.dumps(["Day 1"])), by=AK
+            )
+        last = store.participants()[-1]
+        store.withdraw_participant(last.id, last.ver, reason="entered twice", by=AK)
+
+
+def heavier(store: Store, stored: StoredFact) -> None:
+    """Correct a weight by ten grams; withdraw the first booking."""
+    if isinstance(stored.fact, Weight):
+        new = replace(stored.fact, grams=stored.fact.grams + 10)
+        store.correct_fact(stored.id, stored.ver, new, reason="scale", by=AK)
