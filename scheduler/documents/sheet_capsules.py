@@ -61,7 +61,7 @@ def capsules_part(study: Study, plan: Plan, visit: Visit) -> CapsulesPart:
     supply = _supply(capsules, plan, visit, days) if doses else _nothing(unknown)
     return CapsulesPart(
         line=(capsules.name, capsules.form),
-        no_dose="" if doses else _no_dose(capsules, plan, days, unknown=unknown),
+        no_dose="" if doses else no_dose_text(capsules, plan, days, unknown=unknown),
         unknown=unknown,
         doses=doses,
         level="" if doses else _level_before(plan, days),
@@ -190,7 +190,10 @@ def _nothing(unknown: bool) -> _Supply:
     return _Supply("No capsules are ordered for these days", "", "")
 
 
-def _no_dose(capsules: Capsules, plan: Plan, days: Stretch, *, unknown: bool) -> str:
+def no_dose_text(
+    capsules: Capsules, plan: Plan, days: Stretch, *, unknown: bool
+) -> str:
+    """Say why no capsules are taken in some days."""
     if unknown:
         return UNKNOWN_DOSE
     ended = last_dose(capsules, plan.facts)

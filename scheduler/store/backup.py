@@ -1,0 +1,132 @@
+"""Verified backups: a copy is made aside, put in its places, and read back there."""
+
+import errno
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
+
+from scheduler.errors import CycleDeskError
+from scheduler.store.backup_check import unpack
+from scheduler.store.backup_errors import BackupPlaceError, BackupPlaceFullError
+from scheduler.store.backup_file import PROTECTED, SUFFIX, protected
+from scheduler.store.backup_parts import make_container
+from scheduler.store.backup_values import Order, Outcome, Place, backup_name
+from scheduler.store.file_errors import DiskFullError
+from scheduler.store.manifest import Manifest
+from scheduler.store.records_copy import file_digest
+from scheduler.store.whole_file import write_whole
+
+MEGABYTE = 1_000_000
+COPIES = 4  # of the records, that are made in the private folder at most
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_MOST_OF_ONE_SECOND = 100
+
+
+def take_backup(order: Order, places: Sequence[Place]) -> tuple[Outcome, ...]:
+    """Take one backup and put it in every place, each read back there.
+
+    A place that does not take it is told in its outcome; the others have theirs.
+
+    Raises:
+        CycleDeskError: no copy could be made at all.
+    """
+    with workroom(order.source.parent) as room:
+        with _room_for(order.source):
+            container, manifest = make_container(order, room)
+        return tuple(_put(order, manifest, container, place) for place in places)
+
+
+@contextmanager
+def workroom(folder: Path) -> Iterator[Path]:
+    """Give a folder that only this user may look into, and remove it afterwards."""
+    try:
+        room = TemporaryDirectory(prefix=".cycledesk-", dir=folder)
+    except OSError as error:
+        raise _refusal(folder, error, 1) from error
+    with room as name:
+        yield Path(name)
+
+
+def _put(order: Order, manifest: Manifest, container: Path, place: Place) -> Outcome:
+    outcome = Outcome(folder=place.folder, kind=order.kind, at=order.at)
+    size = container.stat().st_size
+    try:
+        _refuse_unfit(place.folder, size)
+        made, digest = _placed(order, manifest, container, place)
+        size = made.stat().st_size
+    except (CycleDeskError, OSError) as error:
+        return replace(outcome, problem=str(_refusal(place.folder, error, size)))
+    return replace(
+        outcome, name=made.name, sha256=digest, size=size, head=manifest.head
+    )
+
+
+def _placed(
+    order: Order, manifest: Manifest, container: Path, place: Place
+) -> tuple[Path, str]:
+    """Write the file under a free name; return where it is, and its digest."""
+    ending = PROTECTED if place.passphrase else SUFFIX
+    name = backup_name(manifest.site, order.at, order.kind)
+    digest = ""
+
+    def write(file: BinaryIO) -> None:
+        _write(container, place.passphrase, file)
+
+    def look_at(part: Path) -> None:
+        nonlocal digest
+        records = container.with_name("read-back.cycledesk")
+        records.unlink(missing_ok=True)
+        unpack(part, records, order.key_of, place.passphrase)
+        digest = file_digest(part)
+
+    for number in range(1, _MOST_OF_ONE_SECOND):
+        again = f"-{number}" if number > 1 else ""
+        made = place.folder / f"{name}{again}{ending}"
+        try:
+            write_whole(made, write, look_at)
+        except FileExistsError:
+            continue
+        return made, digest
+    raise BackupPlaceError(folder=str(place.folder), problem="no name is free")
+
+
+def _write(container: Path, passphrase: str | None, file: BinaryIO) -> None:
+    if passphrase:
+        file.write(protected(container.read_bytes(), passphrase))
+        return
+    with container.open("rb") as source:
+        shutil.copyfileobj(source, file)
+
+
+def _refuse_unfit(folder: Path, size: int) -> None:
+    if not folder.is_dir():
+        raise BackupPlaceError(folder=str(folder), problem="the folder is not there")
+    if shutil.disk_usage(folder).free < size:
+        raise BackupPlaceFullError(folder=str(folder), megabytes=_megabytes(size))
+
+
+@contextmanager
+def _room_for(source: Path) -> Iterator[None]:
+    """Turn a full disk into how much room the copies need."""
+    try:
+        yield
+    except (DiskFullError, OSError) as error:
+        size = COPIES * source.stat().st_size
+        raise _refusal(source.parent, error, size) from error
+
+
+def _refusal(folder: Path, error: Exception, size: int) -> CycleDeskError:
+    if isinstance(error, DiskFullError) or getattr(error, "errno", 0) in _FULL:
+        return BackupPlaceFullError(folder=str(folder), megabytes=_megabytes(size))
+    if isinstance(error, CycleDeskError):
+        return error
+    problem = getattr(error, "strerror", None) or str(error)
+    return BackupPlaceError(folder=str(folder), problem=problem.lower())
+
+
+def _megabytes(size: int) -> int:
+    return -(-size // MEGABYTE)

@@ -1,0 +1,123 @@
+"""What can be wrong with a backup, or with its place; each ends in a way out."""
+
+from scheduler.errors import CycleDeskError
+
+
+class BackupPlaceError(CycleDeskError):
+    """A folder did not take a backup."""
+
+    def __init__(self, *, folder: str, problem: str) -> None:
+        self.folder, self.problem = folder, problem
+        super().__init__(
+            f"No backup was made in {folder} ({problem}). Earlier backups are as they "
+            "were. Connect the drive or choose another folder, then back up again."
+        )
+
+
+class BackupPlaceFullError(CycleDeskError):
+    """A folder has no room for a backup."""
+
+    def __init__(self, *, folder: str, megabytes: int) -> None:
+        self.folder, self.megabytes = folder, megabytes
+        super().__init__(
+            f"{folder} is full: a backup needs {megabytes} MB. None was made, and "
+            "earlier backups are as they were. Make room or choose another folder, "
+            "then back up again."
+        )
+
+
+class BadBackupError(CycleDeskError):
+    """A file is no backup, or is not what it was when it was made."""
+
+    def __init__(self, *, name: str, problem: str) -> None:
+        self.name, self.problem = name, problem
+        super().__init__(
+            f"{name} cannot be used: {problem}. Nothing was changed. "
+            "Choose another backup."
+        )
+
+
+class NewerBackupError(CycleDeskError):
+    """A newer program has made this backup."""
+
+    def __init__(self, *, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"A newer CycleDesk has made {name}. Nothing was changed. Install the "
+            "newer version on this computer and restore it then."
+        )
+
+
+class WrongSiteBackupError(CycleDeskError):
+    """A backup is of another site than the file that it would replace."""
+
+    def __init__(self, *, name: str, theirs: str, ours: str) -> None:
+        self.name, self.theirs, self.ours = name, theirs, ours
+        super().__init__(
+            f"{name} is of site {theirs}, and this file is of {ours}. Nothing was "
+            f"changed. Choose a backup of {ours}."
+        )
+
+
+class OtherFileBackupError(CycleDeskError):
+    """A backup is of another file of the same site."""
+
+    def __init__(self, *, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"{name} was not made from this file, although the site is the same. "
+            "Nothing was changed. Choose a backup of this file, or restore it into an "
+            "empty folder."
+        )
+
+
+class PassphraseError(CycleDeskError):
+    """A backup is protected, and no passphrase or another one was given."""
+
+    def __init__(self, *, name: str, given: bool) -> None:
+        self.name, self.given = name, given
+        said = "This is not the passphrase of" if given else "A passphrase protects"
+        super().__init__(
+            f"{said} {name}. Nothing was changed. Type the passphrase that was set "
+            "when it was made."
+        )
+
+
+class ShortPassphraseError(CycleDeskError):
+    """A passphrase is too short to protect anything."""
+
+    def __init__(self, *, at_least: int) -> None:
+        self.at_least = at_least
+        super().__init__(
+            f"A passphrase has at least {at_least} characters, and nothing was set. "
+            "Take four or five words that are not a saying."
+        )
+
+
+class SiteCodeError(CycleDeskError):
+    """The site code was not typed as it is in the backup."""
+
+    def __init__(self, *, typed: str, site: str) -> None:
+        self.typed, self.site = typed, site
+        super().__init__(
+            f"{typed!r} is not the site of this backup, so nothing was restored. "
+            f"Type {site} to go on."
+        )
+
+
+class ApprovalError(CycleDeskError):
+    """Those who agree to a restore are not enough, or not the right ones."""
+
+    def __init__(self, *, problem: str) -> None:
+        self.problem = problem
+        super().__init__(f"Nothing was restored: {problem}.")
+
+
+class ChangedMeanwhileError(CycleDeskError):
+    """Somebody saved in the present file after it was compared."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody saved in the present file while it was compared, so nothing was "
+            "restored. Compare again to see what would be lost now."
+        )

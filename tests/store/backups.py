@@ -1,0 +1,64 @@
+"""Orders for the tests of backups: a real file, real contents, a given key."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from scheduler.readable import Readable
+from scheduler.store.backup import take_backup
+from scheduler.store.backup_values import Order, Outcome, Place
+from scheduler.store.retention import Kind
+from tests.documents.samples import typesetter
+from tests.store.given import AK, AMENDED, NOW
+
+KEY = bytes(range(32))
+
+
+def key_of(_file_id: str) -> bytes:
+    return KEY
+
+
+def no_country(_country: str | None) -> None:
+    return None
+
+
+def readable(minutes: int = 0):
+    return Readable(
+        study=AMENDED,
+        countries=no_country,
+        typesetter=typesetter(),
+        at=NOW + timedelta(minutes=minutes),
+        app_version="0.1.0",
+    )
+
+
+def order(path: Path, *, minutes: int = 0, kind: Kind = Kind.REQUESTED) -> Order:
+    return Order(
+        source=path,
+        kind=kind,
+        by=AK,
+        at=NOW + timedelta(minutes=minutes),
+        contents=readable(minutes),
+        key_of=key_of,
+    )
+
+
+def quick(asked: Order) -> Order:
+    """Leave out what people read: the tests of the records are quicker so."""
+    return replace(asked, contents=lambda *_: ({}, {}))
+
+
+def back_up(path: Path, folder: Path, **more: object) -> Path:
+    """Take one backup; return where it is."""
+    folder.mkdir(exist_ok=True)
+    [made] = take_backup(quick(order(path, **more)), [Place(folder=folder)])
+    assert made.made, made.problem
+    return folder / made.name
+
+
+Change = Callable[[Path], None]
+
+
+def problems(outcomes: tuple[Outcome, ...]) -> list[str]:
+    return [one.problem for one in outcomes]
