@@ -61,7 +61,7 @@ def _put(order: Order, manifest: Manifest, container: Path, place: Place) -> Out
     except (CycleDeskError, OSError) as error:
         return replace(outcome, problem=str(_refusal(place.folder, error, size)))
     return replace(
-        outcome, name=made.name, sha256=digest, size=size, head=manifest.head
+        outcome, name=made.name, digest=digest, size=size, head=manifest.head
     )
 
 

@@ -59,7 +59,7 @@ class Outcome:
 
     Attributes:
         name: of the file; empty if there is none.
-        sha256: of the whole file.
+        digest: SHA-256 of the whole file, in hexadecimal.
         size: its bytes.
         head: the number of the last History row in it.
         problem: why it was not made, as a sentence; empty if it was.
@@ -69,7 +69,7 @@ class Outcome:
     kind: Kind
     at: datetime
     name: str = ""
-    sha256: str = ""
+    digest: str = ""
     size: int = 0
     head: int = 0
     problem: str = ""

@@ -87,7 +87,7 @@ def test_the_outcome_names_the_file_and_its_digest(filled: Path, folder: Path):
     [made] = take_backup(quick(order(filled, kind=Kind.EXIT)), [Place(folder=folder)])
     assert made.name == "PL03_20261123T071205Z_exit.cycledesk-backup"
     found = (folder / made.name).read_bytes()
-    assert hashlib.sha256(found).hexdigest() == made.sha256
+    assert hashlib.sha256(found).hexdigest() == made.digest
     assert (len(found), made.kind, made.at) == (made.size, Kind.EXIT, clock())
 
 
@@ -169,7 +169,7 @@ def test_all_places_get_the_same_backup(filled: Path, folder: Path, tmp_path: Pa
     second.mkdir()
     both = [Place(folder=folder), Place(folder=second)]
     first, other = take_backup(quick(order(filled)), both)
-    assert (first.sha256, first.name) == (other.sha256, other.name)
+    assert (first.digest, first.name) == (other.digest, other.name)
     assert (second / other.name).read_bytes() == (folder / first.name).read_bytes()
 
 
