@@ -149,6 +149,10 @@ class ReasonField(Entry[str]):
         self.list.set_value(chosen or None)
         self.words.setText(said[len(chosen) :].removeprefix(": "))
 
+    def free_text(self) -> str:
+        """Return what is said in words of one's own."""
+        return self.words.text()
+
     def control(self) -> QWidget:
         """Return the list."""
         return self.list.box

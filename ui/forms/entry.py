@@ -53,6 +53,10 @@ class Entry(QWidget, Generic[Found]):
         """Name what is asked for, for those who listen to the screen."""
         self.control().setAccessibleName(what)
 
+    def free_text(self) -> str:
+        """Return what is typed in free words, "" where there are none."""
+        return ""
+
     def shows(self, problem: str) -> bool:
         """Say whether the entry itself already shows what stands against it."""
         return False
@@ -139,6 +143,10 @@ class TextEntry(LineEntry[str]):
     def set_value(self, value: str | None) -> None:
         """Put text into the line."""
         self.edit.setText(value or "")
+
+    def free_text(self) -> str:
+        """Return what is typed."""
+        return self.text()
 
 
 class CountEntry(LineEntry[int]):

@@ -6,6 +6,7 @@ from typing import Any, Generic
 from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from scheduler.core.masking import telling_words
 from scheduler.errors import CycleDeskError
 from ui.forms.entry import Entry, Found
 from ui.forms.result_line import ResultLine, Tone
@@ -66,11 +67,13 @@ class Field(QWidget, Generic[Found]):
         self.entry, self.required, self._check = entry, required, check
         self._hint = hint
         self.label = FieldLabel(label)
-        self.problem = ResultLine()
+        self.problem, self.caution = ResultLine(), ResultLine()
         self.problem.hide()
+        self.caution.hide()
         self._lay_out(above=above)
         self._name(label)
         entry.changed.connect(self._revise)
+        entry.changed.connect(self._screen)
         entry.left.connect(self._look)
 
     def value(self) -> Found | None:
@@ -130,6 +133,7 @@ class Field(QWidget, Generic[Found]):
             column.addWidget(self.label)
         column.addWidget(self.entry)
         column.addWidget(self.problem)
+        column.addWidget(self.caution)
 
     def _name(self, label: str) -> None:
         self.label.setBuddy(self.entry.control())
@@ -145,6 +149,17 @@ class Field(QWidget, Generic[Found]):
             empty = False
         if not empty:
             self.complain()
+
+    @Slot()
+    def _screen(self) -> None:
+        """Point out words that could tell the treatments apart; they can be saved."""
+        found = telling_words(self.entry.free_text())
+        sentence = self.tr(
+            "{0} could tell others which treatment it is. Say it without that, unless "
+            "it has to be on record."
+        )
+        named = ", ".join(f"\u201c{word}\u201d" for word in found)
+        self.caution.tell(Tone.WARNING, sentence.format(named) if found else "")
 
     @Slot()
     def _revise(self) -> None:

@@ -98,6 +98,10 @@ class WeightField(Entry[int]):
         missing = self._again.isVisible() and not self.second.text().strip()
         return self.second if missing else self.edit
 
+    def free_text(self) -> str:
+        """Return how a large change is explained."""
+        return self.reason.free_text()
+
     def shows(self, problem: str) -> bool:
         """Say whether the result line already says it."""
         return problem == self.result.text()
