@@ -13,28 +13,24 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Protocol
 
 from scheduler.errors import CycleDeskError
-from tests.campaigns.operations import OPERATIONS, Desk, Operation
+from tests.campaigns.operations import OPERATIONS, Desk
 
 _SET_PTRACER, _ANYBODY = 0x59616D61, ctypes.c_ulong(-1)
 
 
-class Variant(Protocol):
-    """How a desk does its steps; the product's way or one that must be found out."""
-
-    def __call__(self, desk: Desk) -> None: ...
-
-
-VARIANTS: dict[str, tuple[str, ...]] = {
-    "product": (),
+EARLY = "acknowledged early"
+# Ways of writing that the campaigns must find out, by what they switch off.
+WRONG: dict[str, tuple[str, ...]] = {
     "journal deleted, synchronous FULL": ("PRAGMA synchronous = FULL",),
     "synchronous OFF": ("PRAGMA synchronous = OFF",),
-    "acknowledged early": (),
+    EARLY: (),
 }
 
 
@@ -82,31 +78,37 @@ def serve(visitor: Visitor) -> None:
     operation = OPERATIONS[wish["operation"]]
     desk = Desk(Path(wish["folder"]))
     if operation.open_first:
-        for pragma in VARIANTS[wish["variant"]]:
+        for pragma in WRONG.get(wish["variant"], ()):
             desk.store.database.db.execute(pragma)
         desk.store.participants()
     visitor.say(f"ready {os.getpid()}")
-    early = wish["variant"] == "acknowledged early"
-    _steps(visitor, desk, operation, wish["first"], early=early)
+    steps = _acknowledge_early if wish["variant"] == EARLY else _acknowledge
+    number = wish["first"]
+    while visitor.heard() == "go":
+        step = partial(operation.step(number), desk)
+        number += steps(visitor, number, step)
     desk.close()
     with suppress(BrokenPipeError):
         visitor.say("done")
 
 
-def _steps(
-    visitor: Visitor, desk: Desk, operation: Operation, number: int, *, early: bool
-) -> None:
-    while visitor.heard() == "go":
-        if early:
-            visitor.say(f"ack {number}")
-        try:
-            operation.step(number)(desk)
-        except CycleDeskError as error:
-            visitor.say(f"error {type(error).__name__}: {error}")
-            continue
-        if not early:
-            visitor.say(f"ack {number}")
-        number += 1
+def _acknowledge(visitor: Visitor, number: int, step: Callable[[], object]) -> int:
+    """Do a step and say so; return by how much to count up."""
+    try:
+        step()
+    except CycleDeskError as error:
+        visitor.say(f"error {type(error).__name__}: {error}")
+        return 0
+    visitor.say(f"ack {number}")
+    return 1
+
+
+def _acknowledge_early(
+    visitor: Visitor, number: int, step: Callable[[], object]
+) -> int:
+    visitor.say(f"ack {number}")
+    step()
+    return 1
 
 
 def _load_everything() -> None:

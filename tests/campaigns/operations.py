@@ -51,12 +51,14 @@ class Operation:
         prepare: fills an empty folder.
         step: what is done the n-th time, from 0.
         times: how often in a kill campaign.
+        power_losses: how often while a power loss is simulated.
         open_first: False if opening the file is the step.
     """
 
     prepare: Callable[[Path], None]
     step: Callable[[int], Step]
     times: int = 2
+    power_losses: int = 15
     open_first: bool = True
 
 
@@ -96,7 +98,11 @@ OPERATIONS: dict[str, Operation] = {
     "print record": Operation(prepare=make_site, step=_write(printed)),
     **{
         f"migrate {name[:4]}": Operation(
-            prepare=_earlier(name), step=_open, times=1, open_first=False
+            prepare=_earlier(name),
+            step=_open,
+            times=1,
+            power_losses=1,
+            open_first=False,
         )
         for name in _later_migrations()
     },

@@ -47,7 +47,7 @@ def make_site(folder: Path) -> None:
 def weight(step: int) -> Write:
     on = date(1990, 1, 1) + timedelta(days=step)
     return lambda store: store.record_fact(
-        FIRST, Weight(on=on, grams=60000 + step), by=AK
+        FIRST, Weight(on=on, grams=60000 + 10 * step), by=AK
     )
 
 
