@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from scheduler.errors import CycleDeskError
@@ -19,6 +18,7 @@ from scheduler.store.file_errors import DiskFullError
 from scheduler.store.manifest import Manifest
 from scheduler.store.records_copy import file_digest
 from scheduler.store.whole_file import write_whole
+from scheduler.store.workroom import workroom
 
 MEGABYTE = 1_000_000
 COPIES = 4  # of the records, that are made in the private folder at most
@@ -34,21 +34,10 @@ def take_backup(order: Order, places: Sequence[Place]) -> tuple[Outcome, ...]:
     Raises:
         CycleDeskError: no copy could be made at all.
     """
-    with workroom(order.source.parent) as room:
-        with _room_for(order.source):
-            container, manifest = make_container(order, room)
+    folder = order.source.parent
+    with _room_for(order.source), workroom(folder) as room:
+        container, manifest = make_container(order, room)
         return tuple(_put(order, manifest, container, place) for place in places)
-
-
-@contextmanager
-def workroom(folder: Path) -> Iterator[Path]:
-    """Give a folder that only this user may look into, and remove it afterwards."""
-    try:
-        room = TemporaryDirectory(prefix=".cycledesk-", dir=folder)
-    except OSError as error:
-        raise _refusal(folder, error, 1) from error
-    with room as name:
-        yield Path(name)
 
 
 def _put(order: Order, manifest: Manifest, container: Path, place: Place) -> Outcome:

@@ -121,3 +121,14 @@ class ChangedMeanwhileError(CycleDeskError):
             "Somebody saved in the present file while it was compared, so nothing was "
             "restored. Compare again to see what would be lost now."
         )
+
+
+class RestorePlaceError(CycleDeskError):
+    """The folder of the file did not take what was to be restored."""
+
+    def __init__(self, *, folder: str, problem: str) -> None:
+        self.folder, self.problem = folder, problem
+        super().__init__(
+            f"Nothing was restored: {folder} did not take the file ({problem}). The "
+            "present file is as it was. Make room or mend the folder, then try again."
+        )

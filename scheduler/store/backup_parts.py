@@ -2,18 +2,27 @@
 
 import hashlib
 import shutil
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+
+from sqlite_utils import Database
 
 from scheduler.core.facts import FactsDocument
 from scheduler.store.backup_file import RECORDS, write_container
 from scheduler.store.backup_values import Files, Order, Plans
-from scheduler.store.connection import open_database
 from scheduler.store.manifest import Manifest, sealed
-from scheduler.store.questions import Questions
-from scheduler.store.records_copy import Counted, copy_records, counted, file_digest
+from scheduler.store.migrations import migrations
+from scheduler.store.records_copy import (
+    Counted,
+    connection,
+    copy_records,
+    counted,
+    file_digest,
+)
 from scheduler.store.rows import moment_cells
+from scheduler.store.shelf import Shelf
+from scheduler.store.sqlite_errors import telling
+from scheduler.store.values import FactKind
 
 READ_ME = "READ-ME.txt"
 _WORDS = """CycleDesk backup of site {site}, study {study}
@@ -72,8 +81,10 @@ def _documents(records: Path, room: Path) -> tuple[FactsDocument, ...]:
     """Read everybody's document from a second copy, brought to today's schema."""
     readable = room / "readable.cycledesk"
     shutil.copyfile(records, readable)
-    with closing(open_database(readable, look_for_damage=False)) as database:
-        return tuple(Questions(database).documents().values())
+    with telling(readable), connection(readable, "rw") as conn:
+        if migrations.pending(Database(conn)):
+            migrations.apply(Database(conn))
+        return tuple(Shelf().documents(conn, tuple(FactKind)).values())
 
 
 def _manifest(order: Order, held: Counted, records: Path) -> Manifest:

@@ -65,8 +65,8 @@ def copy_records(source: Path, target: Path) -> None:
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     with (
         telling(source),
-        _connection(source, mode) as ours,
-        _connection(target, "rw") as copy,
+        connection(source, mode) as ours,
+        connection(target, "rw") as copy,
     ):
         if pragma(Database(ours), "application_id") != APPLICATION_ID:
             raise ForeignDatabaseError(path=str(source), problem="it is of no kind")
@@ -82,7 +82,7 @@ def counted(records: Path) -> Counted:
     Raises:
         CycleDeskError: it is none of ours, or damaged.
     """
-    with telling(records), _connection(records, "ro") as conn:
+    with telling(records), connection(records, "ro") as conn:
         db = Database(conn)
         if pragma(db, "application_id") != APPLICATION_ID:
             raise ForeignDatabaseError(path=str(records), problem="it is of no kind")
@@ -136,7 +136,13 @@ def _first(conn: sqlite3.Connection, asked: str) -> tuple[Any, ...] | None:
 
 
 @contextmanager
-def _connection(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
+def connection(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
+    """Open a file of any schema for the length of the block.
+
+    Args:
+        path: the file.
+        mode: ``ro`` or ``rw``.
+    """
     name = f"{path.absolute().as_uri()}?mode={mode}"
     conn = sqlite3.connect(name, timeout=BUSY_SECONDS, isolation_level=None, uri=True)
     with closing(conn):
