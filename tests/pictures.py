@@ -61,7 +61,7 @@ def opened(app: QApplication, theme: Theme) -> tuple[Desk, MainWindow]:
     window = MainWindow(preferences)
     window.resize(SIZE)
     window.show()
-    desk = Desk(window, lambda: NOW)
+    desk = Desk(window, lambda: NOW, Path("keys"))
     return desk, window
 
 

@@ -23,6 +23,7 @@ from scheduler.store.store import Store
 from scheduler.store.values import Person, Role, StudySite
 from tests.commands import ROOT, Answer, Commands, as_process
 from tests.core.profiles import FIRST, FIRST_TEXT, with_values
+from tests.keys import keys_of
 from tests.store.earlier import made_before
 from tests.store.given import AK, AMENDED, SITE, VERSIONS, clock, given
 
@@ -53,7 +54,7 @@ PEOPLE: dict[str, tuple[date, tuple[Fact, ...]]] = {
 
 def made(path: Path, study: Study = FIRST, site: StudySite | None = SITE) -> Path:
     """Make a site file with everybody in it."""
-    with closing(create_database(path)) as database:
+    with closing(create_database(path, keys_of(path))) as database:
         store = Store(database, clock, study)
         store.add_person(WHO, by=AK)
         if site is None:
@@ -65,6 +66,12 @@ def made(path: Path, study: Study = FIRST, site: StudySite | None = SITE) -> Pat
             facts = (given(1, first), *more)
             store.add_participant(who, weight, facts=facts, by=AK)
     return path
+
+
+def known(file: Path | str, person: str) -> tuple[Path | str, ...]:
+    """Return the file, where its keys are, and who asks, as options."""
+    keys = keys_of(Path(file)).folder
+    return "--database", file, "--as", person, "--keys", keys
 
 
 @pytest.fixture
@@ -83,7 +90,7 @@ def file(tmp_path: Path) -> Iterator[Path]:
 def asked(
     commands: Commands, file: Path, *argv: str | Path, person: str = AK.person
 ) -> Answer:
-    return commands.run("agenda", "--database", file, "--as", person, *argv)
+    return commands.run("agenda", *known(file, person), *argv)
 
 
 def groups(found: dict) -> dict[str, list[tuple[str, str]]]:
@@ -282,6 +289,6 @@ def test_days_that_cannot_be_asked_are_wrong_usage(
 
 
 def test_the_agenda_is_a_command_of_its_own_process(file: Path):
-    found = as_process("agenda", "--database", file, "--as", AK.person, *MARCH)
+    found = as_process("agenda", *known(file, AK.person), *MARCH)
     assert (found.status, found.err) == (0, "")
     assert "Overdue (2)" in found.out

@@ -31,9 +31,17 @@ from ui.pages.today_page import TodayPage
 from ui.pages.welcome_page import WelcomePage
 from ui.places import documents
 from ui.session import ParticipantId, Person, Session, StudySite
-from ui.site_files import create_file, open_demo, open_file
+from ui.site_files import (
+    Keyring,
+    create_file,
+    open_demo,
+    open_file,
+    users_folder,
+)
 from ui.wording import wording
 from ui.workflows import Workflows
+
+__all__ = ["Desk", "users_folder"]
 
 PROFILE = "js001-027-iii-hcc.toml"
 SUFFIX = ".cycledesk"
@@ -41,11 +49,17 @@ A_MINUTE_MS = 60_000
 
 
 class Desk(QObject):
-    """Holds the open session and its pages; at most one file is open."""
+    """Holds the open session and its pages; at most one file is open.
 
-    def __init__(self, window: MainWindow, clock: Clock) -> None:
+    Args:
+        window: where the pages are shown.
+        clock: where the time comes from.
+        keys: the folder with the keys of site files.
+    """
+
+    def __init__(self, window: MainWindow, clock: Clock, keys: Path) -> None:
         super().__init__(window)
-        self._window, self._clock = window, clock
+        self._window, self._clock, self._keys = window, clock, Keyring(keys)
         self._study = read_study(
             resources.path("studies", PROFILE).read_text(encoding="utf-8")
         )
@@ -105,7 +119,9 @@ class Desk(QObject):
 
     def open_file(self, path: Path) -> None:
         """Open a site file, and ask who writes if nobody has said so."""
-        if self._begin_session(lambda: open_file(self._study, path, self._clock)):
+        if self._begin_session(
+            lambda: open_file(self._study, path, self._keys, self._clock)
+        ):
             self._window.preferences.last_file = str(path)
 
     @Slot()
@@ -128,7 +144,7 @@ class Desk(QObject):
             self.open_file(Path(name))
 
     def _create(self, path: Path, site: StudySite, person: Person) -> None:
-        session = create_file(self._study, path, self._clock, site, person)
+        session = create_file(self._study, path, self._keys, self._clock, site, person)
         self._window.preferences.person = person.name
         self._window.preferences.last_file = str(path)
         self._attach(session)

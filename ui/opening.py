@@ -62,7 +62,12 @@ class Opener(QObject):
     """
 
     def __init__(
-        self, window: MainWindow, clock: Clock, *, file: str | None, demo: bool
+        self,
+        window: MainWindow,
+        clock: Clock,
+        *,
+        file: str | None,
+        demo: bool,
     ) -> None:
         super().__init__(window)
         self._window, self._clock = window, clock
@@ -72,7 +77,7 @@ class Opener(QObject):
     def begin(self) -> None:
         """Open what was asked for."""
         # Pages, rules and records are imported once the window can be seen.
-        from ui.desk import Desk  # noqa: PLC0415
+        from ui.desk import Desk, users_folder  # noqa: PLC0415
 
-        self.desk = Desk(self._window, self._clock)
+        self.desk = Desk(self._window, self._clock, users_folder())
         self.desk.begin(self._file, demo=self._demo)

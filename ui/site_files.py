@@ -10,26 +10,41 @@ from scheduler.core.closed_days import CountryDays
 from scheduler.core.closed_days_text import read_country_days
 from scheduler.core.study import Study
 from scheduler.errors import CycleDeskError
-from scheduler.store.connection import create_database, open_database
+from scheduler.store.connection import create_database, open_memory
+from scheduler.store.keys import Keyring, users_folder
 from scheduler.store.opening import open_store
 from scheduler.store.store import Store
 from ui.session import Person, Role, Session, StudySite
 
+__all__ = [
+    "Keyring",
+    "country_days",
+    "create_file",
+    "open_demo",
+    "open_file",
+    "users_folder",
+]
+
 DEMO_PERSON = Person(name="Demo Coordinator", initials="DC", role=Role.COORDINATOR)
 
 
-def open_file(study: Study, path: Path, clock: Clock) -> Session:
+def open_file(study: Study, path: Path, keys: Keyring, clock: Clock) -> Session:
     """Open a site file.
 
     Raises:
         CycleDeskError: it cannot be opened; the sentence says why.
     """
-    store = open_store(path, clock, study)
+    store = open_store(path, keys, clock, study)
     return Session(study, store, clock, path=path, countries=country_days)
 
 
 def create_file(
-    study: Study, path: Path, clock: Clock, site: StudySite, person: Person
+    study: Study,
+    path: Path,
+    keys: Keyring,
+    clock: Clock,
+    site: StudySite,
+    person: Person,
 ) -> Session:
     """Make a new site file, and let its first person write.
 
@@ -38,7 +53,7 @@ def create_file(
     """
     session = Session(
         study,
-        Store(create_database(path), clock, study),
+        Store(create_database(path, keys, clock=clock), clock, study),
         clock,
         path=path,
         countries=country_days,
@@ -56,7 +71,7 @@ def open_demo(study: Study, clock: Clock) -> Session:
     """Open the invented participants, in memory and out of reach of any file."""
     session = Session(
         study,
-        Store(open_database(None), clock, study),
+        Store(open_memory(clock=clock), clock, study),
         clock,
         path=None,
         countries=country_days,

@@ -31,6 +31,7 @@ from scheduler.core.versions import plan_for
 from scheduler.core.visits import Status
 from scheduler.core.what_if_text import aligned, verdict_text
 from scheduler.errors import SiteMissingError, UnknownPersonError
+from scheduler.store.keys import Keyring, users_folder
 from scheduler.store.opening import open_store
 from scheduler.store.store import Store
 
@@ -51,6 +52,13 @@ def add(commands: Any) -> None:
     found.add_argument(
         "--as", dest="person", required=True, metavar="NAME", help="who asks"
     )
+    found.add_argument(
+        "--keys",
+        type=Path,
+        default=users_folder(),
+        metavar="FOLDER",
+        help="where the keys of site files are",
+    )
     for name, key in (("--from", "first"), ("--to", "last")):
         found.add_argument(
             name, dest=key, type=day, required=True, metavar="YYYY-MM-DD"
@@ -62,7 +70,9 @@ def _agenda(args: argparse.Namespace) -> tuple[Any, str]:
     as_of = args.as_of or today(local_now)
     _refuse_days(args, as_of)
     study = study_of(args.study)
-    store = open_store(args.database, local_now, study, read_only=True)
+    store = open_store(
+        args.database, Keyring(args.keys), local_now, study, read_only=True
+    )
     with closing(store):
         site = _site(store, args.person)
         plans = tuple(_plans(store, study, args, as_of))

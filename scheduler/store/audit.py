@@ -1,7 +1,7 @@
 """History: one row a field, written in the transaction of the change itself."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,8 +15,8 @@ _KEPT_BACK = 5000
 _ADD = """
     INSERT INTO history (
         at_utc, zone, person, role, workstation, program, site, participant,
-        record, record_id, action, field, old, new, reason
-    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        record, record_id, action, ver, field, old, new, reason
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 _Line = tuple[Cell, ...]
@@ -24,7 +24,11 @@ _Line = tuple[Cell, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What was done to one record: the row before and the row after."""
+    """What was done to one record: the row before and the row after.
+
+    Attributes:
+        ver: the version that the record has since.
+    """
 
     action: Action
     record: str
@@ -33,6 +37,7 @@ class Change:
     old: Row
     new: Row
     reason: str | None = None
+    ver: int = 1
 
 
 class Ledger:
@@ -48,13 +53,34 @@ class Ledger:
 
     def note(self, change: Change) -> None:
         """Keep one row for every field in which the two rows differ."""
-        what = change.participant, change.record, change.record_id, change.action.value
+        who = change.participant, change.record, change.record_id
+        what = *who, change.action.value, change.ver
         self._lines += [
             (*self._by_whom, *what, *cells, change.reason)
             for cells in differences(change)
         ]
         if len(self._lines) >= _KEPT_BACK:
             self.write()
+
+    def event(
+        self,
+        kind: str,
+        fields: Iterable[tuple[str, str | None]],
+        participant: int | None = None,
+        reason: str | None = None,
+    ) -> None:
+        """Keep what happened besides the records: a row for each field.
+
+        Args:
+            kind: what it was, ``sign-in`` for example.
+            fields: what is known of it.
+            participant: whom it is about.
+            reason: why it was done.
+        """
+        what = participant, kind, None, Action.EVENT.value, None
+        self._lines += [
+            (*self._by_whom, *what, name, None, said, reason) for name, said in fields
+        ]
 
     def write(self) -> None:
         """Add what was kept to History."""

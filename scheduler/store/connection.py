@@ -14,6 +14,9 @@ from stat import S_ISREG
 
 from sqlite_utils import Database
 
+from scheduler.clock import Clock, local_now
+from scheduler.store.anchors import Head
+from scheduler.store.chain import head
 from scheduler.store.checks import (
     APPLICATION_ID,
     pragma,
@@ -34,8 +37,11 @@ from scheduler.store.file_errors import (
     OlderDatabaseError,
     ReadOnlyDatabaseError,
 )
+from scheduler.store.file_identity import Identity, adopt, identify, wrapped_key
+from scheduler.store.keys import Keyring
 from scheduler.store.migrations import migrations
 from scheduler.store.places import refuse_shared_place
+from scheduler.store.shadow import watch
 from scheduler.store.sqlite_errors import telling
 
 BUSY_SECONDS = 5.0
@@ -47,11 +53,15 @@ class OpenDatabase:
     Attributes:
         path: None in memory.
         read_only: True if nothing can be saved.
+        identity: the key of the file, and where its head is written down.
     """
 
-    def __init__(self, db: Database, path: Path | None, *, read_only: bool) -> None:
+    def __init__(
+        self, db: Database, path: Path | None, identity: Identity, *, read_only: bool
+    ) -> None:
         self.db, self.path, self.read_only = db, path, read_only
-        self._identity = _identity(path) if path else None
+        self.identity = identity
+        self._place = _place(path) if path else None
         self._schema_version = pragma(db, "schema_version")
 
     def close(self) -> None:
@@ -66,8 +76,13 @@ class OpenDatabase:
 
     def refuse_moved(self) -> None:
         """Raise if another file, or none, is now where this one was opened."""
-        if self.path and _identity(self.path) != self._identity:
+        if self.path and _place(self.path) != self._place:
             raise MovedDatabaseError(path=str(self.path))
+
+    def write_down(self, sealed: Head) -> None:
+        """Write down outside of the file how far it has got."""
+        if self.identity.anchors:
+            self.identity.anchors.advance(sealed)
 
     def refuse_altered(self) -> None:
         """Raise if the schema was changed by another program since it was read."""
@@ -78,8 +93,16 @@ class OpenDatabase:
             self._schema_version = found
 
 
-def create_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> OpenDatabase:
+def create_database(
+    path: Path,
+    keys: Keyring,
+    *,
+    clock: Clock = local_now,
+    busy_seconds: float = BUSY_SECONDS,
+) -> OpenDatabase:
     """Make a new file at today's schema; an empty file in its place is taken.
+
+    Its key is kept among the keys, and its recovery code is in the identity.
 
     Raises:
         ExistingFileError: there is a file of that name already.
@@ -91,27 +114,36 @@ def create_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> OpenDa
     try:
         with _connected(path, "rw", busy_seconds) as db:
             _refuse_used(path, db)
-            return _at_todays_schema(db, path)
+            return _at_todays_schema(db, path, keys, clock)
     except BaseException:
         if made:
             path.unlink(missing_ok=True)
         raise
 
 
+def open_memory(*, clock: Clock = local_now) -> OpenDatabase:
+    """Open an empty database in memory, with a key that goes with it."""
+    return _at_todays_schema(_database(":memory:", BUSY_SECONDS), None, None, clock)
+
+
 def open_database(
-    path: Path | None,
+    path: Path,
+    keys: Keyring,
     *,
     read_only: bool = False,
     look_for_damage: bool = True,
+    clock: Clock = local_now,
     busy_seconds: float = BUSY_SECONDS,
 ) -> OpenDatabase:
-    """Open the file, or a database in memory for None, at today's schema.
+    """Open the file at today's schema.
 
     Args:
-        path: the file, or None for a database in memory.
+        path: the file.
+        keys: those of this user of the computer.
         read_only: True to refuse every write; so is a file that is write protected.
         look_for_damage: False to open at once; then open it a second time, reading
             only and in another thread, before a dose is shown.
+        clock: where the time comes from that History gives to a migration.
         busy_seconds: how long to wait for another writer.
 
     Raises:
@@ -119,16 +151,15 @@ def open_database(
         NewerDatabaseError: the file has migrations this version does not know.
         OlderDatabaseError: it has to be brought up to date, and may only be read.
         DamagedDatabaseError: the file cannot be read as it was written.
+        KeyMissingError: its key is not among them.
     """
-    if path is None:
-        return _at_todays_schema(_database(":memory:", busy_seconds), None)
     path = path.absolute()
     _refuse_no_file(path)
     refuse_shared_place(path)
     read_only = read_only or not os.access(path, os.W_OK)
     with _connected(path, "ro" if read_only else "rw", busy_seconds) as db:
         _refuse_foreign(path, db)
-        opened = _at_todays_schema(db, path, read_only=read_only)
+        opened = _at_todays_schema(db, path, keys, clock, read_only=read_only)
         if look_for_damage:
             refuse_damaged(db)
         return opened
@@ -154,25 +185,44 @@ def _database(name: str, busy_seconds: float) -> Database:
 
 
 def _at_todays_schema(
-    db: Database, path: Path | None, *, read_only: bool = False
+    db: Database,
+    path: Path | None,
+    keys: Keyring | None,
+    clock: Clock,
+    *,
+    read_only: bool = False,
 ) -> OpenDatabase:
     refuse_newer(db)
     protect(db)
+    adopted = None
     if migrations.pending(db):
-        _migrate(db, read_only=read_only)
+        if read_only:
+            raise OlderDatabaseError
+        adopted = _migrate(db, path, keys, clock)
     refuse_altered(db)
     db.execute("PRAGMA foreign_keys = ON")
     refuse_deviations(db, in_memory=path is None)
-    return OpenDatabase(db, path, read_only=read_only)
+    identity = adopted or identify(db.conn, path, keys)
+    if not read_only:
+        watch(db.conn)
+    opened = OpenDatabase(db, path, identity, read_only=read_only)
+    if adopted:
+        opened.write_down(head(db.conn))
+    return opened
 
 
-def _migrate(db: Database, *, read_only: bool) -> None:
-    if read_only:
-        raise OlderDatabaseError
+def _migrate(
+    db: Database, path: Path | None, keys: Keyring | None, clock: Clock
+) -> Identity | None:
+    """Bring the file up to date; return its new identity if it had none."""
     db.execute("BEGIN IMMEDIATE")
     try:
+        missing = tuple(migration.name for migration in migrations.pending(db))
         migrations.apply(db)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        adopted = None
+        if wrapped_key(db.conn) is None:
+            adopted = adopt(db.conn, path, keys, at=clock(), migrated=missing)
         db.execute("COMMIT")
     except BaseException as error:
         db.rollback()
@@ -180,6 +230,7 @@ def _migrate(db: Database, *, read_only: bool) -> None:
             problem = f"its tables are of no version: {error}"
             raise DamagedDatabaseError(problem=problem) from error
         raise
+    return adopted
 
 
 def _refuse_no_file(path: Path) -> None:
@@ -217,7 +268,7 @@ def _make_empty(path: Path) -> bool:
     return True
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+def _place(path: Path) -> tuple[int, int] | None:
     try:
         found = path.stat()
     except OSError:

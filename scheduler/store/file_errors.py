@@ -178,3 +178,25 @@ class OtherStudyError(CycleDeskError):
             f"{path} is a file of the study {theirs}, and this program has the rules "
             f"of {ours}. Nothing was changed. Choose a file of {ours}."
         )
+
+
+class KeyMissingError(CycleDeskError):
+    """The key of the file is not on this computer."""
+
+    def __init__(self, *, path: str) -> None:
+        self.path = path
+        super().__init__(
+            f"The key of {path} is not on this computer, so its records cannot be "
+            "checked and nothing was opened. Enter the recovery code that was printed "
+            "when the file was made."
+        )
+
+
+class RecoveryCodeError(CycleDeskError):
+    """A code was entered that does not open the key of this file."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This is not the recovery code of this file, and nothing was changed. "
+            "Compare it with the sheet that was printed when the file was made."
+        )

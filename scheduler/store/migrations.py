@@ -64,6 +64,69 @@ _SITE_VERSIONS = f"""
 """
 
 
+@migrations(name="0004_trusted_records")
+def _trusted_records(db: Database) -> None:
+    for name, columns in _TRUSTED.items():
+        db.execute(f"CREATE TABLE {name} ({columns}) STRICT")
+    db.execute(
+        "CREATE UNIQUE INDEX credentials_one_a_person ON credentials (person) "
+        "WHERE withdrawn = 0"
+    )
+    _guard(db, "credentials", "NEW.id IS NOT OLD.id OR NEW.person IS NOT OLD.person")
+    for name in ("saves", "signatures", "file_keys"):
+        _guard_for_ever(db, name)
+    db.execute("""
+        CREATE TRIGGER saves_refuse_gap AFTER INSERT ON saves
+        WHEN NEW.id > 1
+            AND NOT EXISTS (SELECT 1 FROM saves WHERE id = NEW.id - 1)
+        BEGIN SELECT RAISE(ABORT, 'saves: rows are only added at its end'); END
+    """)
+    # A version that is kept tells whether a record has changed since.
+    db.execute("ALTER TABLE history ADD COLUMN ver INTEGER CHECK (ver >= 1)")
+
+
+_TRUSTED = {
+    "saves": """
+    id INTEGER PRIMARY KEY CHECK (id >= 1),
+    first_seq INTEGER NOT NULL REFERENCES history (seq),
+    last_seq INTEGER NOT NULL REFERENCES history (seq),
+    source TEXT NOT NULL
+        CHECK (source IN ('entry', 'undo', 'import', 'restore', 'program')),
+    undoes INTEGER REFERENCES saves (id),
+    mac TEXT NOT NULL CHECK (length(mac) = 64 AND mac NOT GLOB '*[^0-9a-f]*'),
+    CHECK (first_seq <= last_seq),
+    CHECK ((undoes IS NOT NULL) = (source = 'undo'))
+""",
+    "credentials": f"""
+    id INTEGER PRIMARY KEY,
+    {FIRST_RECORD},
+    person INTEGER NOT NULL REFERENCES people (id),
+    password TEXT NOT NULL CHECK (length(password) BETWEEN 1 AND 500),
+    temporary INTEGER NOT NULL CHECK (temporary IN (0, 1))
+""",
+    "signatures": """
+    id INTEGER PRIMARY KEY,
+    person TEXT NOT NULL CHECK (length(person) BETWEEN 1 AND 120),
+    role TEXT NOT NULL CHECK (role IN (
+        'coordinator', 'investigator', 'pharmacist', 'monitor', 'administrator'
+    )),
+    meaning TEXT NOT NULL CHECK (length(meaning) BETWEEN 1 AND 200),
+    subject TEXT NOT NULL CHECK (length(subject) BETWEEN 1 AND 120),
+    digest TEXT NOT NULL
+        CHECK (length(digest) = 64 AND digest NOT GLOB '*[^0-9a-f]*'),
+    signed_utc TEXT NOT NULL
+        CHECK (signed_utc IS strftime('%Y-%m-%dT%H:%M:%SZ', signed_utc, '+0 days')),
+    signed_zone TEXT NOT NULL CHECK (signed_zone GLOB '[+-][0-9][0-9]:[0-5][0-9]')
+""",
+    "file_keys": """
+    id INTEGER PRIMARY KEY,
+    file_id TEXT NOT NULL
+        CHECK (length(file_id) = 32 AND file_id NOT GLOB '*[^0-9a-f]*'),
+    wrapped TEXT NOT NULL CHECK (length(wrapped) BETWEEN 1 AND 1000)
+""",
+}
+
+
 def _add_fact(db: Database, name: str, columns: str) -> None:
     """Make the table of one more kind of fact, with the guards of the first ones."""
     db.execute(f"CREATE TABLE {name} ({columns}) STRICT")
@@ -83,6 +146,23 @@ def _guard(db: Database, name: str, moved: str) -> None:
         BEGIN SELECT RAISE(ABORT, '{name}: nothing is ever replaced'); END
     """)  # noqa: S608  our names
     _count_versions(db, name, moved)
+
+
+def _guard_for_ever(db: Database, name: str) -> None:
+    """Let no row of a table be deleted, replaced or changed."""
+    db.execute(f"""
+        CREATE TRIGGER {name}_refuse_delete BEFORE DELETE ON {name}
+        BEGIN SELECT RAISE(ABORT, '{name}: nothing is ever deleted'); END
+    """)
+    db.execute(f"""
+        CREATE TRIGGER {name}_refuse_replace BEFORE INSERT ON {name}
+        WHEN EXISTS (SELECT 1 FROM {name} WHERE id = NEW.id)
+        BEGIN SELECT RAISE(ABORT, '{name}: nothing is ever replaced'); END
+    """)  # noqa: S608  our names
+    db.execute(f"""
+        CREATE TRIGGER {name}_refuse_update BEFORE UPDATE ON {name}
+        BEGIN SELECT RAISE(ABORT, '{name}: nothing is ever changed'); END
+    """)
 
 
 def _first_guards(db: Database) -> None:

@@ -6,16 +6,18 @@ from scheduler.clock import Clock
 from scheduler.core.study import Study
 from scheduler.store.connection import open_database
 from scheduler.store.file_errors import OtherStudyError, OtherVersionError
+from scheduler.store.keys import Keyring
 from scheduler.store.store import Store
 
 
 def open_store(
-    path: Path, clock: Clock, study: Study, *, read_only: bool = False
+    path: Path, keys: Keyring, clock: Clock, study: Study, *, read_only: bool = False
 ) -> Store:
     """Open a site file.
 
     Args:
         path: the file.
+        keys: those of this user of the computer.
         clock: where the time of a write comes from.
         study: the profile with all of its versions.
         read_only: True to refuse every write.
@@ -25,7 +27,9 @@ def open_store(
         OtherVersionError: a version holds at its site that the profile has not.
         CycleDeskError: it cannot be opened; the sentence says why.
     """
-    store = Store(open_database(path, read_only=read_only), clock, study)
+    store = Store(
+        open_database(path, keys, read_only=read_only, clock=clock), clock, study
+    )
     try:
         _refuse_other(store, study, str(path))
     except BaseException:

@@ -43,7 +43,7 @@ def create(
             record_id=number,
             participant=owner,
             old={},
-            new=row,
+            new=table.noted(row),
         )
     )
     return number
@@ -110,9 +110,12 @@ def restore(
     return _change(tx, table, stored, (Action.RESTORE, *rows, reason))
 
 
-def touch(tx: Transaction, table: Table[V], number: int) -> None:
+def touch(tx: Transaction, table: Table[V], number: int, reason: str) -> None:
     """Count the version up because of what hangs on the record."""
-    _update(tx, table.name, find(tx, table, number), {})
+    stored = find(tx, table, number)
+    _update(tx, table.name, stored, {})
+    versions = {"ver": stored.ver}, {"ver": stored.ver + 1}
+    _note(tx, table, stored, (Action.CORRECT, *versions, required(reason)))
 
 
 def unchanged(
@@ -146,6 +149,17 @@ def _change(
     if old == new:
         return False
     _update(tx, table.name, stored, new)
+    _note(tx, table, stored, (action, table.noted(old), table.noted(new), said))
+    return True
+
+
+def _note(
+    tx: Transaction,
+    table: Table[V],
+    stored: Record[V],
+    change: tuple[Action, Row, Row, str],
+) -> None:
+    action, old, new, reason = change
     tx.ledger.note(
         Change(
             action=action,
@@ -154,10 +168,10 @@ def _change(
             participant=stored.participant,
             old=old,
             new=new,
-            reason=said,
+            reason=reason,
+            ver=stored.ver + 1,
         )
     )
-    return True
 
 
 def _update(tx: Transaction, table: str, stored: Record[V], new: Row) -> None:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, Generic, NewType, TypeVar
 
 from scheduler.store.file_errors import DamagedDatabaseError
+from scheduler.store.shadow import SECRETS, fingerprint
 from scheduler.store.values import ParticipantId
 
 Cell = str | int | None
@@ -62,6 +63,15 @@ class Table(Generic[V]):
             f"SELECT {self.owner}, {columns} "  # noqa: S608  our names
             f"FROM {self.name} WHERE {where}"
         )
+
+    def noted(self, row: Row) -> Row:
+        """Return a row as History keeps it: of a secret only its fingerprint."""
+        return {
+            name: fingerprint(str(cell))
+            if cell is not None and (self.name, name) in SECRETS
+            else cell
+            for name, cell in row.items()
+        }
 
     def record(self, cells: tuple[Any, ...]) -> "Record[V]":
         """Return one record that ``select`` found.

@@ -55,13 +55,13 @@ def log(tx: Transaction, sheet: Sheet) -> None:
 def _insert(tx: Transaction, number: int, sheet: Sheet) -> None:
     names = ("number", "visit", "issue", "replaces", "digest", "content", "paper")
     row = {name: plain(getattr(sheet, name)) for name in names}
-    utc, zone = moment_cells(sheet.printed_at)
-    cells = (number, *row.values(), sheet.participant, utc, zone, sheet.person)
+    row["printed_utc"], row["printed_zone"] = moment_cells(sheet.printed_at)
+    row["person"] = sheet.person
+    cells = (number, sheet.participant, *row.values())
     tx.run(
         f"""
-        INSERT INTO sheets (
-            id, {", ".join(names)}, participant, printed_utc, printed_zone, person
-        ) VALUES ({", ".join("?" * len(cells))})
+        INSERT INTO sheets (id, participant, {", ".join(row)})
+        VALUES ({", ".join("?" * len(cells))})
         """,  # noqa: S608  our names
         cells,
     )

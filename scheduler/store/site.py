@@ -105,7 +105,7 @@ def set_site(tx: Transaction, site: StudySite, ver: int, reason: str | None) -> 
     differs = records.correct(tx, SITE, 1, ver, site, reason or "")
     others_differ = _set_what_hangs_on(tx, site, reason or "")
     if others_differ and not differs:
-        records.touch(tx, SITE, 1)
+        records.touch(tx, SITE, 1, reason or "")
     return differs or others_differ
 
 

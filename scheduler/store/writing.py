@@ -8,8 +8,10 @@ from datetime import date, datetime
 from typing import Any
 
 from scheduler.store.audit import Ledger
+from scheduler.store.chain import Source, head, seal
 from scheduler.store.connection import OpenDatabase
 from scheduler.store.rows import Cell, moment_cells
+from scheduler.store.shadow import refuse_unlogged
 from scheduler.store.sqlite_errors import telling
 from scheduler.store.values import Writer
 
@@ -53,9 +55,21 @@ class Transaction:
 
 @contextmanager
 def writing(
-    database: OpenDatabase, *, at: datetime, by: Writer
+    database: OpenDatabase,
+    *,
+    at: datetime,
+    by: Writer,
+    source: Source = Source.ENTRY,
+    undoes: int | None = None,
 ) -> Iterator[Transaction]:
     """Save everything done inside the block at its end, or nothing of it.
+
+    Args:
+        database: the open file.
+        at: the time that History gives it.
+        by: who writes.
+        source: where it comes from.
+        undoes: the number of the save that it takes back.
 
     Raises:
         CycleDeskError: nothing was saved; the file is as it was.
@@ -66,14 +80,19 @@ def writing(
         conn.execute("BEGIN IMMEDIATE")
         try:
             database.refuse_altered()
+            before = head(conn)
             with _transaction(database, at, by) as transaction:
                 yield transaction
             refuse_lost(conn)
+            refuse_unlogged(conn, before)
+            sealed = seal(conn, database.identity.key.key, source, undoes)
             database.refuse_moved()
+            refuse_lost(conn)
             conn.execute("COMMIT")
         except BaseException:
             database.db.rollback()
             raise
+        database.write_down(sealed)
 
 
 @contextmanager

@@ -16,6 +16,7 @@ import resources
 from scheduler.clock import local_now
 from scheduler.core.study_text import read_study
 from tests.benchmarks.site_data import site_documents
+from tests.keys import keys_of
 from ui.session import StudySite
 from ui.site_files import DEMO_PERSON, create_file
 
@@ -97,7 +98,7 @@ def make_site(file: Path, *, participants: int) -> None:
     """Fill a real site file with participants at cycles 40 to 112."""
     study = read_study(resources.path("studies", "js001-027-iii-hcc.toml").read_text())
     site = StudySite(study=study.key, code="PL03", name="Benchmark", country="PL")
-    session = create_file(study, file, local_now, site, DEMO_PERSON)
+    session = create_file(study, file, keys_of(file), local_now, site, DEMO_PERSON)
     documents = site_documents(study, local_now().date(), participants)
     session.write(lambda store, by: store.load_documents(documents, by=by))
     session.close()

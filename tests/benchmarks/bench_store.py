@@ -23,6 +23,7 @@ from scheduler.store.connection import create_database, open_database
 from scheduler.store.store import Store
 from scheduler.store.values import FactKind
 from tests.core.profiles import FIRST
+from tests.keys import keys_of
 from tests.store.given import ADA, AK, SITE, clock
 
 PARTICIPANTS = 530
@@ -74,7 +75,7 @@ def show(name: str, run: Callable[[], object], times: int) -> None:
 def measure(path: Path, low: int, high: int) -> None:
     spread = high - low + 1
     documents = [course(n, low + n % spread) for n in range(PARTICIPANTS)]
-    store = Store(create_database(path), clock, FIRST)
+    store = Store(create_database(path, keys_of(path)), clock, FIRST)
     store.set_site(SITE, by=AK)
     start = perf_counter()
     store.load_documents(documents, by=AK)
@@ -92,7 +93,7 @@ def measure(path: Path, low: int, high: int) -> None:
 
 
 def reopen(path: Path, look: bool) -> None:
-    open_database(path, look_for_damage=look).close()
+    open_database(path, keys_of(path), look_for_damage=look).close()
 
 
 def fresh(store: Store) -> Store:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.store.connection import create_database, open_database
+from scheduler.store.connection import create_database, open_memory
 from scheduler.store.store import Store
 from scheduler.store.values import ParticipantId
+from tests.keys import keys_of
 from tests.store.given import AK, EVERY_FACT, store_with_ada
 
 
@@ -20,7 +21,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def filled(path: Path) -> Path:
     """A closed file with a participant and one fact of each kind."""
-    with closing(create_database(path)) as database:
+    with closing(create_database(path, keys_of(path))) as database:
         store, ada = store_with_ada(database)
         store.record_visit(ada, EVERY_FACT, by=AK)
     return path
@@ -29,7 +30,7 @@ def filled(path: Path) -> Path:
 @pytest.fixture
 def enrolled(path: Path) -> Iterator[tuple[Store, ParticipantId]]:
     """A file with a site and one participant."""
-    with closing(create_database(path)) as database:
+    with closing(create_database(path, keys_of(path))) as database:
         yield store_with_ada(database)
 
 
@@ -46,5 +47,5 @@ def ada(enrolled: tuple[Store, ParticipantId]) -> ParticipantId:
 @pytest.fixture
 def memory() -> Iterator[tuple[Store, ParticipantId]]:
     """The same without a file, for what only needs the schema."""
-    with closing(open_database(None)) as database:
+    with closing(open_memory()) as database:
         yield store_with_ada(database)

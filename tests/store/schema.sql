@@ -125,7 +125,7 @@ CREATE TABLE history (
     field TEXT NOT NULL CHECK (length(field) BETWEEN 1 AND 60),
     old TEXT,
     new TEXT,
-    reason TEXT CHECK (length(reason) <= 1000),
+    reason TEXT CHECK (length(reason) <= 1000), ver INTEGER CHECK (ver >= 1),
     CHECK (action = 'event' OR old IS NOT new),
     CHECK (action = 'event' OR record_id IS NOT NULL),
     CHECK (action NOT IN ('correct', 'withdraw', 'restore')
@@ -605,3 +605,80 @@ CREATE TRIGGER site_versions_refuse_replace BEFORE INSERT ON site_versions
 CREATE TRIGGER site_versions_count_versions BEFORE UPDATE ON site_versions
         WHEN NEW.ver IS NOT OLD.ver + 1 OR NEW.id IS NOT OLD.id
         BEGIN SELECT RAISE(ABORT, 'site_versions: a change counts its version up'); END;
+CREATE TABLE saves (
+    id INTEGER PRIMARY KEY CHECK (id >= 1),
+    first_seq INTEGER NOT NULL REFERENCES history (seq),
+    last_seq INTEGER NOT NULL REFERENCES history (seq),
+    source TEXT NOT NULL
+        CHECK (source IN ('entry', 'undo', 'import', 'restore', 'program')),
+    undoes INTEGER REFERENCES saves (id),
+    mac TEXT NOT NULL CHECK (length(mac) = 64 AND mac NOT GLOB '*[^0-9a-f]*'),
+    CHECK (first_seq <= last_seq),
+    CHECK ((undoes IS NOT NULL) = (source = 'undo'))
+) STRICT;
+CREATE TABLE credentials (
+    id INTEGER PRIMARY KEY,
+    ver INTEGER NOT NULL DEFAULT 1 CHECK (ver >= 1),
+    withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1)),
+    saved_utc TEXT NOT NULL
+        CHECK (saved_utc IS strftime('%Y-%m-%dT%H:%M:%SZ', saved_utc, '+0 days')),
+    saved_zone TEXT NOT NULL CHECK (saved_zone GLOB '[+-][0-9][0-9]:[0-5][0-9]'),
+    saved_by TEXT NOT NULL CHECK (length(saved_by) BETWEEN 1 AND 120),
+    person INTEGER NOT NULL REFERENCES people (id),
+    password TEXT NOT NULL CHECK (length(password) BETWEEN 1 AND 500),
+    temporary INTEGER NOT NULL CHECK (temporary IN (0, 1))
+) STRICT;
+CREATE TABLE signatures (
+    id INTEGER PRIMARY KEY,
+    person TEXT NOT NULL CHECK (length(person) BETWEEN 1 AND 120),
+    role TEXT NOT NULL CHECK (role IN (
+        'coordinator', 'investigator', 'pharmacist', 'monitor', 'administrator'
+    )),
+    meaning TEXT NOT NULL CHECK (length(meaning) BETWEEN 1 AND 200),
+    subject TEXT NOT NULL CHECK (length(subject) BETWEEN 1 AND 120),
+    digest TEXT NOT NULL
+        CHECK (length(digest) = 64 AND digest NOT GLOB '*[^0-9a-f]*'),
+    signed_utc TEXT NOT NULL
+        CHECK (signed_utc IS strftime('%Y-%m-%dT%H:%M:%SZ', signed_utc, '+0 days')),
+    signed_zone TEXT NOT NULL CHECK (signed_zone GLOB '[+-][0-9][0-9]:[0-5][0-9]')
+) STRICT;
+CREATE TABLE file_keys (
+    id INTEGER PRIMARY KEY,
+    file_id TEXT NOT NULL
+        CHECK (length(file_id) = 32 AND file_id NOT GLOB '*[^0-9a-f]*'),
+    wrapped TEXT NOT NULL CHECK (length(wrapped) BETWEEN 1 AND 1000)
+) STRICT;
+CREATE UNIQUE INDEX credentials_one_a_person ON credentials (person) WHERE withdrawn = 0;
+CREATE TRIGGER credentials_refuse_delete BEFORE DELETE ON credentials
+        BEGIN SELECT RAISE(ABORT, 'credentials: nothing is ever deleted'); END;
+CREATE TRIGGER credentials_refuse_replace BEFORE INSERT ON credentials
+        WHEN EXISTS (SELECT 1 FROM credentials WHERE id = NEW.id)
+        BEGIN SELECT RAISE(ABORT, 'credentials: nothing is ever replaced'); END;
+CREATE TRIGGER credentials_count_versions BEFORE UPDATE ON credentials
+        WHEN NEW.ver IS NOT OLD.ver + 1 OR NEW.id IS NOT OLD.id OR NEW.person IS NOT OLD.person
+        BEGIN SELECT RAISE(ABORT, 'credentials: a change counts its version up'); END;
+CREATE TRIGGER saves_refuse_delete BEFORE DELETE ON saves
+        BEGIN SELECT RAISE(ABORT, 'saves: nothing is ever deleted'); END;
+CREATE TRIGGER saves_refuse_replace BEFORE INSERT ON saves
+        WHEN EXISTS (SELECT 1 FROM saves WHERE id = NEW.id)
+        BEGIN SELECT RAISE(ABORT, 'saves: nothing is ever replaced'); END;
+CREATE TRIGGER saves_refuse_update BEFORE UPDATE ON saves
+        BEGIN SELECT RAISE(ABORT, 'saves: nothing is ever changed'); END;
+CREATE TRIGGER signatures_refuse_delete BEFORE DELETE ON signatures
+        BEGIN SELECT RAISE(ABORT, 'signatures: nothing is ever deleted'); END;
+CREATE TRIGGER signatures_refuse_replace BEFORE INSERT ON signatures
+        WHEN EXISTS (SELECT 1 FROM signatures WHERE id = NEW.id)
+        BEGIN SELECT RAISE(ABORT, 'signatures: nothing is ever replaced'); END;
+CREATE TRIGGER signatures_refuse_update BEFORE UPDATE ON signatures
+        BEGIN SELECT RAISE(ABORT, 'signatures: nothing is ever changed'); END;
+CREATE TRIGGER file_keys_refuse_delete BEFORE DELETE ON file_keys
+        BEGIN SELECT RAISE(ABORT, 'file_keys: nothing is ever deleted'); END;
+CREATE TRIGGER file_keys_refuse_replace BEFORE INSERT ON file_keys
+        WHEN EXISTS (SELECT 1 FROM file_keys WHERE id = NEW.id)
+        BEGIN SELECT RAISE(ABORT, 'file_keys: nothing is ever replaced'); END;
+CREATE TRIGGER file_keys_refuse_update BEFORE UPDATE ON file_keys
+        BEGIN SELECT RAISE(ABORT, 'file_keys: nothing is ever changed'); END;
+CREATE TRIGGER saves_refuse_gap AFTER INSERT ON saves
+        WHEN NEW.id > 1
+            AND NOT EXISTS (SELECT 1 FROM saves WHERE id = NEW.id - 1)
+        BEGIN SELECT RAISE(ABORT, 'saves: rows are only added at its end'); END;

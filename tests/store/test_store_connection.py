@@ -20,6 +20,7 @@ from scheduler.store.file_errors import (
 )
 from scheduler.store.store import Store
 from scheduler.store.values import ParticipantId
+from tests.keys import keys_of
 from tests.store.given import AK, BASELINE, store_with_ada
 
 PROTECTED = {
@@ -57,7 +58,7 @@ def run(path: Path, *statements: str):
 
 def test_every_protection_reads_back_as_it_was_set(filled: Path):
     """R44."""
-    with closing(open_database(filled)) as database:
+    with closing(open_database(filled, keys_of(filled))) as database:
         found = {
             name: database.db.execute(f"PRAGMA {name}").fetchone()[0]
             for name in PROTECTED
@@ -68,7 +69,7 @@ def test_every_protection_reads_back_as_it_was_set(filled: Path):
 @pytest.mark.parametrize("deviation", DEVIATIONS)
 def test_a_protection_that_is_off_is_named(filled: Path, deviation: str):
     """R44."""
-    with closing(open_database(filled)) as database:
+    with closing(open_database(filled, keys_of(filled))) as database:
         database.db.execute(f"PRAGMA {deviation}").fetchall()
         with pytest.raises(UnsupportedConnectionError) as refused:
             refuse_deviations(database.db)
@@ -77,7 +78,7 @@ def test_a_protection_that_is_off_is_named(filled: Path, deviation: str):
 
 def test_another_journal_left_in_the_file_is_changed_back(filled: Path):
     run(filled, "PRAGMA journal_mode = WAL")
-    with closing(open_database(filled)) as database:
+    with closing(open_database(filled, keys_of(filled))) as database:
         assert database.db.execute("PRAGMA journal_mode").fetchone() == ("delete",)
 
 
@@ -86,7 +87,7 @@ def test_another_journal_that_somebody_uses_is_refused(filled: Path):
         tool.execute("PRAGMA journal_mode = WAL").fetchall()
         tool.execute("SELECT * FROM people").fetchall()
         with pytest.raises((UnsupportedConnectionError, LockedDatabaseError)):
-            open_database(filled, busy_seconds=0.05)
+            open_database(filled, keys_of(filled), busy_seconds=0.05)
 
 
 def test_an_old_sqlite_is_refused():
@@ -120,20 +121,20 @@ def test_a_foreign_file_is_refused_and_not_touched(
     make(path)
     before = path.read_bytes(), path.stat().st_mtime_ns
     with pytest.raises(ForeignDatabaseError):
-        open_database(path)
+        open_database(path, keys_of(path))
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before
     assert [one.name for one in path.parent.iterdir()] == [path.name]
 
 
 def test_a_folder_is_refused(tmp_path: Path):
     with pytest.raises(ForeignDatabaseError, match="not a file"):
-        open_database(tmp_path)
+        open_database(tmp_path, keys_of(tmp_path))
 
 
 @pytest.mark.parametrize("name", ["absent.db", "absent/trial.db"])
 def test_a_missing_file_is_not_made(tmp_path: Path, name: str):
     with pytest.raises(MissingDatabaseError):
-        open_database(tmp_path / name)
+        open_database(tmp_path / name, keys_of(tmp_path / name))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -146,7 +147,7 @@ def test_a_file_of_a_newer_program_is_refused_and_not_touched(filled: Path):
     )
     before = filled.read_bytes()
     with pytest.raises(NewerDatabaseError) as refused:
-        open_database(filled)
+        open_database(filled, keys_of(filled))
     assert refused.value.unknown == {"9999_of_the_future"}
     assert filled.read_bytes() == before
 
@@ -166,7 +167,7 @@ def test_a_file_migrated_by_another_desk_meanwhile_is_not_written(
 
 def test_a_file_without_migrations_is_brought_up_to_date(path: Path):
     run(path, f"PRAGMA application_id = {APPLICATION_ID}", "PRAGMA user_version = 1")
-    with closing(open_database(path)) as database:
+    with closing(open_database(path, keys_of(path))) as database:
         store, ada = store_with_ada(database)
         assert [one.id for one in store.participants()] == [ada]
 
@@ -175,7 +176,7 @@ def test_an_old_file_that_may_only_be_read_is_left_old(path: Path):
     run(path, f"PRAGMA application_id = {APPLICATION_ID}", "PRAGMA user_version = 1")
     before = path.read_bytes()
     with pytest.raises(OlderDatabaseError):
-        open_database(path, read_only=True)
+        open_database(path, keys_of(path), read_only=True)
     assert path.read_bytes() == before
 
 
@@ -188,7 +189,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(path: Path):
     )
     before = path.read_bytes()
     with pytest.raises(DamagedDatabaseError, match="observations already exists"):
-        open_database(path)
+        open_database(path, keys_of(path))
     assert path.read_bytes() == before
 
 
@@ -201,7 +202,7 @@ def test_rows_that_refer_to_nothing_are_damage(filled: Path):
         "'2024-03-04', 63)",
     )
     with pytest.raises(DamagedDatabaseError, match="dispensings"):
-        open_database(filled)
+        open_database(filled, keys_of(filled))
 
 
 def test_a_page_that_cannot_be_read_is_damage_and_stays_as_it_is(filled: Path):
@@ -210,15 +211,15 @@ def test_a_page_that_cannot_be_read_is_damage_and_stays_as_it_is(filled: Path):
     spoiled = whole[:-4096] + b"\xff" * 4096
     filled.write_bytes(spoiled)
     with pytest.raises(DamagedDatabaseError):
-        open_database(filled)
+        open_database(filled, keys_of(filled))
     assert filled.read_bytes() == spoiled
 
 
 def test_the_search_for_damage_can_be_put_off(filled: Path):
     filled.write_bytes(filled.read_bytes()[:-4096] + b"\xff" * 4096)
-    open_database(filled, look_for_damage=False).close()
+    open_database(filled, keys_of(filled), look_for_damage=False).close()
     with pytest.raises(DamagedDatabaseError):
-        open_database(filled, read_only=True)
+        open_database(filled, keys_of(filled), read_only=True)
 
 
 @pytest.mark.parametrize(
@@ -234,5 +235,5 @@ def test_a_damaged_schema_or_first_page_is_told_as_damage(
     whole[at : at + len(new)] = new
     filled.write_bytes(whole)
     with pytest.raises(DamagedDatabaseError):
-        open_database(filled)
+        open_database(filled, keys_of(filled))
     assert filled.read_bytes() == whole

@@ -8,7 +8,7 @@ import pytest
 
 from scheduler.core.facts import FactsDocument, Site
 from scheduler.errors import FactsError, SheetNumberTakenError, SiteMissingError
-from scheduler.store.connection import open_database
+from scheduler.store.connection import open_memory
 from scheduler.store.fact_rows import FACT_TABLES, kind_of
 from scheduler.store.record_rows import PARTICIPANTS
 from scheduler.store.store import Store
@@ -85,7 +85,7 @@ def test_a_document_that_does_not_belong_here_is_refused_with_all_the_others(
 
 
 def test_without_a_site_there_are_no_documents():
-    with closing(open_database(None)) as database:
+    with closing(open_memory()) as database:
         store = Store(database, clock, FIRST)
         assert store.site() is None
         assert store.documents() == {}

@@ -11,6 +11,7 @@ import pytest
 
 from scheduler.core.facts import UnscheduledVisit
 from scheduler.errors import CycleDeskError
+from scheduler.store import records
 from scheduler.store.connection import open_database
 from scheduler.store.file_errors import (
     DamagedDatabaseError,
@@ -20,12 +21,14 @@ from scheduler.store.file_errors import (
     MovedDatabaseError,
     ReadOnlyDatabaseError,
 )
+from scheduler.store.record_rows import SITE as SITE_TABLE
 from scheduler.store.sqlite_errors import telling
 from scheduler.store.store import Store
 from scheduler.store.values import ParticipantId
 from scheduler.store.writing import LostTransactionError, Transaction, writing
 from tests.core.profiles import FIRST
-from tests.store.given import AK, BASELINE, EVERY_FACT, NOW, clock
+from tests.keys import keys_of
+from tests.store.given import AK, BASELINE, EVERY_FACT, NOW, SITE, clock
 
 Move = Callable[[Path], None]
 LONG = tuple(
@@ -46,7 +49,7 @@ def held(path: Path, lock: str) -> Iterator[sqlite3.Connection]:
 def hurried(store: Store, path: Path) -> Iterator[Store]:
     """The same file, waiting for others a twentieth of a second."""
     store.close()
-    with closing(open_database(path, busy_seconds=0.05)) as database:
+    with closing(open_database(path, keys_of(path), busy_seconds=0.05)) as database:
         yield Store(database, clock, FIRST)
 
 
@@ -90,8 +93,8 @@ def test_a_file_that_somebody_writes_can_be_read(
 def test_a_file_that_somebody_writes_is_not_opened_in_haste(store: Store, path: Path):
     store.close()
     with held(path, "EXCLUSIVE"), pytest.raises(LockedDatabaseError):
-        open_database(path, busy_seconds=0.05)
-    open_database(path).close()
+        open_database(path, keys_of(path), busy_seconds=0.05)
+    open_database(path, keys_of(path)).close()
 
 
 def test_a_reader_that_does_not_end_keeps_the_commit_back(
@@ -122,9 +125,12 @@ def replace_by_another(path: Path):
     path.write_bytes(path.with_name("moved.db").read_bytes())
 
 
+HALF = replace(SITE, name="Half")
+
+
 def write_half(store: Store, interrupt: Callable[[Transaction], None]):
     with writing(store.database, at=NOW, by=AK) as tx:
-        tx.run("UPDATE site SET name = 'Half', ver = 2")
+        records.correct(tx, SITE_TABLE, 1, 1, HALF, "half done")
         interrupt(tx)
 
 

@@ -13,6 +13,7 @@ from scheduler.store.connection import open_database
 from scheduler.store.file_errors import AlteredDatabaseError
 from scheduler.store.store import Store
 from scheduler.store.values import ParticipantId, Person, Role
+from tests.keys import keys_of
 from tests.store.given import AK, BASELINE, SITE, sheet
 
 ROW = """(at_utc, zone, person, role, workstation, program, record, record_id, action,
@@ -73,7 +74,7 @@ def test_a_file_without_its_guards_is_not_written_and_not_opened(
     with pytest.raises(AlteredDatabaseError):
         store.record_fact(ada, BASELINE, by=AK)
     with pytest.raises(AlteredDatabaseError):
-        open_database(path)
+        open_database(path, keys_of(path))
 
 
 def test_a_file_that_was_only_tidied_is_written(

@@ -136,14 +136,13 @@ WRITES: dict[str, tuple[Write, Write]] = {
 }
 # What a record carries besides its value; History has it in columns of its own.
 CARRIED = {"id", "ver", "participant", "saved_utc", "saved_zone", "saved_by"}
-CARRIED |= {"printed_utc", "printed_zone", "person"}
 
 
 def snapshot(store: Store):
     """Return every value cell of every table but History."""
     db = store.database.db
     cells = {}
-    for name in set(db.table_names()) - {"history", "_sqlite_migrations"}:
+    for name in set(db.table_names()) - {"history", "saves", "_sqlite_migrations"}:
         for row in db.query(f"SELECT * FROM {name}"):  # noqa: S608
             for column in set(row) - CARRIED:
                 value = row[column]

@@ -11,6 +11,7 @@ import pytest
 from scheduler.store.connection import open_database
 from scheduler.store.file_errors import OlderDatabaseError
 from scheduler.store.store import Store
+from tests.keys import keys_of
 from tests.store.earlier import made_before
 from tests.store.given import ADA, AK, AMENDED, EVERY_FACT, SITE, clock
 
@@ -34,7 +35,7 @@ def test_an_earlier_file_gets_the_new_tables_and_keeps_its_rows(
     """R47."""
     made_before(path, migration)
     assert not tables(path) & LATER[migration]
-    with closing(open_database(path)) as database:
+    with closing(open_database(path, keys_of(path))) as database:
         store = Store(database, clock, AMENDED)
         assert [one.participant.code for one in store.participants()] == ["PL03-0001"]
         store.set_site(MOVED, by=AK)
@@ -51,5 +52,5 @@ def test_an_earlier_file_that_may_only_be_read_is_not_touched(
     made_before(path, migration)
     before = path.read_bytes()
     with pytest.raises(OlderDatabaseError):
-        open_database(path, read_only=True)
+        open_database(path, keys_of(path), read_only=True)
     assert path.read_bytes() == before

@@ -1,6 +1,7 @@
 """Several processes on one file: no update is lost, no kill loses what was saved."""
 
 import multiprocessing
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from scheduler.store.connection import create_database, open_database
 from scheduler.store.store import Store
 from scheduler.store.values import ParticipantId
 from tests.core.profiles import FIRST
+from tests.keys import keys_of
 from tests.store import workers
 from tests.store.given import AK, BASELINE, clock, store_with_ada
 
@@ -73,10 +75,10 @@ def saved_before_the_kill(path: Path, acknowledged: int) -> int:
 @pytest.mark.parametrize("acknowledged", [1, 2, 5, 9, 14])
 def test_a_kill_loses_nothing_that_was_said_to_be_saved(path: Path, acknowledged: int):
     """R43, R54, F44."""
-    with closing(create_database(path)) as database:
+    with closing(create_database(path, keys_of(path))) as database:
         _, ada = store_with_ada(database)
     last = saved_before_the_kill(path, acknowledged)
-    with closing(open_database(path)) as database:
+    with closing(open_database(path, keys_of(path))) as database:
         store = Store(database, clock, FIRST)
         facts = store.facts(ada)
         assert last < len(facts) <= last + 2
@@ -90,8 +92,11 @@ def test_a_protected_file_is_read_and_not_written():
     """F37."""
     with TemporaryDirectory(prefix="cycledesk-") as folder:
         path = Path(folder, "trial.db")
-        with closing(create_database(path)) as database:
+        with closing(create_database(path, keys_of(path))) as database:
             store_with_ada(database)
+        keys = keys_of(path).folder
+        for place in (keys, *keys.iterdir()):
+            os.chown(place, workers.NOBODY, -1)
         path.chmod(0o444)
         path.parent.chmod(0o555)
         before = path.read_bytes()

@@ -9,7 +9,7 @@ import pytest
 
 from scheduler.core.facts import Fact, Sex
 from scheduler.errors import CycleDeskError
-from scheduler.store.connection import open_database
+from scheduler.store.connection import open_memory
 from scheduler.store.fact_rows import FACT_TABLES
 from scheduler.store.record_rows import PARTICIPANTS, SITE, SITE_DAYS, SITE_VERSIONS
 from scheduler.store.store import Store
@@ -30,7 +30,7 @@ def replayed(store: Store) -> Rows:
     """Return every table as the rows of History add up to it."""
     found: Rows = {name: {} for name in TABLES}
     for entry in reversed(store.history(limit=100_000)):
-        if entry.record not in TABLES:
+        if entry.record not in TABLES or entry.field == "ver":
             continue
         assert entry.record_id is not None
         fresh = dict.fromkeys(TABLES[entry.record]) | {"withdrawn": "0"}
@@ -113,7 +113,7 @@ def rest_days(store: Store, chance: random.Random) -> None:
 @pytest.mark.parametrize("seed", range(8))
 def test_history_adds_up_to_every_table(seed: int):
     chance = random.Random(seed)  # noqa: S311  the same sequence at every run
-    with closing(open_database(None)) as database:
+    with closing(open_memory()) as database:
         store, ada = store_with_ada(database)
         for _ in range(60):
             with suppress(CycleDeskError):

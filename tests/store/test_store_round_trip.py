@@ -35,7 +35,7 @@ from scheduler.core.facts import (
     Weight,
 )
 from scheduler.store import records
-from scheduler.store.connection import OpenDatabase, open_database
+from scheduler.store.connection import OpenDatabase, open_memory
 from scheduler.store.fact_rows import FACT_TABLES, kind_of
 from scheduler.store.record_rows import PARTICIPANTS, SITE_VERSIONS
 from scheduler.store.rows import Table, moment_cells, moment_from, plain
@@ -163,7 +163,7 @@ class EnoughError(Exception):
 
 @pytest.fixture(scope="module")
 def database() -> Iterator[OpenDatabase]:
-    with closing(open_database(None)) as opened:
+    with closing(open_memory()) as opened:
         store_with_ada(opened)
         yield opened
 

@@ -10,16 +10,18 @@ from typing import cast
 import pytest
 from sqlite_utils.db import Table
 
-from scheduler.store.connection import OpenDatabase, open_database
+from scheduler.store.connection import OpenDatabase, open_memory
 from scheduler.store.fact_rows import FACT_TABLES
-from tests.store.given import store_with_ada
+from scheduler.store.values import Person, Role
+from tests.store.given import AK, store_with_ada
 from tests.store.raw_rows import BAD, ROW_RULES, SITE_ROW, VALID, Cell
 
 
 @pytest.fixture(scope="module")
 def database() -> Iterator[OpenDatabase]:
-    with closing(open_database(None)) as opened:
-        store_with_ada(opened)
+    with closing(open_memory()) as opened:
+        store, _ = store_with_ada(opened)
+        store.add_person(NOWAK, by=AK)
         yield opened
 
 
@@ -35,6 +37,7 @@ def insert(database: OpenDatabase, table: str, row: Mapping[str, Cell]):
         conn.execute("ROLLBACK")
 
 
+NOWAK = Person(name="C. Nowak", initials="CN", role=Role.PHARMACIST)
 RULED = [
     pytest.param(table, column, id=f"{table}.{column}")
     for table, row in VALID.items()
@@ -51,7 +54,7 @@ def test_the_schema_is_the_one_under_review(database: OpenDatabase):
 
 def test_every_table_keeps_its_types(database: OpenDatabase):
     names = [name for name in database.db.table_names() if name[0] != "_"]
-    assert len(names) == 7 + len(FACT_TABLES)
+    assert len(names) == 11 + len(FACT_TABLES)
     assert all(database.db.table(name).strict for name in names)
 
 
@@ -94,7 +97,7 @@ def test_there_is_one_site(database: OpenDatabase):
 def test_every_rule_of_a_column_is_attacked(database: OpenDatabase):
     for name, row in VALID.items():
         ruled = set(cast("Table", database.db.table(name)).column_checks)
-        assert ruled <= {*row, "seq"}, name
+        assert ruled <= {*row, "seq", "id"}, name
         assert ruled <= set(BAD), name
 
 

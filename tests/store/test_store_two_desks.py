@@ -12,6 +12,7 @@ from scheduler.errors import StaleRecordError, WithdrawnRecordError
 from scheduler.store.connection import open_database
 from scheduler.store.store import Store
 from scheduler.store.values import FactId, FactKind, ParticipantId, Writer
+from tests.keys import keys_of
 from tests.store.given import ADA, AK, AMENDED, BASELINE, EVERY_FACT, NOW, SITE, clock
 
 LATER = NOW + timedelta(minutes=7)
@@ -27,7 +28,9 @@ Write = Callable[[Store, ParticipantId], object]
 
 @pytest.fixture
 def desk_2(store: Store) -> Iterator[Store]:
-    with closing(open_database(store.database.path)) as database:
+    with closing(
+        open_database(store.database.path, keys_of(store.database.path))
+    ) as database:
         yield Store(database, lambda: LATER, AMENDED)
 
 

@@ -14,6 +14,7 @@ from scheduler.store.connection import open_database
 from scheduler.store.store import Store
 from scheduler.store.values import FactId, FactKind, ParticipantId
 from tests.core.profiles import FIRST
+from tests.keys import keys_of
 from tests.store.given import AK, clock
 
 ADA = ParticipantId(1)
@@ -24,7 +25,7 @@ NOBODY = 65534
 
 @contextmanager
 def desk(path: Path) -> Iterator[Store]:
-    with closing(open_database(path, busy_seconds=60)) as database:
+    with closing(open_database(path, keys_of(path), busy_seconds=60)) as database:
         yield Store(database, clock, FIRST)
 
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from scheduler.core.facts import Participant
 from scheduler.core.study import Study
+from tests.keys import keys_of
 from tests.ui.dialog_data import settle
 from tests.ui.elsewhere import BASELINE, BOTH, FIRST_DAY, Answer
 from ui.desk import Desk
@@ -63,7 +64,7 @@ def session(shipped_study: Study, site_file: Path) -> Iterator[Session]:
     site = StudySite(
         study=shipped_study.key, code="PL03", name="Test site", country="PL"
     )
-    found = create_file(shipped_study, site_file, clock, site, ANNA)
+    found = create_file(shipped_study, site_file, keys_of(site_file), clock, site, ANNA)
     yield found
     found.close()
 
@@ -130,7 +131,7 @@ def other_desk(
     session: Session, shipped_study: Study, site_file: Path
 ) -> Iterator[Session]:
     """A colleague on the same file."""
-    found = open_file(shipped_study, site_file, clock)
+    found = open_file(shipped_study, site_file, keys_of(site_file), clock)
     found.write_as(Person(name="B. Nowak", initials="BN", role=Role.COORDINATOR))
     session.catch_up()
     yield found
@@ -143,9 +144,11 @@ def workflows(session: Session, window: MainWindow) -> Workflows:
 
 
 @pytest.fixture
-def desk(window: MainWindow, preferences: Preferences) -> Iterator[Desk]:
+def desk(
+    tmp_path: Path, window: MainWindow, preferences: Preferences
+) -> Iterator[Desk]:
     preferences.person = ANNA.name
-    found = Desk(window, clock)
+    found = Desk(window, clock, tmp_path / "keys")
     found.begin(None, demo=False)
     settle()
     yield found

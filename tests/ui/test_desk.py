@@ -23,6 +23,7 @@ from scheduler.store.file_errors import (
     ReadOnlyDatabaseError,
 )
 from scheduler.store.store import Store
+from tests.keys import keys_of
 from tests.ui.conftest import ANNA, NOW, clock
 from tests.ui.dialog_data import settle
 from ui.desk import Desk
@@ -203,14 +204,14 @@ def test_a_new_file_that_could_not_be_filled_leaves_its_name_free(
     with monkeypatch.context() as patched:
         patched.setattr(Store, "set_site", refuse)
         with pytest.raises(DiskFullError):
-            create_file(shipped_study, site_file, clock, site, ANNA)
+            create_file(shipped_study, site_file, keys_of(site_file), clock, site, ANNA)
     assert not site_file.exists()
-    create_file(shipped_study, site_file, clock, site, ANNA).close()
+    create_file(shipped_study, site_file, keys_of(site_file), clock, site, ANNA).close()
 
 
-def test_midnight_reaches_every_page(qtbot: QtBot, window: MainWindow):
+def test_midnight_reaches_every_page(tmp_path: Path, qtbot: QtBot, window: MainWindow):
     now = [NOW]
-    desk = Desk(window, lambda: now[0])
+    desk = Desk(window, lambda: now[0], tmp_path / "keys")
     desk.open_demo()
     session = desk.session
     assert session is not None
@@ -243,11 +244,13 @@ def test_the_demo_and_a_real_file_are_never_open_together(
     assert desk.menus.export.toolTip() == "Open a site file or the demo first"
 
 
-def test_leaving_a_file_is_remembered(desk: Desk, window: MainWindow, filed: Path):
+def test_leaving_a_file_is_remembered(
+    tmp_path: Path, desk: Desk, window: MainWindow, filed: Path
+):
     desk.open_file(filed)
     assert window.preferences.last_file == str(filed)
     desk.leave()
-    again = Desk(window, clock)
+    again = Desk(window, clock, tmp_path / "keys")
     again.begin(None, demo=False)
     assert is_welcome(window)
 

@@ -82,7 +82,10 @@ def screen(request: pytest.FixtureRequest, qtbot: QtBot) -> QWidget:
 
 @pytest.fixture(params=["today", "participants", "participant"])
 def window(
-    request: pytest.FixtureRequest, qtbot: QtBot, preferences: Preferences
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+    qtbot: QtBot,
+    preferences: Preferences,
 ) -> Iterator[MainWindow]:
     found = MainWindow(preferences)
     qtbot.addWidget(found)
@@ -90,7 +93,7 @@ def window(
     with qtbot.waitActive(found):
         found.show()
         found.activateWindow()
-    desk = Desk(found, clock)
+    desk = Desk(found, clock, tmp_path / "keys")
     desk.open_demo()
     assert desk.session is not None
     if request.param == "participant":

@@ -20,14 +20,14 @@ SAVE = press(Qt.Key.Key_Return, CTRL)
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, preferences: Preferences) -> Desk:
+def desk(tmp_path: Path, qtbot: QtBot, preferences: Preferences) -> Desk:
     window = MainWindow(preferences)
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
     window.activateWindow()
     qtbot.waitExposed(window)
-    found = Desk(window, clock)
+    found = Desk(window, clock, tmp_path / "keys")
     found.begin(None, demo=False)
     return found
 
@@ -127,13 +127,13 @@ def test_the_demo_leaves_what_is_real_alone(qtbot: QtBot, desk: Desk, site_file:
 
 
 def test_the_last_file_opens_again_and_knows_who_writes(
-    qtbot: QtBot, desk: Desk, site_file: Path, preferences: Preferences
+    tmp_path: Path, qtbot: QtBot, desk: Desk, site_file: Path, preferences: Preferences
 ):
     run(qtbot, make_site(site_file))
     desk.session.close()
     window = MainWindow(preferences)
     qtbot.addWidget(window)
-    again = Desk(window, clock)
+    again = Desk(window, clock, tmp_path / "keys")
     again.begin(None, demo=False)
     assert again.session is not None
     assert again.session.path == site_file

@@ -1,5 +1,7 @@
 """The window around the pages: its sidebar, its keys and the way between pages."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -25,8 +27,8 @@ def window(qtbot: QtBot, preferences: Preferences) -> MainWindow:
 
 
 @pytest.fixture
-def desk(window: MainWindow) -> Desk:
-    found = Desk(window, clock)
+def desk(tmp_path: Path, window: MainWindow) -> Desk:
+    found = Desk(window, clock, tmp_path / "keys")
     found.open_demo()
     QApplication.processEvents()
     return found

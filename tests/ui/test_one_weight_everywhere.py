@@ -48,7 +48,11 @@ def typed(request: pytest.FixtureRequest) -> Iterator[str]:
 
 @pytest.fixture
 def desk(
-    qtbot: QtBot, session: Session, preferences: Preferences, site_file: Path
+    tmp_path: Path,
+    qtbot: QtBot,
+    session: Session,
+    preferences: Preferences,
+    site_file: Path,
 ) -> Iterator[Desk]:
     session.close()
     preferences.person = ANNA.name
@@ -56,7 +60,7 @@ def desk(
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
-    found = Desk(window, clock)
+    found = Desk(window, clock, tmp_path / "keys")
     found.open_file(site_file)
     yield found
     if found.session:

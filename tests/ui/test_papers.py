@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from scheduler.core.facts import Booking, Participant, Weight
 from scheduler.core.study import Study
 from scheduler.errors import SheetNumberTakenError
+from tests.keys import keys_of
 from tests.ui.conftest import ANNA, clock
 from ui.dialogs.print_preview import PrintPreview
 from ui.papers import SheetJob
@@ -34,7 +35,7 @@ def number(session: Session) -> ParticipantId:
 @pytest.fixture
 def other_desk(session: Session, shipped_study: Study) -> Iterator[Session]:
     assert session.path is not None
-    found = open_file(shipped_study, session.path, clock)
+    found = open_file(shipped_study, session.path, keys_of(session.path), clock)
     found.write_as(ANNA)
     yield found
     found.close()
@@ -122,7 +123,14 @@ def test_the_paper_of_the_site_is_the_first_that_is_offered(
     site = StudySite(
         study=shipped_study.key, code="PL03", name="Site", country="PL", paper=paper
     )
-    session = create_file(shipped_study, tmp_path / "a.cycledesk", clock, site, ANNA)
+    session = create_file(
+        shipped_study,
+        tmp_path / "a.cycledesk",
+        keys_of(tmp_path / "a.cycledesk"),
+        clock,
+        site,
+        ANNA,
+    )
     changes = session.write(
         lambda store, by: store.add_participant(PERSON, BASELINE, by=by)
     )

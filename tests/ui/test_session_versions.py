@@ -12,6 +12,7 @@ from scheduler.core.facts import Participant
 from scheduler.core.study import Study
 from scheduler.core.versions import plan_for
 from scheduler.store.file_errors import OtherVersionError
+from tests.keys import keys_of
 from tests.store.given import AMENDED
 from tests.ui.conftest import ANNA, NOW, clock
 from tests.ui.dialog_data import FACTS, PARTICIPANT
@@ -32,7 +33,9 @@ def now() -> list[datetime]:
 @pytest.fixture
 def amended(site_file: Path, now: list[datetime]) -> Iterator[Session]:
     """A site file of a profile with three versions, the first of which holds."""
-    found = create_file(AMENDED, site_file, lambda: now[0], SITE, ANNA)
+    found = create_file(
+        AMENDED, site_file, keys_of(site_file), lambda: now[0], SITE, ANNA
+    )
     yield found
     found.close()
 
@@ -101,7 +104,7 @@ def test_a_version_entered_at_another_desk_is_caught_up_with(
     amended: Session, number: ParticipantId, site_file: Path
 ):
     assert closes(amended, number, "C4D1") == [date(2026, 11, 26)] * 2
-    other = open_file(AMENDED, site_file, clock)
+    other = open_file(AMENDED, site_file, keys_of(site_file), clock)
     other.write_as(ANNA)
     take_effect(other, ("2.0", TODAY))
     other.close()
@@ -138,7 +141,7 @@ def test_a_closed_day_is_in_every_plan_at_once(amended: Session, number: Partici
 def test_a_person_who_is_entered_hides_nobody(amended: Session, site_file: Path):
     person = Participant(code="PL03-0050", first_day_1=TOMORROW)
     amended.write(lambda store, by: store.add_participant(person, by=by))
-    other = open_file(AMENDED, site_file, clock)
+    other = open_file(AMENDED, site_file, keys_of(site_file), clock)
     other.write_as(replace(ANNA, name="B. Nowak", initials="BN"))
     assert len(other.recent_plans()) == 1
     other.close()
@@ -151,5 +154,5 @@ def test_a_file_by_a_version_unknown_here_is_not_opened(
     amended.close()
     before = site_file.read_bytes()
     with pytest.raises(OtherVersionError, match=r"version 2\.0 .* knows 1\.0\. "):
-        open_file(shipped_study, site_file, clock)
+        open_file(shipped_study, site_file, keys_of(site_file), clock)
     assert site_file.read_bytes() == before

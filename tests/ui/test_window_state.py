@@ -1,5 +1,7 @@
 """The window as it was left: its colours, its size, its sidebar."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QColor, QPalette
@@ -78,11 +80,11 @@ def test_the_size_is_kept(qtbot: QtBot, window: MainWindow, preferences: Prefere
 
 @pytest.mark.parametrize("first", ["narrow", "wide"])
 def test_the_sidebar_shows_icons_alone_where_room_is_short(
-    window: MainWindow, first: str
+    tmp_path: Path, window: MainWindow, first: str
 ):
     if first == "narrow":
         window.resize(1000, 700)
-    desk = Desk(window, clock)
+    desk = Desk(window, clock, tmp_path / "keys")
     desk.open_demo()
     window.resize(1000, 700)
     settle()
@@ -98,8 +100,8 @@ def test_the_sidebar_shows_icons_alone_where_room_is_short(
     desk.leave()
 
 
-def test_a_message_stays_until_the_next_page(window: MainWindow):
-    desk = Desk(window, clock)
+def test_a_message_stays_until_the_next_page(tmp_path: Path, window: MainWindow):
+    desk = Desk(window, clock, tmp_path / "keys")
     desk.open_demo()
     window.show_message("The disk is full.")
     assert window.message.isVisible()
