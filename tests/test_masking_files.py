@@ -88,7 +88,10 @@ def test_no_table_and_no_row_of_a_site_file_tells(file: Path):
 def test_no_byte_of_a_site_file_tells(file: Path):
     """R39, F17."""
     assert NEVER.findall(file.read_bytes().lower()) == []
-    assert [other.name for other in file.parent.iterdir()] == [file.name]
+    written = {other.name for other in file.parent.iterdir()}
+    assert written == {file.name, f"{file.name}.anchor", "keys"}
+    anchor = file.with_name(f"{file.name}.anchor").read_bytes()
+    assert NEVER.findall(anchor.lower()) == []
 
 
 @pytest.mark.parametrize("at", range(24))

@@ -31,17 +31,9 @@ from ui.pages.today_page import TodayPage
 from ui.pages.welcome_page import WelcomePage
 from ui.places import documents
 from ui.session import ParticipantId, Person, Session, StudySite
-from ui.site_files import (
-    Keyring,
-    create_file,
-    open_demo,
-    open_file,
-    users_folder,
-)
+from ui.site_files import Keyring, create_file, open_demo, open_file
 from ui.wording import wording
 from ui.workflows import Workflows
-
-__all__ = ["Desk", "users_folder"]
 
 PROFILE = "js001-027-iii-hcc.toml"
 SUFFIX = ".cycledesk"

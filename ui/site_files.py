@@ -10,7 +10,7 @@ from scheduler.core.closed_days import CountryDays
 from scheduler.core.closed_days_text import read_country_days
 from scheduler.core.study import Study
 from scheduler.errors import CycleDeskError
-from scheduler.store.connection import create_database, open_memory
+from scheduler.store.connection import create_database, discard, open_memory
 from scheduler.store.keys import Keyring, users_folder
 from scheduler.store.opening import open_store
 from scheduler.store.store import Store
@@ -62,7 +62,7 @@ def create_file(
         _found(session, site, person)
     except CycleDeskError:
         session.close()
-        path.unlink(missing_ok=True)  # nothing is in it, and its name is free again
+        discard(path)  # nothing is in it, and its name is free again
         raise
     return session
 

@@ -15,7 +15,7 @@ from stat import S_ISREG
 from sqlite_utils import Database
 
 from scheduler.clock import Clock, local_now
-from scheduler.store.anchors import Head
+from scheduler.store.anchors import Head, beside
 from scheduler.store.chain import head
 from scheduler.store.checks import (
     APPLICATION_ID,
@@ -117,8 +117,14 @@ def create_database(
             return _at_todays_schema(db, path, keys, clock)
     except BaseException:
         if made:
-            path.unlink(missing_ok=True)
+            discard(path)
         raise
+
+
+def discard(path: Path) -> None:
+    """Remove a file that was just made, and in which nothing is."""
+    path.unlink(missing_ok=True)
+    beside(path).unlink(missing_ok=True)
 
 
 def open_memory(*, clock: Clock = local_now) -> OpenDatabase:

@@ -77,7 +77,9 @@ def content(conn: sqlite3.Connection) -> Content:
 def _rows(conn: sqlite3.Connection, name: str) -> object:
     columns = [row[1] for row in conn.execute(f"PRAGMA table_info({name})")]
     kept = ", ".join(column for column in columns if column not in _RANDOM)
-    rows = conn.execute(f"SELECT {kept} FROM {name} ORDER BY 1")  # noqa: S608  names
+    # The fingerprint of a new key is as random as the key itself.
+    where = "WHERE record <> 'file_keys'" if name == "history" else ""
+    rows = conn.execute(f"SELECT {kept} FROM {name} {where} ORDER BY 1")  # noqa: S608
     return rows.fetchall()
 
 

@@ -17,6 +17,7 @@ from scheduler.store.connection import create_database
 from scheduler.store.opening import open_store
 from scheduler.store.store import Store
 from scheduler.store.values import ParticipantId
+from tests.keys import keys_of
 from tests.store.given import ADA, AK, AMENDED, BASELINE, SITE, clock, sheet
 
 FILE = "PL03.cycledesk"
@@ -30,13 +31,15 @@ def site_file(folder: Path) -> Path:
 
 def open_site(folder: Path) -> Store:
     """Open the site file as the command line and the window do."""
-    return open_store(site_file(folder), clock, AMENDED)
+    return open_store(site_file(folder), keys_of(site_file(folder)), clock, AMENDED)
 
 
 def make_site(folder: Path) -> None:
     """Make a site file with one participant."""
     site_file(folder).parent.mkdir()
-    store = Store(create_database(site_file(folder)), clock, AMENDED)
+    store = Store(
+        create_database(site_file(folder), keys_of(site_file(folder))), clock, AMENDED
+    )
     try:
         store.set_site(SITE, by=AK)
         store.add_participant(ADA, BASELINE, by=AK)

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from scheduler.errors import CycleDeskError
-from scheduler.store.connection import OpenDatabase, open_database
+from scheduler.store.connection import OpenDatabase, open_memory
 from scheduler.store.file_errors import DamagedDatabaseError
 from scheduler.store.store import Store
-from scheduler.store.values import ParticipantId
+from scheduler.store.values import ParticipantId, Person, Role
+from tests.keys import keys_of
 from tests.store.given import AK, AMENDED, EVERY_FACT, clock, store_with_ada
 from tests.store.raw_rows import BAD, VALID
 
@@ -44,6 +45,7 @@ READ_INTO_VALUES = [
     "at_utc",
     "zone",
 ]
+NOWAK = Person(name="C. Nowak", initials="CN", role=Role.PHARMACIST)
 NONSENSE = "x\x00\U0001f9ea"
 TEXTS = [
     pytest.param(table, column, id=f"{table}.{column}")
@@ -56,8 +58,9 @@ TEXTS = [
 @pytest.fixture(scope="module")
 def spoilt() -> Iterator[OpenDatabase]:
     """A database that takes any row, as a damaged file does."""
-    with closing(open_database(None)) as database:
-        store_with_ada(database)
+    with closing(open_memory()) as database:
+        store, _ = store_with_ada(database)
+        store.add_person(NOWAK, by=AK)
         database.db.execute("PRAGMA ignore_check_constraints = ON")
         yield database
 
@@ -92,7 +95,8 @@ def test_a_damaged_cell_is_told_with_its_row_by_whoever_reads_it(
         if isinstance(bad, str):
             name, refused = said_of(spoilt, table, {**VALID[table], column: bad})
             assert named(refused) <= {name}, bad
-    assert (column in READ_INTO_VALUES) == (named(refused) == {name})
+    read = column in READ_INTO_VALUES and table != "signatures"
+    assert read == (named(refused) == {name})
 
 
 def said_of(
@@ -144,7 +148,7 @@ def test_an_index_that_leaves_out_rows_of_its_table_is_damage(
     one, other = (root_of(path, f"{name}_participant") for name in ("holds", "returns"))
     path.write_bytes(exchanged(whole, one, other))
     with pytest.raises(DamagedDatabaseError, match="index"):
-        open_database(path)
+        open_database(path, keys_of(path))
 
 
 def root_of(path: Path, index: str) -> int:

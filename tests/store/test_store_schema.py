@@ -14,7 +14,8 @@ from scheduler.store.connection import OpenDatabase, open_memory
 from scheduler.store.fact_rows import FACT_TABLES
 from scheduler.store.values import Person, Role
 from tests.store.given import AK, store_with_ada
-from tests.store.raw_rows import BAD, ROW_RULES, SITE_ROW, VALID, Cell
+from tests.store.raw_rows import BAD, SITE_ROW, VALID, Cell
+from tests.store.raw_rules import ROW_RULES
 
 
 @pytest.fixture(scope="module")

@@ -103,7 +103,7 @@ def test_a_locked_file_says_so_and_opens_once_it_is_free(
     desk: Desk, window: MainWindow, filed: Path, monkeypatch: pytest.MonkeyPatch
 ):
     impatient = partial(open_database, busy_seconds=0.05)
-    monkeypatch.setattr("ui.site_files.open_database", impatient)
+    monkeypatch.setattr("scheduler.store.opening.open_database", impatient)
     with closing(sqlite3.connect(filed)) as conn:
         conn.execute("BEGIN EXCLUSIVE")
         desk.open_file(filed)
