@@ -32,6 +32,7 @@ from scheduler.store.store import Store
 from scheduler.store.values import FactId, FactKind
 from tests.campaigns.site import FIRST as ADA
 from tests.campaigns.site import make_site, open_site, site_file
+from tests.keys import keys_of
 from tests.store.given import AK, BASELINE
 
 STEP = 10  # grams
@@ -198,11 +199,15 @@ def copy(folder: Path, over: Path) -> int:
         target = folder / "copy.cycledesk"
         target.unlink(missing_ok=True)
         try:
-            with closing(open_database(site_file(folder), read_only=True)) as database:
+            with closing(
+                open_database(
+                    site_file(folder), keys_of(site_file(folder)), read_only=True
+                )
+            ) as database:
                 database.db.execute("VACUUM INTO ?", (str(target),))
         except LockedDatabaseError:
             continue
-        with closing(open_database(target)):
+        with closing(open_database(target, keys_of(target))):
             copies += 1
     return copies
 

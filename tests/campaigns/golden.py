@@ -12,6 +12,7 @@ from scheduler.store.connection import create_database, open_database
 from scheduler.store.store import Store
 from scheduler.store.values import StoredFact, StudySite
 from tests.core.profiles import FIRST
+from tests.keys import keys_of
 from tests.store.given import AK, clock, sheet
 
 TODAY = clock().date()
@@ -35,7 +36,7 @@ class Golden:
 def golden(folder: Path) -> Golden:
     """Make a site file in a folder through the program's own writes."""
     path = folder / "site.cycledesk"
-    with closing(create_database(path)) as database:
+    with closing(create_database(path, keys_of(path))) as database:
         store = Store(database, clock, FIRST)
         store.set_site(SITE, by=AK)
         store.load_documents(demo_documents(FIRST, TODAY), by=AK)
@@ -46,7 +47,7 @@ def golden(folder: Path) -> Golden:
 
 def correct(path: Path) -> None:
     """Correct, withdraw and print as on a day at the site."""
-    with closing(open_database(path)) as database:
+    with closing(open_database(path, keys_of(path))) as database:
         store = Store(database, clock, FIRST)
         there = store.site()
         assert there
