@@ -30,6 +30,7 @@ from scheduler.store.store import Store
 from tests.campaigns.damages import DAMAGES
 from tests.campaigns.golden import TODAY, Golden, golden
 from tests.core.profiles import FIRST
+from tests.keys import keys_of
 from tests.store.given import clock
 
 SECONDS, BYTES = 10, 1_000_000_000
@@ -120,7 +121,7 @@ def came_of(path: Path, right: Mapping[str, object]) -> str:
 
 def plans_of(path: Path) -> Mapping[str, object]:
     """Return everybody's plan, once everything in the file has been read."""
-    with closing(open_store(path, clock, FIRST)) as store:
+    with closing(open_store(path, keys_of(path), clock, FIRST)) as store:
         read_all(store)
         return dict(plans(store))
 

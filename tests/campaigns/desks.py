@@ -207,7 +207,7 @@ def copy(folder: Path, over: Path) -> int:
                 database.db.execute("VACUUM INTO ?", (str(target),))
         except LockedDatabaseError:
             continue
-        with closing(open_database(target, keys_of(target))):
+        with closing(open_database(target, keys_of(site_file(folder)))):
             copies += 1
     return copies
 

@@ -13,8 +13,9 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -78,8 +79,8 @@ def serve(visitor: Visitor) -> None:
     operation = OPERATIONS[wish["operation"]]
     desk = Desk(Path(wish["folder"]))
     if operation.open_first:
-        for pragma in WRONG.get(wish["variant"], ()):
-            desk.store.database.db.execute(pragma)
+        if wish["variant"] in WRONG:
+            _write_wrongly(desk, WRONG[wish["variant"]])
         desk.store.participants()
     visitor.say(f"ready {os.getpid()}")
     steps = _acknowledge_early if wish["variant"] == EARLY else _acknowledge
@@ -90,6 +91,17 @@ def serve(visitor: Visitor) -> None:
     desk.close()
     with suppress(BrokenPipeError):
         visitor.say("done")
+
+
+def _write_wrongly(desk: Desk, pragmas: Sequence[str]) -> None:
+    """Do without what the variant switches off, and without anchors.
+
+    Writing those down makes the folder lasting, which hides that the journal was not.
+    """
+    database = desk.store.database
+    for pragma in pragmas:
+        database.db.execute(pragma)
+    database.identity = replace(database.identity, anchors=None)
 
 
 def _acknowledge(visitor: Visitor, number: int, step: Callable[[], object]) -> int:

@@ -24,6 +24,7 @@ from scheduler.store.retention import Kind
 from scheduler.store.store import Store
 from scheduler.store.values import ParticipantId
 from tests.documents.paper import text_of
+from tests.keys import keys_of
 from tests.store.backups import back_up, key_of, order, quick
 from tests.store.given import AK, AMENDED, EVERY_FACT, clock
 
@@ -49,7 +50,7 @@ def names(folder: Path):
 
 
 def everything(path: Path):
-    with closing(open_database(path, read_only=True)) as database:
+    with closing(open_database(path, keys_of(path), read_only=True)) as database:
         asked = Questions(database)
         return asked.documents(), asked.history(limit=10_000), asked.people()
 
@@ -96,7 +97,7 @@ def test_nobody_else_may_read_a_backup(filled: Path, folder: Path):
     made = back_up(filled, folder)
     assert stat.S_IMODE(made.stat().st_mode) == 0o600
     assert names(folder) == [made.name]
-    assert names(filled.parent) == ["backups", "trial.db"]
+    assert names(filled.parent) == ["backups", "keys", "trial.db", "trial.db.anchor"]
 
 
 def test_two_backups_of_one_second_are_both_kept(filled: Path, folder: Path):
@@ -112,7 +113,7 @@ def test_a_backup_is_taken_while_somebody_writes(
     filled: Path, folder: Path, tmp_path: Path
 ):
     """R50, T7: what is not committed is not in it, what is committed is."""
-    with closing(open_database(filled)) as database:
+    with closing(open_database(filled, keys_of(filled))) as database:
         conn = database.db.conn
         conn.execute("BEGIN IMMEDIATE")
         conn.execute("UPDATE participants SET ver = ver + 1, withdrawn = 1")
@@ -124,10 +125,11 @@ def test_a_backup_is_taken_while_somebody_writes(
 
 def test_a_file_without_a_site_is_backed_up_too(path: Path, folder: Path):
     """R50: from the first minute, before anything is entered."""
-    with closing(create_database(path)):
+    with closing(create_database(path, keys_of(path))):
         made = back_up(path, folder)
     assert made.name.startswith("site_")
-    assert everything(path) == ({}, (), ())
+    documents, _, people = everything(path)
+    assert (documents, people) == ({}, ())
 
 
 def test_a_passphrase_hides_everything(filled: Path, folder: Path, tmp_path: Path):
@@ -202,6 +204,6 @@ def test_a_backup_of_a_longer_history_says_so(store: Store, folder: Path):
 def test_the_restored_store_can_be_written(filled: Path, folder: Path, tmp_path: Path):
     """R53: what comes out is a file like any other."""
     unpack(back_up(filled, folder), tmp_path / "out.db", key_of)
-    with closing(open_database(tmp_path / "out.db")) as database:
+    with closing(open_database(tmp_path / "out.db", keys_of(filled))) as database:
         store = Store(database, clock, AMENDED)
         assert store.withdraw_participant(ADA, 1, reason="entered twice", by=AK)
