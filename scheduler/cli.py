@@ -15,6 +15,7 @@ from scheduler.commands import (
     what_if,
 )
 from scheduler.errors import CycleDeskError
+from scheduler.process import keep_memory_private
 
 COMMANDS = (plans, what_if, versions, agenda, doses, open_days, profiles)
 
@@ -24,6 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     0 is done, 1 is something the user can act on, 2 is wrong usage.
     """
+    keep_memory_private()
     for stream in (sys.stdout, sys.stderr):
         # Codes and reasons may hold any letter, whatever the terminal thinks.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from scheduler.process import keep_memory_private
 from ui import system_libraries
 
 VERSION = "0.1.0"
@@ -12,6 +13,7 @@ VERSION = "0.1.0"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the program; return the exit status of the process."""
+    keep_memory_private()
     args = _parser().parse_args(argv)
     # Without these, importing Qt ends in a traceback or an abort of the process.
     problem = system_libraries.library_problem() or system_libraries.screen_problem(

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from scheduler.clock import Clock, local_now
+from scheduler.process import fault_text
 from ui.main_window import MainWindow
 from ui.preferences import Preferences
 from ui.theme import apply_theme
@@ -40,16 +41,16 @@ def tell_at(window: MainWindow) -> None:
     """Say at the window what nobody else has said, and go on.
 
     A record that cannot be read while a page is filled is such an error; so is a
-    fault of the program, whose details go to standard error as well.
+    fault of the program, whose place goes to standard error as well.
     """
 
-    def tell(kind: type[BaseException], error: BaseException, at: Traceback) -> None:
+    def tell(_kind: type[BaseException], error: BaseException, _at: Traceback) -> None:
         from ui.wording import refusal_or_fault  # noqa: PLC0415  the rules come later
 
         words, fault = refusal_or_fault(error)
         window.show_message(words)
         if fault:
-            sys.__excepthook__(kind, error, at)
+            sys.stderr.write(fault_text(error))
 
     sys.excepthook = tell
 
