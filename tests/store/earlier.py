@@ -21,4 +21,11 @@ def made_before(path: Path, migration: str) -> None:
             "first_day_1) VALUES ('2026-11-23T07:12:05Z', '+01:00', 'X', 'PL03-0001', "
             "'2024-03-04')"
         )
+        conn.executemany(
+            "INSERT INTO history (at_utc, zone, person, role, workstation, program, "
+            "participant, record, record_id, action, field, new) VALUES "
+            "('2026-11-23T07:12:05Z', '+01:00', 'X', 'coordinator', 'desk', '0.1', 1, "
+            "'participants', 1, 'create', ?, ?)",
+            [("code", "PL03-0001"), ("first_day_1", "2024-03-04")],
+        )
         conn.commit()

@@ -1,0 +1,152 @@
+"""Whether the records are as the program wrote them: chain, anchors and tables."""
+
+import hmac
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import chain as joined
+from pathlib import Path
+from typing import Any
+
+from scheduler.core.dates import clinical_date
+from scheduler.store.anchors import Head
+from scheduler.store.chain import BEGINNING, LINE, head, headings
+from scheduler.store.connection import OpenDatabase, open_database
+from scheduler.store.keys import Keyring
+from scheduler.store.replay import Expected, Key, differences
+from scheduler.store.rows import moment_from
+from scheduler.store.verdict import Doubt, Finding, Verdict
+from scheduler.store.writing import reading
+
+# An event of a restore says here which head it took back, so that anchors of the
+# file from before agree with the one from after.
+RESTORE, REPLACED = "restore", "replaced head"
+
+_ROWS = f"""
+    SELECT seq, {LINE}, action, record, record_id, field, new,
+        participant, ver, at_utc, zone, person
+    FROM history ORDER BY seq
+"""  # noqa: S608  our names
+_REPLACED = """
+    SELECT new FROM history WHERE action = 'event' AND record = ? AND field = ?
+"""
+_EVENT = "event"
+
+
+def verify(path: Path, keys: Keyring) -> Verdict:
+    """Look at a whole file, on a connection of its own; it may be in use.
+
+    Raises:
+        CycleDeskError: it cannot be opened; the sentence says why.
+    """
+    with closing(open_database(path, keys, read_only=True)) as database:
+        return verdict(database)
+
+
+def verdict(database: OpenDatabase) -> Verdict:
+    """Look at an open database; pages and references were looked at when it opened."""
+    anchors = database.identity.anchors
+    # Another desk may save after our reading began: so the anchors come first.
+    written = anchors.latest() if anchors else None
+    with reading(database) as conn:
+        walk = _Walk(conn, database.identity.key.key)
+        found = [*walk.findings(), *_aged(conn, written)]
+        found += differences(conn, walk.expected)
+        return Verdict(findings=tuple(found), head=head(conn), saves=walk.saves)
+
+
+@dataclass(frozen=True, slots=True)
+class _Save:
+    number: int
+    first: int
+    last: int
+    heading: str
+    mac: str
+
+
+class _Walk:
+    """One pass over History: its seals are computed anew, and its rows added up."""
+
+    def __init__(self, conn: sqlite3.Connection, key: bytes) -> None:
+        self._conn, self._key = conn, key
+        self.expected: dict[Key, Expected] = {}
+        self.saves = 0
+
+    def findings(self) -> Iterator[Finding]:
+        rows = self._conn.execute(_ROWS)
+        row = rows.fetchone()
+        before, ended = BEGINNING.mac, 0
+        for save in (_Save(*cells) for cells in headings(self._conn)):
+            self.saves += 1
+            seal = hmac.new(self._key, f"{before}\n{save.heading}\n".encode(), "sha256")
+            first = row
+            while row and row[0] <= save.last:
+                seal.update(f"{row[1]}\n".encode())
+                self._add_up(row)
+                row = rows.fetchone()
+            follows = save.number == self.saves and save.first == ended + 1
+            if not (follows and hmac.compare_digest(seal.hexdigest(), save.mac)):
+                yield _broken(save, first)
+            before, ended = save.mac, save.last
+        if row:
+            yield _unsealed(row)
+            for left in joined([row], rows):
+                self._add_up(left)
+
+    def _add_up(self, row: tuple[Any, ...]) -> None:
+        _, _, action, record, record_id, field, new, *head = row
+        if action == _EVENT:
+            return
+        known = self.expected.get((record, record_id))
+        if known is None:
+            known = self.expected[record, record_id] = Expected()
+        known.cells[field] = new
+        known.head = tuple(head)
+
+
+def _broken(save: _Save, first: tuple[Any, ...] | None) -> Finding:
+    which = f"Entries {save.first} to {save.last} of History"
+    return Finding(
+        doubt=Doubt.HISTORY,
+        sentence=f"{which}{_of(first)} are not as they were written.",
+        save=save.number,
+    )
+
+
+def _unsealed(row: tuple[Any, ...]) -> Finding:
+    sentence = f"Entries of History from number {row[0]} on{_of(row)} have no seal."
+    return Finding(doubt=Doubt.HISTORY, sentence=sentence)
+
+
+def _of(row: tuple[Any, ...] | None) -> str:
+    """Return who saved it and when, as far as that can be read."""
+    if row is None:
+        return ""
+    utc, zone, person = row[-3:]
+    try:
+        at = moment_from(str(utc), str(zone))
+    except ValueError:
+        return ""
+    return f", saved by {person} at {at:%H:%M} on {clinical_date(at.date())},"
+
+
+def _aged(conn: sqlite3.Connection, written: Head | None) -> Iterator[Finding]:
+    """Yield what says that this is not the newest state of the file."""
+    if written is None or written == head(conn):
+        return
+    known = conn.execute(
+        "SELECT 1 FROM saves WHERE last_seq = ? AND mac = ?", (written.seq, written.mac)
+    )
+    if known.fetchone() or _taken_back(conn, written):
+        return
+    yield Finding(
+        doubt=Doubt.AGE,
+        sentence=f"This is an older copy, or its end was cut off: entry {written.seq} "
+        f"of History was written, and this file goes to {head(conn).seq}.",
+    )
+
+
+def _taken_back(conn: sqlite3.Connection, written: Head) -> bool:
+    rows = conn.execute(_REPLACED, (RESTORE, REPLACED)).fetchall()
+    return any(int(said.split()[0]) >= written.seq for (said,) in rows)
