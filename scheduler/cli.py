@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from scheduler.commands import (
     agenda,
     doses,
+    history,
     open_days,
     plans,
     profiles,
@@ -17,7 +18,7 @@ from scheduler.commands import (
 from scheduler.errors import CycleDeskError
 from scheduler.process import keep_memory_private
 
-COMMANDS = (plans, what_if, versions, agenda, doses, open_days, profiles)
+COMMANDS = (plans, what_if, versions, agenda, doses, open_days, history, profiles)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

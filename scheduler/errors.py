@@ -120,6 +120,14 @@ class UnknownVersionError(CycleDeskError):
         )
 
 
+class UnknownParticipantError(CycleDeskError):
+    """Nobody in these records has that code."""
+
+    def __init__(self, *, code: str) -> None:
+        self.code = code
+        super().__init__(f"No participant has the code {code!r}. Name one as entered.")
+
+
 class UnknownPersonError(CycleDeskError):
     """Nobody of the name that was given is entered in these records."""
 

@@ -11,27 +11,31 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import (
     QFileDialog,
     QInputDialog,
-    QLabel,
 )
 
 import resources
 from scheduler.clock import Clock
+from scheduler.core.history_text import HistoryLine
 from scheduler.core.study_text import read_study
 from scheduler.errors import CycleDeskError
 from ui.about import show_about
 from ui.dialogs.asking import ask
 from ui.dialogs.new_site import NewSiteDialog
 from ui.dialogs.person import PersonDialog
+from ui.exports import HistoryExports
 from ui.icons import icon
 from ui.main_window import MainWindow
 from ui.menus import Menus
+from ui.pages.history_page import HistoryPage
 from ui.pages.participant_page import ParticipantPage
 from ui.pages.participants_page import ParticipantsPage
+from ui.pages.save_details import SaveDetails
 from ui.pages.today_page import TodayPage
 from ui.pages.welcome_page import WelcomePage
 from ui.places import documents
 from ui.session import ParticipantId, Person, Session, StudySite
 from ui.site_files import Keyring, create_file, open_demo, open_file
+from ui.status_line import StatusLine
 from ui.wording import wording
 from ui.workflows import Workflows
 
@@ -64,20 +68,7 @@ class Desk(QObject):
         window.closing.connect(self._close)
         window.page_chosen.connect(self._show_number)
         self._join_menus()
-        self._add_to_status_bar()
-
-    def _add_to_status_bar(self) -> None:
-        self.place = QLabel()
-        self.confirmed = QLabel(self.tr("Profile not confirmed"))
-        self.confirmed.setToolTip(
-            self.tr(
-                "Windows and other settings that the public record does not give are "
-                "placeholders until two people have entered and confirmed them."
-            )
-        )
-        for widget in (self.place, self.confirmed):
-            self._window.statusBar().addPermanentWidget(widget)
-            widget.hide()
+        self._status = StatusLine(window)
 
     def begin(self, file: str | None, *, demo: bool) -> None:
         """Open the demo, the file named, or the last one; else offer the choice."""
@@ -179,7 +170,7 @@ class Desk(QObject):
         self._window.clear_pages()
         self._window.ribbon.setVisible(session.demo)
         self._add_pages(session, self.workflows)
-        self._say_where(session)
+        self._status.show_session(session)
         self.menus.file_is_open(demo=session.demo)
 
     def _add_pages(self, session: Session, workflows: Workflows) -> None:
@@ -187,14 +178,17 @@ class Desk(QObject):
         self.today = TodayPage(session)
         self.participants = ParticipantsPage(session)
         self.participant = ParticipantPage(session)
-        window.add_sidebar_page(self.today, self.tr("Today"), icon("calendar-check"))
-        window.add_sidebar_page(
-            self.participants, self.tr("Participants"), icon("users")
-        )
+        self.history = HistoryPage(session)
+        for listed, words, drawing, digit in (
+            (self.today, self.tr("Today"), "calendar-check", 1),
+            (self.participants, self.tr("Participants"), "users", 2),
+            (self.history, self.tr("History"), "history", 5),
+        ):
+            window.add_sidebar_page(listed, words, icon(drawing), digit)
         window.add_page(self.participant)
-        for listed in (self.today, self.participants):
-            listed.opened.connect(self.show_participant)
-            listed.add_requested.connect(self.add_participant)
+        for lists in (self.today, self.participants):
+            lists.opened.connect(self.show_participant)
+            lists.add_requested.connect(self.add_participant)
         for page in (self.today, self.participant):
             page.record_requested.connect(workflows.record)
             page.book_requested.connect(workflows.book)
@@ -202,6 +196,11 @@ class Desk(QObject):
             page.said.connect(window.say_saved)
         self.participant.correct_requested.connect(workflows.correct)
         self.participant.left.connect(window.go_back)
+        self.exports = HistoryExports(session, window)
+        for view in (self.history.view, self.participant.history):
+            view.opened.connect(self._show_save)
+            view.csv_asked.connect(self.exports.ask_csv)
+            view.pdf_asked.connect(self.exports.ask_pdf)
         window.show_page(self.today)
 
     @Slot(int)
@@ -209,6 +208,24 @@ class Desk(QObject):
         """Open one participant's page."""
         self.participant.show_participant(participant_id)
         self._window.show_page(self.participant)
+
+    @Slot()
+    def _show_history(self) -> None:
+        """Show the changes of the participant whose page is open."""
+        if self.session is None:
+            return
+        if self._window.pages.currentWidget() is self.participant:
+            self.participant.show_history()
+        else:
+            self._window.say_saved(self.tr("Open a participant first."))
+
+    @Slot(object)
+    def _show_save(self, line: HistoryLine) -> None:
+        """Show what a save did, before and after."""
+        if self.session is not None:
+            seq = line.entry.fields[0].seq
+            states, whole = self.session.read(lambda store: store.save_of(seq))
+            ask(SaveDetails(states, self._window, whole=whole))
 
     @Slot()
     def add_participant(self) -> None:
@@ -260,21 +277,8 @@ class Desk(QObject):
             self.session = None
             self.workflows = None
         self._window.ribbon.hide()
-        self.place.hide()
-        self.confirmed.hide()
+        self._status.hide()
         self.menus.no_file_is_open()
-
-    def _say_where(self, session: Session) -> None:
-        site = session.site()
-        code = site.code if site else ""
-        place = str(session.path) if session.path else self.tr("in memory only")
-        self.place.show()
-        self.confirmed.show()
-        self.place.setText(
-            self.tr("Site {code} \u2013 {person} \u2013 {place}").format(
-                code=code, person=session.person.name, place=place
-            )
-        )
 
     def _join_menus(self) -> None:
         menus = self.menus
@@ -284,6 +288,7 @@ class Desk(QObject):
         menus.leave.triggered.connect(self.leave)
         menus.export.triggered.connect(self._export)
         menus.add.triggered.connect(self.add_participant)
+        menus.history.triggered.connect(self._show_history)
         menus.about.triggered.connect(self._about)
         menus.quit.triggered.connect(self._window.close)
 

@@ -68,12 +68,21 @@ class MainWindow(QMainWindow):
         """Put a page that no sidebar entry leads to into the window."""
         self.pages.addWidget(page)
 
-    def add_sidebar_page(self, page: QWidget, label: str, drawing: QIcon) -> None:
-        """Put a page into the window, with its sidebar entry and its key."""
+    def add_sidebar_page(
+        self, page: QWidget, label: str, drawing: QIcon, digit: int
+    ) -> None:
+        """Put a page into the window, with its sidebar entry and its key.
+
+        Args:
+            page: what is shown.
+            label: of the entry.
+            drawing: before the label.
+            digit: that opens it, with Ctrl held; a page keeps its own (ux.md 3.2).
+        """
         number = self.pages.addWidget(page)
         item = QListWidgetItem(drawing, label)
         item.setData(Qt.ItemDataRole.UserRole, number)
-        key = QKeySequence(f"Ctrl+{self.sidebar.count() + 1}")
+        key = QKeySequence(f"Ctrl+{digit}")
         shown = key.toString(QKeySequence.SequenceFormat.NativeText)
         item.setToolTip(f"{label} ({shown})")
         item.setData(Qt.ItemDataRole.AccessibleTextRole, label)
@@ -108,9 +117,11 @@ class MainWindow(QMainWindow):
         self._wide_labels.clear()
         for action in self.actions():
             self.removeAction(action)
+        self.pages.hide()  # else the pages left would be shown one after the other
         while (page := self.pages.widget(0)) is not None:
             self.pages.removeWidget(page)
             page.deleteLater()
+        self.pages.show()
 
     def show_message(self, text: str, kind: str = "error") -> None:
         """Say something above the pages until the next page is shown.

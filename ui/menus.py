@@ -21,6 +21,7 @@ class Menus(QObject):
         export: one participant's facts, as a file.
         quit: end the program.
         add: enter a participant.
+        history: every change of the participant whose page is open.
         about: what this program is.
     """
 
@@ -40,6 +41,9 @@ class Menus(QObject):
         self.add = self._action(
             self.tr("&Add participant\u2026"), QKeySequence.StandardKey.New
         )
+        self.history = self._action(
+            self.tr("&History of this participant"), QKeySequence("Ctrl+Shift+H")
+        )
         self.about = self._action(self.tr("&About CycleDesk"))
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
@@ -51,7 +55,7 @@ class Menus(QObject):
 
         Demo data and real files are never open together: the demo is left first.
         """
-        for action in (self.leave, self.export, self.add):
+        for action in (self.leave, self.export, self.add, self.history):
             self._set(action, why="")
         why = self.tr("Leave the demo first: File, Leave the demo") if demo else ""
         for action in (self.new, self.open):
@@ -64,7 +68,7 @@ class Menus(QObject):
     def no_file_is_open(self) -> None:
         """Say of the actions that need a file why they are not to be had."""
         why = self.tr("Open a site file or the demo first")
-        for action in (self.leave, self.export, self.add):
+        for action in (self.leave, self.export, self.add, self.history):
             self._set(action, why=why)
         for action in (self.new, self.open, self.demo):
             self._set(action, why="")
@@ -87,7 +91,7 @@ class Menus(QObject):
             menu.addSeparator()
             menu.addAction(self.quit)
         with self._menu(self.tr("&Participant")) as menu:
-            menu.addAction(self.add)
+            menu.addActions([self.add, self.history])
         with self._menu(self.tr("&View")) as menu:
             self._window.add_theme_menu(menu)
         with self._menu(self.tr("&Help")) as menu:

@@ -3,11 +3,7 @@
 The same bytes are looked at, saved and printed; nothing is ever scaled to fit.
 """
 
-import contextlib
-import os
 import shutil
-import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +12,7 @@ from PySide6.QtCore import QPointF, QProcess, QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
 from scheduler.documents.stamp import PageSize
+from scheduler.durable import write_durably
 from scheduler.errors import CycleDeskError
 
 if TYPE_CHECKING:
@@ -113,7 +110,7 @@ class PdfPages:
         ).copy()
 
 
-def save_pdf(pdf: bytes, path: Path) -> None:
+def save_file(content: bytes, path: Path) -> None:
     """Write a file so that it is there whole or not at all.
 
     Raises:
@@ -123,12 +120,7 @@ def save_pdf(pdf: bytes, path: Path) -> None:
         reliability.md R56: a file beside it, fsync, then in its place.
     """
     try:
-        with _beside(path) as part:
-            part.write_bytes(pdf)
-            _sync(part, os.O_RDWR)
-            part.replace(path)
-        if os.name == "posix":
-            _sync(path.parent, os.O_RDONLY)
+        write_durably(path, content)
     except OSError as error:
         problem = error.strerror or type(error).__name__
         raise SaveError(path=str(path), problem=problem) from error
@@ -192,7 +184,7 @@ def print_pdf(pdf: bytes, printer: "QPrinter", page: PageSize) -> None:
     if not found.isEquivalentTo(QPageSize(SIZES[page])):
         raise PaperError(wanted=page, found=found.name())
     if file_name := printer.outputFileName():
-        save_pdf(pdf, Path(file_name))
+        save_file(pdf, Path(file_name))
     elif lp := shutil.which("lp"):
         _hand_over(pdf, lp, lp_options(printer, page), printer.printerName())
     else:
@@ -220,25 +212,6 @@ def lp_options(printer: "QPrinter", page: PageSize) -> list[str]:
         found += ["-P", f"{printer.fromPage()}-{printer.toPage()}"]
     found += [part for option in options for part in ("-o", option)]
     return [*found, "-n", str(printer.copyCount())]
-
-
-@contextlib.contextmanager
-def _beside(path: Path) -> Iterator[Path]:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    os.close(handle)
-    part = Path(name)
-    try:
-        yield part
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _sync(path: Path, mode: int) -> None:
-    handle = os.open(path, mode)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _hand_over(pdf: bytes, program: str, options: list[str], printer: str) -> None:

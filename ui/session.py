@@ -5,6 +5,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QSysInfo, Signal
 
@@ -19,7 +20,6 @@ from scheduler.core.versions import plan_for
 from scheduler.store.store import Store
 from scheduler.store.values import (
     Changes,
-    HistoryRow,
     NextSheet,
     Paper,
     ParticipantId,
@@ -36,7 +36,6 @@ from ui.rules import Rules
 
 __all__ = [
     "Changes",
-    "HistoryRow",
     "NextSheet",
     "Paper",
     "ParticipantId",
@@ -51,6 +50,7 @@ __all__ = [
     "Writer",
 ]
 
+Answer = TypeVar("Answer")
 Countries = Callable[[str | None], CountryDays | None]
 
 
@@ -186,9 +186,9 @@ class Session(QObject):
         """Return the facts in force of one participant, with their versions."""
         return self._store.facts(participant_id)
 
-    def history(self, participant_id: ParticipantId) -> tuple[HistoryRow, ...]:
-        """Return the newest changes of one participant, newest first."""
-        return self._store.history(participant_id)
+    def read(self, question: Callable[[Store], Answer]) -> Answer:
+        """Ask the records something that has no method of its own here."""
+        return question(self._store)
 
     def sheets(self, participant_id: ParticipantId) -> tuple[Sheet, ...]:
         """Return the sheets printed for one participant, oldest first."""

@@ -7,6 +7,7 @@ from scheduler.core.facts import Fact, FactsDocument, Participant, Site
 from scheduler.store import sheets, shelf, site
 from scheduler.store.connection import OpenDatabase
 from scheduler.store.fact_rows import FACT_TABLES
+from scheduler.store.history_questions import HistoryQuestions
 from scheduler.store.record_rows import HISTORY, PARTICIPANTS, history_from_row
 from scheduler.store.rows import Record
 from scheduler.store.shelf import Shelf
@@ -28,7 +29,7 @@ _NEWEST = f"SELECT {HISTORY} FROM history WHERE seq < ?"  # noqa: S608  our name
 _END = 2**62
 
 
-class Questions:
+class Questions(HistoryQuestions):
     """The reading half of the store.
 
     Attributes:
@@ -36,7 +37,7 @@ class Questions:
     """
 
     def __init__(self, database: OpenDatabase) -> None:
-        self.database = database
+        super().__init__(database)
         self._shelf = Shelf()
 
     def close(self) -> None:

@@ -189,6 +189,26 @@ class Store(Questions):
             sheets.log(tx, sheet)
         return Changes.to(Topic.SHEETS, participants=(sheet.participant,))
 
+    def record_event(
+        self,
+        kind: str,
+        fields: Iterable[tuple[str, str | None]],
+        *,
+        by: Writer,
+        participant: ParticipantId | None = None,
+    ) -> Changes:
+        """Keep what happened besides the records, such as an export.
+
+        Args:
+            kind: what it was.
+            fields: what is known of it, each with its name.
+            by: who did it.
+            participant: whom it is about.
+        """
+        with self._writing(by) as tx:
+            tx.ledger.event(kind, fields, participant)
+        return Changes.to(Topic.HISTORY)
+
     def load_documents(
         self, documents: Iterable[FactsDocument], *, by: Writer
     ) -> Changes:

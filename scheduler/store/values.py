@@ -19,6 +19,7 @@ class Topic(Enum):
     SHEETS = auto()
     SITE = auto()
     PEOPLE = auto()
+    HISTORY = auto()
 
 
 @dataclass(frozen=True, slots=True)

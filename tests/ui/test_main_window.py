@@ -52,13 +52,17 @@ def test_the_marked_entry_leads_back_from_the_page_of_a_participant(
     assert window.pages.currentWidget() is desk.today
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_1, Qt.Key.Key_2])
+@pytest.mark.parametrize("key", [Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_5])
 def test_number_keys_lead_to_the_pages_of_the_sidebar(
     qtbot: QtBot, desk: Desk, window: MainWindow, key: Qt.Key
 ):
     desk.show_participant(participant(desk))
     qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
-    pages = {Qt.Key.Key_1: desk.today, Qt.Key.Key_2: desk.participants}
+    pages = {
+        Qt.Key.Key_1: desk.today,
+        Qt.Key.Key_2: desk.participants,
+        Qt.Key.Key_5: desk.history,
+    }
     assert window.pages.currentWidget() is pages[key]
     assert pages[key].isAncestorOf(window.focusWidget())
 
@@ -87,7 +91,7 @@ def test_every_tab_of_a_participant_gives_the_focus_to_what_it_shows(
     desk.show_participant(participant(desk))
     page = desk.participant
     assert window.focusWidget() is page.overview.timeline
-    for first in (page.grid.days, page.records.visits, page.history):
+    for first in (page.grid.days, page.records.visits, page.history.rows):
         here = window.focusWidget()
         assert here is not None
         qtbot.keyClick(here, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)

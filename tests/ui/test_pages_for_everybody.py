@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from ui.pages.history_page import HistoryPage
+from ui.pages.history_rows import WIDEST, HistoryRows
 from ui.pages.participant_page import ParticipantPage
 from ui.pages.participants_page import ParticipantsPage
 from ui.pages.tables import RowsView
@@ -43,10 +45,15 @@ def participant(session: Session) -> ParticipantPage:
     return page
 
 
-PAGES: list[Callable[[Session], QWidget]] = [TodayPage, ParticipantsPage, participant]
+PAGES: list[Callable[[Session], QWidget]] = [
+    TodayPage,
+    ParticipantsPage,
+    participant,
+    HistoryPage,
+]
 
 
-@pytest.fixture(params=PAGES, ids=["today", "participants", "participant"])
+@pytest.fixture(params=PAGES, ids=["today", "participants", "participant", "history"])
 def make(request: pytest.FixtureRequest) -> Callable[[Session], QWidget]:
     return request.param
 
@@ -140,6 +147,17 @@ def wide_of(view: RowsView, index: QModelIndex) -> int:
     return wide + 2 * SPACE[1]
 
 
+def high_of(view: HistoryRows, index: QModelIndex, width: int) -> int:
+    """How high a cell that wraps has to be."""
+    font = QFont(view.font())
+    font.setBold(bool(index.data(Qt.ItemDataRole.FontRole)))
+    room = QRect(0, 0, width - 2 * SPACE[1], 9_999)
+    words = Qt.TextFlag.TextWordWrap
+    found = QFontMetrics(font).boundingRect(room, words, str(index.data()))
+    assert found.width() <= room.width(), index.data()
+    return found.height()
+
+
 def cut_cells(view: QTableView) -> Iterator[str]:
     option = QStyleOptionViewItem()
     view.initViewItemOption(option)
@@ -153,7 +171,10 @@ def cut_cells(view: QTableView) -> Iterator[str]:
             need = view.itemDelegate().sizeHint(option, index)
             if isinstance(view, RowsView):
                 need.setWidth(wide_of(view, index))
-            wrapped = column == model.columnCount() - 1  # a notice wraps there
-            wide = wrapped or need.width() <= view.columnWidth(column)
-            if not wide or need.height() > view.rowHeight(row):
+            width, height = view.columnWidth(column), need.height()
+            wraps = column == model.columnCount() - 1  # a notice wraps there
+            if isinstance(view, HistoryRows) and column in WIDEST:
+                wraps, height = True, high_of(view, index, width)
+            wide = wraps or need.width() <= width
+            if not wide or height > view.rowHeight(row):
                 yield str(index.data())

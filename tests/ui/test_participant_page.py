@@ -2,14 +2,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from scheduler.core.facts import Booking
 from tests.ui.plans import TODAY
+from ui.models.history_table import OBJECT
 from ui.pages.labels import DrugLine
 from ui.pages.participant_page import ParticipantPage
+from ui.roles import Role
 from ui.session import ParticipantId, Session
 
 
@@ -193,8 +195,50 @@ def test_a_change_is_shown_at_once_and_the_cycle_on_show_stays(
 
 def test_history_is_a_table_of_every_change(page: ParticipantPage, demo: Session):
     page.tabs.setCurrentIndex(3)
-    rows = page.history.model().rowCount()
-    assert rows == len(demo.history(page.participant_id))
+    model = page.history.rows.model()
+    while model.canFetchMore(QModelIndex()):
+        model.fetchMore(QModelIndex())
+    lines = [model.index(row, 0).data(Role.VALUE) for row in range(model.rowCount())]
+    fields = {change.seq for line in lines for change in line.entry.fields}
+    every = demo.read(lambda store: store.history(page.participant_id, limit=9_999))
+    assert fields == {row.seq for row in every}
+
+
+@pytest.mark.parametrize("table", ["visits", "facts"])
+def test_the_history_of_one_value_is_a_key_away(
+    qtbot: QtBot, page: ParticipantPage, table: str
+):
+    """R28: history at data-point level."""
+    page.tabs.setCurrentIndex(2)
+    view = page.records.visits if table == "visits" else page.records.facts
+    if table == "visits":
+        page.records.choose("C13D1")
+    else:
+        view.selectRow(0)
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_F7)
+    assert page.tabs.currentIndex() == 3
+    shown = page.history.rows.model()
+    assert 0 < shown.rowCount() < 5
+    said = page.history.said.text()
+    assert page.history.bar.isVisible()
+    if table == "visits":
+        assert "C13D1" in said
+        assert "C13D1 infusion" in shown.index(0, OBJECT).data()
+    page.history.clear.click()
+    assert page.history.rows.model().rowCount() > 20
+
+
+def test_a_visit_of_which_nothing_was_saved_says_so(
+    qtbot: QtBot, page: ParticipantPage
+):
+    page.tabs.setCurrentIndex(2)
+    page.records.choose("C16D1")
+    page.records.visits.setFocus()
+    with qtbot.waitSignal(page.said) as said:
+        qtbot.keyClick(page.records.visits, Qt.Key.Key_F7)
+    assert said.args == ["Nothing was ever saved about C16D1."]
+    assert page.tabs.currentIndex() == 2
 
 
 def test_cycle_112_opens_like_any_other(page: ParticipantPage, demo: Session):

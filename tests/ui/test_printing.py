@@ -21,7 +21,7 @@ from ui.printing import (
     lp_options,
     print_pdf,
     printer_for,
-    save_pdf,
+    save_file,
 )
 
 POINTS = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
@@ -36,21 +36,21 @@ def printer(qapp: QApplication) -> QPrinter:
 def test_a_file_is_whole_or_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """R56."""
     target = tmp_path / "sheet.pdf"
-    save_pdf(b"before", target)
+    save_file(b"before", target)
 
-    def full(_self: Path, _data: bytes) -> Never:
+    def full(_handle: int) -> Never:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(SaveError, match="No space left on device"):
-        save_pdf(b"after", target)
+        save_file(b"after", target)
     assert target.read_bytes() == b"before"
     assert list(tmp_path.iterdir()) == [target]
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path):
     with pytest.raises(SaveError, match="choose another folder"):
-        save_pdf(b"", tmp_path / "gone" / "sheet.pdf")
+        save_file(b"", tmp_path / "gone" / "sheet.pdf")
 
 
 def fake_lp(folder: Path, monkeypatch: pytest.MonkeyPatch, status: int):

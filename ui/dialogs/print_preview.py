@@ -32,7 +32,7 @@ from ui.printing import (
     has_printers,
     print_pdf,
     printer_for,
-    save_pdf,
+    save_file,
     with_ending,
 )
 from ui.theme import SPACE, sized
@@ -150,7 +150,8 @@ class PrintPreview(QDialog):
             self.message.tell(Tone.WRONG, wording(error))
             return
         self.deliver(
-            lambda: save_pdf(pdf, whole), self.tr("Saved as {path}.").format(path=whole)
+            lambda: save_file(pdf, whole),
+            self.tr("Saved as {path}.").format(path=whole),
         )
 
     def deliver(self, write: Callable[[], None], done: str) -> None:

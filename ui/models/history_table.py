@@ -1,138 +1,90 @@
-"""Every change of one participant: old value, new value, who, when, why."""
+"""Every change: old value, new value, who, when, why; more are read when needed."""
 
-import re
-from datetime import datetime
-from typing import Protocol
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from scheduler.core.dates import clinical_date, parse_iso_date
-from scheduler.core.quantities import unbroken, weight_text
-from ui.models.columns import Column, ColumnsTable
-from ui.models.facts_table import moment
+from scheduler.core.history import HistoryPage, Sorting
+from scheduler.core.history_text import HistoryLine, lines_of, source_text, zoned
+from ui.models.columns import NOWHERE, Column, ColumnsTable, Index
 from ui.models.spoken import long_date
+from ui.wording import shown
 
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_YES_OR_NO = frozenset({"baseline", "containers_returned", "withdrawn"})
+Read = Callable[[int], HistoryPage]
 
-
-class Author(Protocol):
-    """Who wrote, as History keeps it."""
-
-    @property
-    def person(self) -> str:
-        """The name."""
-
-    @property
-    def role(self) -> str:
-        """What the person may do at the site."""
+TIME, PERSON, PARTICIPANT, OBJECT, OLD, NEW, REASON, SOURCE = range(8)
+SORTINGS = {
+    TIME: Sorting.TIME,
+    PERSON: Sorting.PERSON,
+    PARTICIPANT: Sorting.PARTICIPANT,
+    OBJECT: Sorting.RECORD,
+}
 
 
-class Change(Protocol):
-    """One field of one change, as History keeps it."""
-
-    @property
-    def at(self) -> datetime:
-        """When it was saved, in the zone of the desk."""
-
-    @property
-    def writer(self) -> Author:
-        """Who saved it."""
-
-    @property
-    def record(self) -> str:
-        """The kind of record."""
-
-    @property
-    def action(self) -> str:
-        """What was done."""
-
-    @property
-    def field(self) -> str:
-        """Which of its fields changed."""
-
-    @property
-    def old(self) -> str | None:
-        """The value before, if there was one."""
-
-    @property
-    def new(self) -> str | None:
-        """The value after, if there is one."""
-
-    @property
-    def reason(self) -> str | None:
-        """Why, where that was asked."""
-
-
-class HistoryTable(ColumnsTable[Change]):
-    """Rows are History rows in the order given, newest first."""
+class HistoryTable(ColumnsTable[HistoryLine]):
+    """Rows are lines of History in the order in which they are read."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        columns: list[Column[Change]] = [
+        columns: list[Column[HistoryLine]] = [
             Column(
-                heading=_tr("Saved"),
-                text=lambda r: zoned(r.at),
-                sort=lambda r: int(r.at.timestamp()),
-                spoken=lambda r: f"{long_date(r.at.date())}, {r.at:%H:%M}",
+                heading=_tr("Time"),
+                text=lambda r: zoned(r.entry.at),
+                spoken=lambda r: f"{long_date(r.entry.at.date())}, {r.entry.at:%H:%M}",
                 why=lambda _row: _tr("24-hour clock, with the zone of the desk"),
             ),
-            Column(heading=_tr("Person"), text=lambda r: r.writer.person),
-            Column(heading=_tr("Role"), text=lambda r: str(r.writer.role)),
-            Column(heading=_tr("Done"), text=lambda r: str(r.action)),
-            Column(heading=_tr("Record"), text=lambda r: record_name(r.record)),
-            Column(heading=_tr("Field"), text=lambda r: _words(r.field), strong=True),
             Column(
-                heading=_tr("Old value"), text=lambda r: shown_value(r.field, r.old)
+                heading=_tr("Person"),
+                text=lambda r: f"{r.entry.person}, {r.entry.role}",
             ),
             Column(
-                heading=_tr("New value"), text=lambda r: shown_value(r.field, r.new)
+                heading=_tr("Participant"), text=lambda r: r.entry.participant or ""
             ),
-            Column(heading=_tr("Reason"), text=lambda r: r.reason or _tr("not asked")),
+            Column(heading=_tr("Object"), text=lambda r: r.what, strong=True),
+            Column(heading=_tr("Old value"), text=lambda r: shown(r.old)),
+            Column(heading=_tr("New value"), text=lambda r: shown(r.new)),
+            Column(heading=_tr("Reason"), text=lambda r: r.entry.reason or ""),
+            Column(heading=_tr("Source"), text=lambda r: source_text(r.entry)),
         ]
         super().__init__(columns, parent)
+        self._read: Read | None = None
+        self._from = 0
 
+    def begin(self, read: Read) -> None:
+        """Show another list from its beginning.
 
-def zoned(at: datetime) -> str:
-    """Write an instant with the zone in which it was read off the clock.
+        Args:
+            read: returns the entries from a place on.
+        """
+        self._read, self._from = read, 0
+        self.set_rows(self._next())
 
-    >>> from datetime import timedelta, timezone
-    >>> zoned(datetime(2026, 11, 23, 9, 5, tzinfo=timezone(timedelta(hours=1))))
-    '23-Nov-2026 09:05 +01:00'
-    """
-    zone = f"{at:%z}"
-    return f"{moment(at)} {zone[:3]}:{zone[3:]}" if zone else moment(at)
+    def canFetchMore(self, parent: Index = NOWHERE) -> bool:
+        """Say whether there is more to read."""
+        return not parent.isValid() and self._read is not None
 
+    def fetchMore(self, parent: Index = NOWHERE) -> None:
+        """Read on, below what is shown."""
+        if found := self._next():
+            first = len(self._rows)
+            self.beginInsertRows(NOWHERE, first, first + len(found) - 1)
+            self._rows = (*self._rows, *found)
+            self.endInsertRows()
 
-def record_name(table: str) -> str:
-    """Write what kind of record a row is about.
+    def ends_save(self, row: int) -> bool:
+        """Say whether the line below belongs to another save, or is not there."""
+        if row + 1 >= len(self._rows):
+            return True
+        here, below = self._rows[row].entry, self._rows[row + 1].entry
+        return (here.save, here.at, here.person) != (below.save, below.at, below.person)
 
-    >>> record_name("dose_decisions"), record_name("ends_of_treatment")
-    ('dose decision', 'end of treatment')
-    """
-    if table == "ends_of_treatment":
-        return "end of treatment"
-    return _words(table).removesuffix("s")
-
-
-def shown_value(field: str, value: str | None) -> str:
-    """Write a value of History as screens show it; the records keep it plain.
-
-    >>> shown_value("on_date", "2026-11-23"), shown_value("baseline", "0")
-    ('23-Nov-2026', 'no')
-    """
-    if value is None:
-        return _tr("none")
-    if field in _YES_OR_NO:
-        return _tr("yes") if value == "1" else _tr("no")
-    if field == "grams" and value.isdecimal():
-        return unbroken(weight_text(int(value)))
-    if _ISO.fullmatch(value):
-        return clinical_date(parse_iso_date(value))
-    return value
-
-
-def _words(name: str) -> str:
-    return name.replace("_", " ")
+    def _next(self) -> Sequence[HistoryLine]:
+        if self._read is None:
+            return ()
+        page = self._read(self._from)
+        self._from = page.rows
+        if page.ended:
+            self._read = None
+        return [line for entry in page.entries for line in lines_of(entry)]
 
 
 def _tr(text: str) -> str:

@@ -1,6 +1,6 @@
 """One participant: banner, overview, calendar, visits and facts, history."""
 
-from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -11,19 +11,21 @@ from PySide6.QtWidgets import (
 )
 
 from scheduler.core.agenda import Entry
+from scheduler.core.dates import weekday_date
+from scheduler.core.history import HistoryFilter
 from scheduler.core.plan import Plan
+from scheduler.core.standing import date_of
 from scheduler.core.visits import Visit
 from ui.calendar.cycle_grid import CycleGrid
-from ui.models.history_table import HistoryTable
+from ui.models.facts_table import fact_name
 from ui.models.participants_table import next_visit, sheet_visit
 from ui.pages.banner import Banner
+from ui.pages.history_view import HistoryView
 from ui.pages.overview import Overview
 from ui.pages.page import Page
 from ui.pages.records_tab import RecordsTab
-from ui.pages.tables import RowsView
 from ui.pages.visit_actions import VisitActions
-from ui.roles import Role
-from ui.session import ParticipantId, Session
+from ui.session import ParticipantId, Session, StoredFact
 from ui.theme import SPACE
 
 RECORDS, HISTORY = 2, 3  # the tabs that are read when they are opened
@@ -64,8 +66,7 @@ class ParticipantPage(Page):
         self.overview = Overview(session.study)
         self.grid = CycleGrid(session.study)
         self.records = RecordsTab(session.study)
-        self.history = RowsView(self.tr("History"))
-        self._rows = HistoryTable(self)
+        self.history = HistoryView(session, of_one=True)
         self._lay_out()
         self._connect()
         self._focus_tab()
@@ -74,6 +75,7 @@ class ParticipantPage(Page):
         """Show one participant, at the overview."""
         self.participant_id = participant_id
         self.tabs.setCurrentWidget(self.overview)
+        self.history.show_participant(participant_id)
         self._load()
         self.setFocus()
 
@@ -117,7 +119,7 @@ class ParticipantPage(Page):
             self.records.show_records(self._plan, self._session.facts(asked))
             self._unread.discard(self.records)
         if shown == HISTORY and self.history in self._unread:
-            self._rows.set_rows(self._session.history(asked))
+            self.history.load()
             self._unread.discard(self.history)
 
     @Slot()
@@ -127,7 +129,7 @@ class ParticipantPage(Page):
             self.overview.timeline,
             self.grid.days,
             self.records.visits,
-            self.history,
+            self.history.rows,
         )
         self.first = firsts[self.tabs.currentIndex()]
         if not self.tabs.tabBar().hasFocus() and self.isVisible():
@@ -149,6 +151,42 @@ class ParticipantPage(Page):
                 paper=_entry(self._plan, sheet_visit(self._plan)),
             )
 
+    @Slot()
+    def show_history(self) -> None:
+        """Bring the whole history of the participant to the front."""
+        if self.participant_id is not None:
+            self.history.show_participant(self.participant_id)
+            self.tabs.setCurrentIndex(HISTORY)
+            self.history.rows.setFocus()
+
+    @Slot(object)
+    def _trace_fact(self, stored: StoredFact) -> None:
+        found = self._session.read(lambda store: store.records_of_fact(stored.id))
+        name, value = fact_name(stored.fact), weekday_date(date_of(stored.fact))
+        self._trace(found, f"{name}, {value}")
+
+    @Slot(object)
+    def _trace_visit(self, entry: Entry) -> None:
+        visit, asked = entry.visit, self.participant_id
+        if asked is None:
+            return
+        place = (visit.cycle, visit.day) if visit.cycle and visit.day else None
+        found = self._session.read(
+            lambda store: store.records_of_visit(asked, visit.visit, place)
+        )
+        self._trace(found, visit.visit)
+
+    def _trace(self, records: tuple[tuple[str, int], ...], what: str) -> None:
+        """Show the changes of some records only."""
+        asked = HistoryFilter(participant=self.participant_id, records=records)
+        if not records:
+            words = self.tr("Nothing was ever saved about {what}.")
+            self.said.emit(words.format(what=what))
+            return
+        self.history.show_only(asked, what)
+        self.tabs.setCurrentIndex(HISTORY)
+        self.history.rows.setFocus()
+
     @Slot(int)
     def _open_cycle(self, cycle: int) -> None:
         self.grid.show_cycle(cycle)
@@ -169,6 +207,8 @@ class ParticipantPage(Page):
         self.grid.said.connect(self.said)
         self.records.visit_chosen.connect(self._offer_next)
         self.records.correct_requested.connect(self.correct_requested)
+        self.records.fact_history_requested.connect(self._trace_fact)
+        self.records.visit_history_requested.connect(self._trace_visit)
         self.tabs.currentChanged.connect(self._read_tab)
         self.tabs.currentChanged.connect(self._offer_next)
         self.tabs.currentChanged.connect(self._focus_tab)
@@ -206,10 +246,6 @@ class ParticipantPage(Page):
         return inside
 
     def _history(self) -> QWidget:
-        proxy = QSortFilterProxyModel(self)
-        proxy.setSourceModel(self._rows)
-        proxy.setSortRole(Role.SORT)
-        self.history.setModel(proxy)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(SPACE[3], SPACE[2], SPACE[3], SPACE[3])

@@ -1,8 +1,9 @@
 """A participant's visits and saved facts, and the way to correct one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, QSortFilterProxyModel, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from scheduler.core.agenda import Entry
@@ -28,10 +29,14 @@ class RecordsTab(QWidget):
     Signals:
         visit_chosen: the ``Entry`` of the selected visit, None for none.
         correct_requested: the stored fact to correct or to withdraw.
+        fact_history_requested: the stored fact whose changes are wanted.
+        visit_history_requested: the ``Entry`` of the visit whose changes are wanted.
     """
 
     visit_chosen = Signal(object)
     correct_requested = Signal(object)
+    fact_history_requested = Signal(object)
+    visit_history_requested = Signal(object)
 
     def __init__(self, study: Study, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +52,13 @@ class RecordsTab(QWidget):
         self.correct.setIcon(icon("pencil"))
         side = self.correct.fontMetrics().height()
         self.correct.setIconSize(QSize(side, side))
+        self.trace = QPushButton(self.tr(" History of this value  F7"))
+        self.trace.setIcon(icon("history"))
+        self.trace.setIconSize(QSize(side, side))
         self._lay_out()
+        self._add_menu(self.visits, self._trace_visit)
+        self._add_menu(self.facts, self._trace_fact)
+        self.trace.clicked.connect(self._trace_fact)
         self.visits.chosen.connect(self.visit_chosen)
         self.facts.chosen.connect(self._offer)
         self.facts.opened.connect(self.correct_requested)
@@ -79,20 +90,41 @@ class RecordsTab(QWidget):
     @Slot(object)
     def _offer(self, value: object) -> None:
         why = "" if value is not None else self.tr("Choose a saved fact first.")
-        self.correct.setEnabled(not why)
-        self.correct.setToolTip(why)
-        self.correct.setStatusTip(why)
-        self.correct.setAccessibleDescription(why)
+        for button in (self.correct, self.trace):
+            button.setEnabled(not why)
+            button.setToolTip(why)
+            button.setStatusTip(why)
+            button.setAccessibleDescription(why)
 
     @Slot()
     def _correct(self) -> None:
         if (stored := self.facts.value()) is not None:
             self.correct_requested.emit(stored)
 
+    @Slot()
+    def _trace_fact(self) -> None:
+        if (stored := self.facts.value()) is not None:
+            self.fact_history_requested.emit(stored)
+
+    @Slot()
+    def _trace_visit(self) -> None:
+        if (entry := self.visits.value()) is not None:
+            self.visit_history_requested.emit(entry)
+
+    def _add_menu(self, view: RowsView, slot: Callable[[], None]) -> None:
+        """Offer the history of a row in its menu, and by a key."""
+        action = QAction(self.tr("History of this value"), view)
+        action.setShortcut(QKeySequence("F7"))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(slot)
+        view.addAction(action)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(label(self.tr("Saved facts"), SECTION, bold=True))
         head.addStretch()
+        head.addWidget(self.trace)
         head.addWidget(self.correct)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE[3], SPACE[2], SPACE[3], SPACE[3])

@@ -1,0 +1,170 @@
+"""Who changed what: the changes of a site file, by what is asked."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from scheduler.clock import local_now
+from scheduler.commands.given import day, parents, study_of
+from scheduler.core.history import FieldChange, HistoryEntry, HistoryFilter
+from scheduler.core.history_text import (
+    asked_text,
+    lines_of,
+    object_name,
+    source_text,
+    zoned,
+)
+from scheduler.core.what_if_text import aligned
+from scheduler.errors import UnknownParticipantError, UnknownPersonError
+from scheduler.store.keys import Keyring, users_folder
+from scheduler.store.opening import open_store
+from scheduler.store.store import Store
+
+NOTHING = "No changes match."
+AT_A_TIME = 5_000
+
+
+def add(commands: Any) -> None:
+    """Add the command ``history``."""
+    found = commands.add_parser(
+        "history",
+        parents=parents(study=True),
+        help="who changed what, when and why, newest first",
+        description="Lists every change that matches all of the options.",
+    )
+    found.add_argument("--database", type=Path, required=True, metavar="FILE")
+    found.add_argument(
+        "--as", dest="person", required=True, metavar="NAME", help="who asks"
+    )
+    found.add_argument(
+        "--keys",
+        type=Path,
+        default=users_folder(),
+        metavar="FOLDER",
+        help="where the keys of site files are",
+    )
+    _add_filters(found)
+    found.set_defaults(run=_history, wrong_usage=found.error)
+
+
+def _add_filters(found: argparse.ArgumentParser) -> None:
+    found.add_argument("--participant", metavar="CODE", help="of one participant")
+    found.add_argument("--by", metavar="NAME", help="saved by one person")
+    for name, key in (("--from", "first"), ("--to", "last")):
+        found.add_argument(name, dest=key, type=day, metavar="YYYY-MM-DD")
+    found.add_argument(
+        "--kind",
+        dest="kinds",
+        action="append",
+        default=[],
+        metavar="RECORD",
+        help="such as weights, bookings, export; more than one may be given",
+    )
+    found.add_argument(
+        "--clinical", action="store_true", help="what concerns treatment only"
+    )
+    found.add_argument("--text", default="", help="what stands in the change")
+
+
+def _history(args: argparse.Namespace) -> tuple[Any, str]:
+    if args.first and args.last and args.last < args.first:
+        args.wrong_usage(f"--to: {args.last} is before {args.first}")
+    store = open_store(
+        args.database,
+        Keyring(args.keys),
+        local_now,
+        study_of(args.study),
+        read_only=True,
+    )
+    with closing(store):
+        _refuse_unknown(store, args.person)
+        asked = _asked(store, args)
+        entries = tuple(_entries(store, asked))
+    data = {
+        "asked": list(asked_text(asked, args.participant or "")),
+        "changes": [
+            _change_data(entry, change) for entry in entries for change in entry.fields
+        ],
+    }
+    return data, "\n".join(_text(entries)) or NOTHING
+
+
+def _refuse_unknown(store: Store, person: str) -> None:
+    names = tuple(known.name for known in store.people())
+    if person not in names:
+        raise UnknownPersonError(name=person, known=names)
+
+
+def _asked(store: Store, args: argparse.Namespace) -> HistoryFilter:
+    """Return the filter of the options.
+
+    Raises:
+        UnknownParticipantError: nobody has that code.
+    """
+    stored = (*store.participants(), *store.withdrawn_participants())
+    numbers = {one.participant.code: one.id for one in stored}
+    if args.participant is not None and args.participant not in numbers:
+        raise UnknownParticipantError(code=args.participant)
+    return HistoryFilter(
+        participant=numbers.get(args.participant),
+        person=args.by,
+        first=args.first,
+        last=args.last,
+        kinds=tuple(args.kinds),
+        clinical=args.clinical,
+        text=args.text,
+    )
+
+
+def _entries(store: Store, asked: HistoryFilter) -> Iterator[HistoryEntry]:
+    through, read, ended = store.last_change(), 0, False
+    while not ended:
+        page = store.changes(asked, through=through, limit=AT_A_TIME, offset=read)
+        yield from page.entries
+        read, ended = page.rows, page.ended
+
+
+def _change_data(entry: HistoryEntry, change: FieldChange) -> dict[str, Any]:
+    return {
+        "number": change.seq,
+        "at": entry.at.isoformat(timespec="seconds"),
+        "person": entry.person,
+        "role": entry.role,
+        "site": entry.site,
+        "workstation": entry.workstation,
+        "program": entry.program,
+        "participant": entry.participant,
+        "object": object_name(entry),
+        "record": entry.record,
+        "record_number": entry.record_id,
+        "action": entry.action,
+        "field": change.field,
+        "old": change.old,
+        "new": change.new,
+        "reason": entry.reason,
+        "save": entry.save,
+        "source": entry.source,
+        "undoes": entry.undoes,
+    }
+
+
+def _text(entries: tuple[HistoryEntry, ...]) -> Iterator[str]:
+    lines = [line for entry in entries for line in lines_of(entry)]
+    if not lines:
+        return
+    rows = [
+        (
+            zoned(line.entry.at),
+            line.entry.person,
+            line.entry.participant or "",
+            line.what,
+            line.old,
+            line.new,
+            line.entry.reason or "",
+            source_text(line.entry),
+        )
+        for line in lines
+    ]
+    yield from aligned(rows)

@@ -1,0 +1,42 @@
+"""The right end of the status bar: which site, who writes, where the file is."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QLabel
+
+from ui.main_window import MainWindow
+from ui.session import Session
+
+
+class StatusLine(QObject):
+    """Labels that are shown while a file is open."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.place = QLabel()
+        self.confirmed = QLabel(self.tr("Profile not confirmed"))
+        self.confirmed.setToolTip(
+            self.tr(
+                "Windows and other settings that the public record does not give are "
+                "placeholders until two people have entered and confirmed them."
+            )
+        )
+        for widget in (self.place, self.confirmed):
+            window.statusBar().addPermanentWidget(widget)
+        self.hide()
+
+    def show_session(self, session: Session) -> None:
+        """Say which file is open, and who writes in it."""
+        site = session.site()
+        place = str(session.path) if session.path else self.tr("in memory only")
+        self.place.setText(
+            self.tr("Site {code} \u2013 {person} \u2013 {place}").format(
+                code=site.code if site else "", person=session.person.name, place=place
+            )
+        )
+        self.place.show()
+        self.confirmed.show()
+
+    def hide(self) -> None:
+        """Say nothing while no file is open."""
+        self.place.hide()
+        self.confirmed.hide()
