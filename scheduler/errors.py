@@ -272,6 +272,16 @@ class RefusedRecordError(CycleDeskError):
         )
 
 
+class NothingToUndoError(CycleDeskError):
+    """What was to be taken back no longer is what was saved last."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is nothing of today left to undo, or it was undone already. Nothing "
+            "was changed. Correct or withdraw the entry itself, with a reason."
+        )
+
+
 class SiteMissingError(CycleDeskError):
     """The site has not been entered yet."""
 

@@ -1,84 +1,134 @@
 """History added up, and compared with the tables cell by cell."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from scheduler.store.shadow import SECRETS, audited_tables, fingerprint
 from scheduler.store.values import ParticipantId
 from scheduler.store.verdict import Doubt, Finding
 
-Text = str | None
 _HEAD = ("participant", "ver", "saved_utc", "saved_zone", "saved_by")
+_PARTICIPANT, _VER = 0, 1
 # These came into History with its column for the version.
-_LATER = {"printed_utc", "printed_zone", "person"}
+_LATER = frozenset({"printed_utc", "printed_zone", "person"})
 
 
-@dataclass(slots=True)
-class Expected:
-    """What History says of one record by now.
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How a record of one table lies in a list: its head, then its cells.
 
     Attributes:
-        head: what stands beside its value; a version of None was not kept.
+        there: the columns that the table has; the heads of some are shorter.
+        places: where the cell of each column is.
+        blank: a record of which nothing is known yet.
+        asked: the SQL for the same list, as the table has it.
     """
 
-    cells: dict[str, Text] = field(default_factory=dict)
-    head: tuple[object, ...] = ()
+    columns: tuple[str, ...]
+    there: frozenset[str]
+    places: dict[str, int]
+    blank: list[Any]
+    asked: str
 
 
-Key = tuple[str, int]
-
-
-def differences(
-    conn: sqlite3.Connection, expected: dict[Key, Expected]
-) -> Iterator[Finding]:
-    """Yield every record that is not what History adds up to.
+class Sum:
+    """What History says of every record by now.
 
     Args:
         conn: the database, inside of a reading transaction.
-        expected: what History says; it is used up.
     """
-    for name, columns in audited_tables(conn).items():
-        there = _columns(conn, name)
-        head = [column for column in _HEAD if column in there]
-        asked = ", ".join(["id", *head, *(f"CAST({c} AS TEXT)" for c in columns)])
-        for row in conn.execute(f"SELECT {asked} FROM {name}"):  # noqa: S608  our names
-            stands = dict(zip(head, row[1:], strict=False))
-            cells = dict(zip(columns, row[1 + len(head) :], strict=True))
-            said = expected.pop((name, row[0]), None)
-            if problem := _problem(name, said, stands, cells):
-                yield _finding(name, row[0], stands.get("participant"), problem)
-    for (name, number), said in expected.items():
-        yield _finding(name, number, said.head[0], "it is missing")
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self._conn = conn
+        conn.create_function("print_of", 1, fingerprint, deterministic=True)
+        self._layouts = {
+            name: _layout(conn, name, columns)
+            for name, columns in audited_tables(conn).items()
+        }
+        self._records: dict[tuple[str, int], list[Any]] = {}
+        self._strange: list[Finding] = []
+
+    def add(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Add rows of History in their order.
+
+        Args:
+            rows: number, line, whether it changes a record, record and its number,
+                field, new text, participant, version, time, zone and person.
+        """
+        records, layouts, last = self._records, self._layouts, None
+        for row in rows:
+            if not row[2]:
+                continue
+            key = row[3], row[4]
+            found = records.get(key)
+            if found is None or key != last:
+                if key[0] not in layouts:
+                    self._strange.append(_finding(*key, row[7], "it has no table"))
+                    continue
+                if found is None:
+                    found = records[key] = layouts[key[0]].blank.copy()
+            last = key
+            found[: len(_HEAD)] = row[7:]
+            place = layouts[key[0]].places.get(row[5])
+            if place is not None:
+                found[place] = row[6]
+            elif row[5] != "ver":
+                self._strange.append(
+                    _finding(*key, row[7], f"it has no field {row[5]!r}")
+                )
+
+    def differences(self) -> Iterator[Finding]:
+        """Yield every record that is not what History adds up to; only once."""
+        yield from self._strange
+        for name, layout in self._layouts.items():
+            for number, *stands in self._conn.execute(layout.asked):
+                said = self._records.pop((name, number), None)
+                if said != stands:
+                    problem = _problem(layout, said, stands)
+                    if problem:
+                        yield _finding(name, number, stands[_PARTICIPANT], problem)
+        for (name, number), said in self._records.items():
+            yield _finding(name, number, said[_PARTICIPANT], "it is missing")
 
 
-def _problem(
-    name: str, said: Expected | None, head: Mapping[str, object], cells: dict[str, Text]
-) -> str:
+def _layout(conn: sqlite3.Connection, name: str, columns: tuple[str, ...]) -> _Layout:
+    rows = conn.execute("SELECT name FROM pragma_table_info(?)", (name,))
+    there = frozenset(column for (column,) in rows)
+    head = [column if column in there else "NULL" for column in _HEAD]
+    if name == "participants":
+        head[_PARTICIPANT] = "id"
+    cells = [_text(name, column) for column in columns]
+    first = len(_HEAD)
+    return _Layout(
+        columns=(*_HEAD, *columns),
+        there=there,
+        places={column: first + n for n, column in enumerate(columns)},
+        blank=[None] * first + ["0" if c == "withdrawn" else None for c in columns],
+        asked=f"SELECT id, {', '.join([*head, *cells])} FROM {name}",  # noqa: S608
+    )
+
+
+def _text(table: str, column: str) -> str:
+    cell = f"CAST({column} AS TEXT)"
+    return f"print_of({cell})" if (table, column) in SECRETS else cell
+
+
+def _problem(layout: _Layout, said: Sequence[Any] | None, stands: Sequence[Any]) -> str:
+    """Return the first difference between what is said and what stands there."""
     if said is None:
         return "History does not know it"
-    kept = dict(zip(_HEAD, said.head, strict=True))
-    legacy = kept["ver"] is None
-    for column, stands in cells.items():
-        before = said.cells.get(column, "0" if column == "withdrawn" else None)
-        found = _shown(name, column, stands)
-        if found != before and not (legacy and column in _LATER):
-            return f"{column} is {found!r}, and History says {before!r}"
-    for column, beside in head.items():
-        unknown = column == "ver" and legacy
-        if beside != kept[column] and not unknown:
-            return f"{column} is {beside!r}, and History says {kept[column]!r}"
+    legacy = said[_VER] is None
+    for column, here, before in zip(layout.columns, stands, said, strict=True):
+        unknown = (column in _LATER or column == "ver") and legacy
+        if here != before and column in layout.there and not unknown:
+            return f"{column} is {here!r}, and History says {before!r}"
     return ""
-
-
-def _shown(name: str, column: str, cell: Text) -> Text:
-    return fingerprint(cell) if (name, column) in SECRETS else cell
 
 
 def _finding(name: str, number: int, participant: object, problem: str) -> Finding:
     whose = ParticipantId(participant) if isinstance(participant, int) else None
-    if name == "participants":
-        whose = ParticipantId(number)
     return Finding(
         doubt=Doubt.RECORD,
         sentence=f"Row {number} of {name}: {problem}.",
@@ -86,8 +136,3 @@ def _finding(name: str, number: int, participant: object, problem: str) -> Findi
         record_id=number,
         participant=whose,
     )
-
-
-def _columns(conn: sqlite3.Connection, name: str) -> frozenset[str]:
-    rows = conn.execute("SELECT name FROM pragma_table_info(?)", (name,))
-    return frozenset(column for (column,) in rows)

@@ -3,9 +3,9 @@
 import hmac
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import chain as joined
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from scheduler.store.anchors import Head
 from scheduler.store.chain import BEGINNING, LINE, head, headings
 from scheduler.store.connection import OpenDatabase, open_database
 from scheduler.store.keys import Keyring
-from scheduler.store.replay import Expected, Key, differences
+from scheduler.store.replay import Sum
 from scheduler.store.rows import moment_from
 from scheduler.store.verdict import Doubt, Finding, Verdict
 from scheduler.store.writing import reading
@@ -23,15 +23,15 @@ from scheduler.store.writing import reading
 # file from before agree with the one from after.
 RESTORE, REPLACED = "restore", "replaced head"
 
-_ROWS = f"""
-    SELECT seq, {LINE}, action, record, record_id, field, new,
+_AFTER = f"""
+    SELECT seq, {LINE}, action <> 'event', record, record_id, field, new,
         participant, ver, at_utc, zone, person
-    FROM history ORDER BY seq
+    FROM history WHERE seq > ? ORDER BY seq
 """  # noqa: S608  our names
 _REPLACED = """
     SELECT new FROM history WHERE action = 'event' AND record = ? AND field = ?
 """
-_EVENT = "event"
+_AT_ONCE = 5000  # rows; a save of a whole site is not held in memory
 
 
 def verify(path: Path, keys: Keyring) -> Verdict:
@@ -40,8 +40,18 @@ def verify(path: Path, keys: Keyring) -> Verdict:
     Raises:
         CycleDeskError: it cannot be opened; the sentence says why.
     """
-    with closing(open_database(path, keys, read_only=True)) as database:
-        return verdict(database)
+    # SQLite looks for damage while History is added up here.
+    with ThreadPoolExecutor(1) as other:
+        looked = other.submit(_look_for_damage, path, keys)
+        opened = open_database(path, keys, read_only=True, look_for_damage=False)
+        with closing(opened) as database:
+            found = verdict(database)
+        looked.result()
+    return found
+
+
+def _look_for_damage(path: Path, keys: Keyring) -> None:
+    open_database(path, keys, read_only=True).close()
 
 
 def verdict(database: OpenDatabase) -> Verdict:
@@ -52,8 +62,11 @@ def verdict(database: OpenDatabase) -> Verdict:
     with reading(database) as conn:
         walk = _Walk(conn, database.identity.key.key)
         found = [*walk.findings(), *_aged(conn, written)]
-        found += differences(conn, walk.expected)
+        found += walk.sum.differences()
         return Verdict(findings=tuple(found), head=head(conn), saves=walk.saves)
+
+
+_Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,42 +83,42 @@ class _Walk:
 
     def __init__(self, conn: sqlite3.Connection, key: bytes) -> None:
         self._conn, self._key = conn, key
-        self.expected: dict[Key, Expected] = {}
+        self._rows = conn.execute(_AFTER, (0,))
+        self.sum = Sum(conn)
         self.saves = 0
 
     def findings(self) -> Iterator[Finding]:
-        rows = self._conn.execute(_ROWS)
-        row = rows.fetchone()
         before, ended = BEGINNING.mac, 0
-        for save in (_Save(*cells) for cells in headings(self._conn)):
+        for save in [_Save(*cells) for cells in headings(self._conn)]:
             self.saves += 1
-            seal = hmac.new(self._key, f"{before}\n{save.heading}\n".encode(), "sha256")
-            first = row
-            while row and row[0] <= save.last:
-                seal.update(f"{row[1]}\n".encode())
-                self._add_up(row)
-                row = rows.fetchone()
+            seal, first = self._seal(save, before)
             follows = save.number == self.saves and save.first == ended + 1
-            if not (follows and hmac.compare_digest(seal.hexdigest(), save.mac)):
+            if not (follows and hmac.compare_digest(seal, save.mac)):
                 yield _broken(save, first)
             before, ended = save.mac, save.last
-        if row:
-            yield _unsealed(row)
-            for left in joined([row], rows):
-                self._add_up(left)
+        left = self._rows.fetchall()
+        self.sum.add(left)
+        if left:
+            yield _unsealed(left[0])
 
-    def _add_up(self, row: tuple[Any, ...]) -> None:
-        _, _, action, record, record_id, field, new, *head = row
-        if action == _EVENT:
-            return
-        known = self.expected.get((record, record_id))
-        if known is None:
-            known = self.expected[record, record_id] = Expected()
-        known.cells[field] = new
-        known.head = tuple(head)
+    def _seal(self, save: _Save, before: str) -> tuple[str, _Row | None]:
+        """Return the seal that a save should have, and its first row."""
+        seal = hmac.new(self._key, f"{before}\n{save.heading}\n".encode(), "sha256")
+        first, missing = None, save.last - save.first + 1
+        while missing > 0:
+            rows = self._rows.fetchmany(min(missing, _AT_ONCE))
+            missing -= _AT_ONCE
+            within = [row for row in rows if row[0] <= save.last]
+            first = first or (within[0] if within else None)
+            seal.update("".join(f"{row[1]}\n" for row in within).encode())
+            self.sum.add(within)
+            if len(within) < len(rows) or not rows:  # some are gone: find the next
+                self._rows = self._conn.execute(_AFTER, (save.last,))
+                break
+        return seal.hexdigest(), first
 
 
-def _broken(save: _Save, first: tuple[Any, ...] | None) -> Finding:
+def _broken(save: _Save, first: _Row | None) -> Finding:
     which = f"Entries {save.first} to {save.last} of History"
     return Finding(
         doubt=Doubt.HISTORY,
@@ -114,12 +127,12 @@ def _broken(save: _Save, first: tuple[Any, ...] | None) -> Finding:
     )
 
 
-def _unsealed(row: tuple[Any, ...]) -> Finding:
+def _unsealed(row: _Row) -> Finding:
     sentence = f"Entries of History from number {row[0]} on{_of(row)} have no seal."
     return Finding(doubt=Doubt.HISTORY, sentence=sentence)
 
 
-def _of(row: tuple[Any, ...] | None) -> str:
+def _of(row: _Row | None) -> str:
     """Return who saved it and when, as far as that can be read."""
     if row is None:
         return ""

@@ -1,0 +1,170 @@
+"""Undo: what a person saved last today is taken back by a new save.
+
+Nothing is removed. A record that was entered is withdrawn, one that was corrected
+gets back what it said before, each by the rules of any other write.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from scheduler.core.facts import Fact
+from scheduler.errors import NothingToUndoError
+from scheduler.store import facts, participants, records
+from scheduler.store.fact_rows import FACT_TABLES
+from scheduler.store.record_rows import PARTICIPANTS
+from scheduler.store.rows import Cell, Table, V, moment_from
+from scheduler.store.values import Action, FactId, ParticipantId
+from scheduler.store.writing import Transaction
+
+_KINDS = {table.name: kind for kind, table in FACT_TABLES.items()}
+_TABLES: dict[str, Table[Any]] = {
+    PARTICIPANTS.name: PARTICIPANTS,
+    **{table.name: table for table in FACT_TABLES.values()},
+}
+_OWN = """
+    SELECT s.id, s.first_seq, s.last_seq, h.at_utc, h.zone
+    FROM saves s JOIN history h ON h.seq = s.first_seq
+    WHERE s.source = 'entry' AND h.person = ?
+        AND NOT EXISTS (SELECT 1 FROM saves u WHERE u.undoes = s.id)
+    ORDER BY s.id DESC
+"""
+_ROWS = """
+    SELECT record, record_id, action, participant, ver, field, old
+    FROM history WHERE seq BETWEEN ? AND ? ORDER BY seq
+"""
+_SHEETS = """
+    SELECT DISTINCT s.number FROM history h JOIN sheets s ON s.id = h.record_id
+    WHERE h.record = 'sheets' AND h.participant = ? AND h.seq > ? ORDER BY s.number
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What was done to one record.
+
+    Attributes:
+        ver: the version that the record has had since.
+        old: the fields that were changed, as they were before.
+    """
+
+    record: str
+    number: int
+    action: Action
+    ver: int
+    old: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undoable:
+    """The save that Undo would take back.
+
+    Attributes:
+        save: its number, by which its entries are found in History.
+        participant: the only one whom it is about.
+        at: when it was saved.
+        steps: what was done, in order.
+        printed: the numbers of the sheets printed for that participant since.
+    """
+
+    save: int
+    participant: ParticipantId
+    at: datetime
+    steps: tuple[Step, ...]
+    printed: tuple[str, ...]
+
+
+def undoable(conn: sqlite3.Connection, person: str, now: datetime) -> Undoable | None:
+    """Return the newest save of a person today that Undo can take back, or None.
+
+    Only what was entered about one participant is taken back: no sheets, sites or
+    accounts.
+    """
+    for number, first, last, utc, zone in conn.execute(_OWN, (person,)):
+        at = moment_from(utc, zone)
+        if at.astimezone(now.tzinfo).date() != now.date():
+            return None
+        rows = conn.execute(_ROWS, (first, last)).fetchall()
+        owners = {row[3] for row in rows}
+        if {row[0] for row in rows} <= _TABLES.keys() and len(owners) == 1:
+            [owner] = owners
+            printed = conn.execute(_SHEETS, (owner, last)).fetchall()
+            return Undoable(
+                save=number,
+                participant=ParticipantId(owner),
+                at=at,
+                steps=tuple(_steps(rows)),
+                printed=tuple(sheet for (sheet,) in printed),
+            )
+    return None
+
+
+def _steps(rows: Iterable[tuple[Any, ...]]) -> Iterator[Step]:
+    for what, group in groupby(rows, key=lambda row: (*row[:3], row[4])):
+        record, number, action, ver = what
+        old = tuple((row[5], row[6]) for row in group)
+        yield Step(record, number, Action(action), ver or 0, old)
+
+
+def take_back(tx: Transaction, wanted: Undoable, person: str) -> None:
+    """Reverse a save, newest step first.
+
+    Raises:
+        NothingToUndoError: it is no longer the newest that can be taken back.
+        StaleRecordError: somebody has changed one of its records since.
+    """
+    there = undoable(tx.conn, person, tx.at)
+    if there is None or there.save != wanted.save:
+        raise NothingToUndoError
+    reason = f"undo of what was saved at {there.at:%H:%M}"
+    for step in reversed(there.steps):
+        _take_back(tx, step, reason)
+
+
+def _take_back(tx: Transaction, step: Step, reason: str) -> None:
+    if step.record == PARTICIPANTS.name:
+        _participant(tx, step, reason)
+    else:
+        _fact(tx, FactId(_KINDS[step.record], step.number), step, reason)
+
+
+def _participant(tx: Transaction, step: Step, reason: str) -> None:
+    number, ver = step.number, step.ver
+    match step.action:
+        case Action.CREATE | Action.RESTORE:
+            participants.withdraw(tx, number, ver, reason)
+        case Action.WITHDRAW:
+            participants.restore(tx, number, ver, reason)
+        case _:
+            before = _before(tx, PARTICIPANTS, step)
+            participants.correct(tx, number, ver, before, reason)
+
+
+def _fact(tx: Transaction, stored: FactId, step: Step, reason: str) -> None:
+    match step.action:
+        case Action.CREATE | Action.RESTORE:
+            facts.withdraw(tx, stored, step.ver, reason)
+        case Action.WITHDRAW:
+            facts.restore(tx, stored, step.ver, reason)
+        case _:
+            before: Fact = _before(tx, FACT_TABLES[stored.kind], step)
+            facts.correct(tx, stored, step.ver, before, reason)
+
+
+def _before(tx: Transaction, table: Table[V], step: Step) -> V:
+    """Return the value that a corrected record had."""
+    row = dict(table.split(records.find(tx, table, step.number).value))
+    types = dict(
+        tx.run("SELECT name, type FROM pragma_table_info(?)", (table.name,)).fetchall()
+    )
+    for name, text in step.old:
+        row[name] = _cell(types[name], text)
+    return table.make(*row.values())
+
+
+def _cell(kind: str, text: str | None) -> Cell:
+    as_kept: Callable[[str], Cell] = int if kind == "INTEGER" else str
+    return None if text is None else as_kept(text)
