@@ -2,9 +2,10 @@
 
     .venv/bin/python -m tests.campaigns.damage [--count 2000] [--first 0]
 
-A damaged file may be refused in a sentence, or read as far as it is whole. It may not
-end the program, hang it, end in a fault of the program, be changed, or show a dose
-that is not the one of the file before the damage. Every case is drawn from its number,
+A damaged file may be refused in a sentence, be found out by verifying it, or be read
+as it was if the damage does no harm. It may not end the program, hang it, end in a
+fault of the program, be changed, or pass with a dose that is not the one of the file
+before the damage. Every case is drawn from its number,
 so that one can be repeated: --first 4711 --count 1. Linux and macOS only.
 """
 
@@ -27,14 +28,17 @@ from scheduler.core.versions import plan_for
 from scheduler.errors import CycleDeskError
 from scheduler.store.opening import open_store
 from scheduler.store.store import Store
+from scheduler.store.verify import verify
 from tests.campaigns.damages import DAMAGES
-from tests.campaigns.golden import TODAY, Golden, golden
+from tests.campaigns.golden import TODAY, Golden, golden, journal_of
+from tests.campaigns.journals import JOURNALS
 from tests.core.profiles import FIRST
 from tests.keys import keys_of
 from tests.store.given import clock
 
 SECONDS, BYTES = 10, 1_000_000_000
-FAULT, WRONG_DOSE, WHOLE = "fault", "wrong dose", "whole"
+ALL = (*DAMAGES, *JOURNALS)
+FAULT, WRONG_DOSE, WHOLE, FOUND = "fault", "wrong dose", "whole", "found out"
 BAD = ("crash", "hang", FAULT, WRONG_DOSE, "changed")
 
 
@@ -57,7 +61,10 @@ def main() -> int:
     with TemporaryDirectory(prefix="cycledesk-") as folder:
         found = golden(Path(folder))
         path = Path(folder, "site.cycledesk")
-        right = plans_of(path)
+        right = shown_of(path)
+        if right is None:
+            print("the file before the damage is not as the program wrote it")
+            return 1
         numbers = range(args.first, args.first + args.count)
         cases = [tried(found, path, right, number) for number in numbers]
     return report(cases)
@@ -65,18 +72,22 @@ def main() -> int:
 
 def tried(found: Golden, path: Path, right: Mapping[str, object], number: int) -> Case:
     """Damage the file by the number, open it in another process, and say what came."""
-    damage = DAMAGES[number % len(DAMAGES)]
-    spoilt = damage(found, Random(number))  # noqa: S311  the same at every run
+    damage = ALL[number % len(ALL)]
+    made = damage(found, Random(number))  # noqa: S311  the same at every run
+    spoilt, journal = made if isinstance(made, tuple) else (made, b"")
     path.write_bytes(spoilt)
+    journal_of(path).unlink(missing_ok=True)
+    if journal:
+        journal_of(path).write_bytes(journal)
     came, _, said = in_a_process(path, right).partition("\n")
-    if path.read_bytes() != spoilt and not changes_the_journal(spoilt):
+    if not journal and changed(path, spoilt):
         came, said = "changed", came
     return Case(number, damage.__name__, came, said)
 
 
-def changes_the_journal(spoilt: bytes) -> bool:
-    """Return whether the file asks for another journal, which opening changes back."""
-    return spoilt[18:20] == b"\x02\x02"
+def changed(path: Path, spoilt: bytes) -> bool:
+    """Return whether opening changed a file that does not ask for another journal."""
+    return path.read_bytes() != spoilt and spoilt[18:20] != b"\x02\x02"
 
 
 def in_a_process(path: Path, right: Mapping[str, object]) -> str:
@@ -111,24 +122,28 @@ def limit() -> None:
 def came_of(path: Path, right: Mapping[str, object]) -> str:
     """Open and read a file, and say what came of it."""
     try:
-        shown = plans_of(path)
+        shown = shown_of(path)
     except CycleDeskError as error:
         return f"{type(error).__name__}\n{error}"
     except BaseException:  # noqa: BLE001  whatever it is, it is what is looked for
         return f"{FAULT}\n{traceback.format_exc()}"
+    if shown is None:
+        return FOUND
     return WHOLE if shown == right else WRONG_DOSE
 
 
-def plans_of(path: Path) -> Mapping[str, object]:
-    """Return everybody's plan, once everything in the file has been read."""
+def shown_of(path: Path) -> Mapping[str, object] | None:
+    """Return everybody's plan; None if the file is not as the program wrote it."""
     with closing(open_store(path, keys_of(path), clock, FIRST)) as store:
+        good = verify(path, keys_of(path)).good
         read_all(store)
-        return dict(plans(store))
+        return dict(plans(store)) if good else None
 
 
 def read_all(store: Store) -> None:
     """Ask for whatever a page asks for."""
     store.people()
+    store.documents()
     store.history(limit=100_000)
     for one in (*store.participants(), *store.withdrawn_participants()):
         store.facts(one.id)
@@ -149,10 +164,10 @@ def report(cases: list[Case]) -> int:
     for one in cases:
         if one.came in BAD:
             print(f"{one.number} {one.damage}: {one.came}\n{one.said}")
-    for damage in DAMAGES:
+    for damage in ALL:
         of_this = [one.came for one in cases if one.damage == damage.__name__]
         words = ", ".join(f"{n} {came}" for came, n in Counter(of_this).most_common())
-        print(f"{damage.__name__:16} {len(of_this):5}: {words}")
+        print(f"{damage.__name__:20} {len(of_this):5}: {words}")
     counted = Counter(one.came for one in cases)
     bad = ", ".join(f"{counted[came]} {came}" for came in BAD)
     print(f"{len(cases)} damaged files: {bad}")

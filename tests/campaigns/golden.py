@@ -1,6 +1,7 @@
 """A site file as a site has it: participants, corrections, withdrawals, sheets."""
 
 import json
+import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,10 +28,14 @@ class Golden:
     Attributes:
         whole: as it is.
         stale: as it was yesterday, before the corrections.
+        cut: cut off in the middle of a write, and the journal of that.
+        stale_cut: the same of yesterday.
     """
 
     whole: bytes
     stale: bytes
+    cut: tuple[bytes, bytes]
+    stale_cut: tuple[bytes, bytes]
 
 
 def golden(folder: Path) -> Golden:
@@ -40,9 +45,25 @@ def golden(folder: Path) -> Golden:
         store = Store(database, clock, FIRST)
         store.set_site(SITE, by=AK)
         store.load_documents(demo_documents(FIRST, TODAY), by=AK)
-    stale = path.read_bytes()
+    stale, stale_cut = path.read_bytes(), cut_off(path)
     correct(path)
-    return Golden(path.read_bytes(), stale)
+    return Golden(path.read_bytes(), stale, cut_off(path), stale_cut)
+
+
+def cut_off(path: Path) -> tuple[bytes, bytes]:
+    """Return a file in the middle of a write, and the journal beside it."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as tool:
+        tool.execute("PRAGMA cache_size = 1")
+        tool.execute("BEGIN IMMEDIATE")
+        tool.execute("UPDATE infusions SET ver = ver + 1, outcome = 'not given'")
+        found = path.read_bytes(), journal_of(path).read_bytes()
+        tool.execute("ROLLBACK")
+    return found
+
+
+def journal_of(path: Path) -> Path:
+    """Return where SQLite keeps what a write changes, until it is saved."""
+    return path.with_name(f"{path.name}-journal")
 
 
 def correct(path: Path) -> None:
