@@ -116,4 +116,5 @@ class SheetJob:
             app_version=session.program,
             page=page,
             demo=session.demo,
+            anchor=session.anchor(),
         )

@@ -190,6 +190,10 @@ class Session(QObject):
         """Ask the records something that has no method of its own here."""
         return question(self._store)
 
+    def anchor(self) -> str:
+        """Return how far History has got, as it is printed on a sheet."""
+        return self._store.head().printed
+
     def sheets(self, participant_id: ParticipantId) -> tuple[Sheet, ...]:
         """Return the sheets printed for one participant, oldest first."""
         return self._store.sheets(participant_id)

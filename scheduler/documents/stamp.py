@@ -25,6 +25,7 @@ class Stamp:
         page: the size of the paper; it is not printed.
         demo: True for invented participants.
         profile_confirmed: False while settings are still placeholders.
+        anchor: how far History had got, and the beginning of its seal there.
     """
 
     sheet: str
@@ -39,6 +40,7 @@ class Stamp:
     page: PageSize = "A4"
     demo: bool = False
     profile_confirmed: bool = False
+    anchor: str = ""
 
     def __post_init__(self) -> None:
         if self.printed_at.utcoffset() is None:
@@ -71,17 +73,16 @@ class Stamp:
         """The whole print stamp.
 
         Source:
-            ux.md PR-05.
+            ux.md PR-05; reliability.md R25 for the anchor.
         """
-        return DOT.join(
-            [
-                self.printed,
-                f"Sheet {self.sheet}",
-                self.issue_text,
-                f"Profile v{self.profile_version}",
-                f"App {self.app_version}",
-            ]
-        )
+        parts = [
+            self.printed,
+            f"Sheet {self.sheet}",
+            self.issue_text,
+            f"Profile v{self.profile_version}",
+            f"App {self.app_version}",
+        ]
+        return DOT.join([*parts, *([f"History {self.anchor}"] if self.anchor else [])])
 
     def code(self, registry: str, participant: str, visit: str) -> str:
         """Return what the square code says: no name, no dose, no arm.

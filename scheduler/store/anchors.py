@@ -12,6 +12,7 @@ from pathlib import Path
 
 from scheduler.durable import write_durably
 
+PRINTED_DIGITS = 12
 _TEXT = re.compile(
     r"CycleDesk anchor\n(?P<id>[0-9a-f]{32})\n"
     r"(?P<seq>[1-9][0-9]*) (?P<mac>[0-9a-f]{64})\n"
@@ -24,6 +25,15 @@ class Head:
 
     seq: int
     mac: str
+
+    @property
+    def printed(self) -> str:
+        """The head as it stands on paper.
+
+        >>> Head(1204, "3fa9c02b11aa" + 52 * "0").printed
+        '1204 3fa9c02b11aa'
+        """
+        return f"{self.seq} {self.mac[:PRINTED_DIGITS]}"
 
 
 class Anchors:

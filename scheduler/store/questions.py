@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Collection, Mapping
 
 from scheduler.core.facts import Fact, FactsDocument, Participant, Site
-from scheduler.store import sheets, shelf, site
+from scheduler.store import chain, sheets, shelf, site
+from scheduler.store.anchors import Head
 from scheduler.store.connection import OpenDatabase
 from scheduler.store.fact_rows import FACT_TABLES
 from scheduler.store.history_questions import HistoryQuestions
@@ -49,6 +50,11 @@ class Questions(HistoryQuestions):
         with reading(self.database) as conn:
             (found,) = conn.execute("PRAGMA data_version").fetchone()
         return int(found)
+
+    def head(self) -> Head:
+        """Return how far the chain of saves goes."""
+        with reading(self.database) as conn:
+            return chain.head(conn)
 
     def site(self) -> StoredSite | None:
         """Return the site, or None before it is entered."""

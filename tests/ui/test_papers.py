@@ -59,6 +59,16 @@ def words(file: Path) -> str:
     return " ".join(text.replace("\u00a0", " ").split())
 
 
+def test_a_sheet_says_how_far_history_had_got(
+    qtbot: QtBot, session: Session, number: ParticipantId, tmp_path: Path
+):
+    """R25, R58: an older copy of the file is told by the last sheet printed."""
+    before, paper = session.anchor(), tmp_path / "one.pdf"
+    preview(qtbot, SheetJob(session, number, "C1D1")).save_to(paper)
+    assert f"History {before}" in words(paper)
+    assert session.anchor() != before
+
+
 def test_the_second_issue_replaces_the_first_and_says_what_changed(
     qtbot: QtBot, session: Session, number: ParticipantId, tmp_path: Path
 ):
