@@ -21,7 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from scheduler.errors import CycleDeskError
-from tests.campaigns.operations import OPERATIONS, Desk
+from tests.campaigns.operations import ENDLESS, OPERATIONS, Desk
 
 _SET_PTRACER, _ANYBODY = 0x59616D61, ctypes.c_ulong(-1)
 
@@ -76,12 +76,11 @@ def _become_the_driver() -> None:
 def serve(visitor: Visitor) -> None:
     """Do the steps that the visitor asks for."""
     wish = json.loads(visitor.heard())
-    operation = OPERATIONS[wish["operation"]]
+    operation = (OPERATIONS | ENDLESS)[wish["operation"]]
     desk = Desk(Path(wish["folder"]))
-    if operation.open_first:
-        if wish["variant"] in WRONG:
-            _write_wrongly(desk, WRONG[wish["variant"]])
-        desk.store.participants()
+    operation.open_first(desk)
+    if wish["variant"] in WRONG:
+        _write_wrongly(desk, WRONG[wish["variant"]])
     visitor.say(f"ready {os.getpid()}")
     steps = _acknowledge_early if wish["variant"] == EARLY else _acknowledge
     number = wish["first"]

@@ -48,6 +48,18 @@ class Oracle:
         except (CycleDeskError, sqlite3.Error) as error:
             return Violation("unusable", f"{type(error).__name__}: {error}")
 
+    def as_told(self, folder: Path, acknowledged: int) -> Violation | None:
+        """Look beside the program: what it refused must not have been saved."""
+        try:
+            found, schema = _seen(folder)
+        except sqlite3.Error as error:
+            return Violation("unusable", f"{type(error).__name__}: {error}")
+        if found != self.after[acknowledged] and found not in self.after:
+            return Violation("torn", f"after {acknowledged} acknowledged steps")
+        if found != self.after[acknowledged] or schema not in self.schemas:
+            return Violation("not told", f"{acknowledged} acknowledged, one more there")
+        return None
+
     def _misplaced(self, found: Content, acknowledged: int) -> Violation | None:
         if found not in self.after:
             return Violation("torn", f"after {acknowledged} acknowledged steps")
