@@ -1,10 +1,10 @@
 """The process that faults are done to: ``python -m tests.campaigns.driver SOCKET``.
 
 It waits at a socket and starts a process of its own for each visitor, who sends one
-line of JSON (folder, operation, variant, first step) and then ``go`` for each step. The
-answers are ``ready``, ``ack N`` when the store's method has returned, ``error NAME:
-TEXT`` when it raised what a user can act on, and ``done``. An answer goes out by
-``sendto``, which no campaign lets fail, and nothing else that it writes does.
+line of JSON (folder, operation, variant, first step) and then ``go`` for each step, or
+``skip``. The answers are ``ready``, ``ack N`` when the store's method has returned,
+``error NAME: TEXT`` when it raised what a user can act on, and ``done``. An answer goes
+out by ``sendto``, which no campaign lets fail, and nothing else that it writes does.
 """
 
 import ctypes
@@ -84,8 +84,8 @@ def serve(visitor: Visitor) -> None:
     visitor.say(f"ready {os.getpid()}")
     steps = _acknowledge_early if wish["variant"] == EARLY else _acknowledge
     number = wish["first"]
-    while visitor.heard() == "go":
-        step = partial(operation.step(number), desk)
+    while (order := visitor.heard()) in {"go", "skip"}:
+        step = partial(operation.step(number) if order == "go" else _nothing, desk)
         number += steps(visitor, number, step)
     desk.close()
     with suppress(BrokenPipeError):
@@ -101,6 +101,10 @@ def _write_wrongly(desk: Desk, pragmas: Sequence[str]) -> None:
     for pragma in pragmas:
         database.db.execute(pragma)
     database.identity = replace(database.identity, anchors=None)
+
+
+def _nothing(_: Desk) -> None:
+    """Do nothing, where the step was found to be done."""
 
 
 def _acknowledge(visitor: Visitor, number: int, step: Callable[[], object]) -> int:
