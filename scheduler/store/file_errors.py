@@ -146,6 +146,18 @@ class DiskFaultError(CycleDeskError):
         )
 
 
+class UnconfirmedSaveError(CycleDeskError):
+    """A fault came so late that the entry may be in the records all the same."""
+
+    def __init__(self, *, problem: str) -> None:
+        self.problem = problem
+        super().__init__(
+            f"The disk did not confirm what was saved ({problem}). Your entry is "
+            "still here. Have the disk checked, and look in History whether the entry "
+            "is there before you save it again."
+        )
+
+
 class MovedDatabaseError(CycleDeskError):
     """The file was moved, deleted or replaced while it was open."""
 

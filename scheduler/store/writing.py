@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from scheduler.store.anchors import Head
 from scheduler.store.audit import Ledger
 from scheduler.store.chain import Source, head, seal
 from scheduler.store.connection import OpenDatabase
+from scheduler.store.file_errors import UnconfirmedSaveError
 from scheduler.store.rows import Cell, moment_cells
 from scheduler.store.shadow import refuse_unlogged
 from scheduler.store.sqlite_errors import telling
@@ -72,6 +74,7 @@ def writing(
         undoes: the number of the save that it takes back.
 
     Raises:
+        UnconfirmedSaveError: nobody can say whether it was saved.
         CycleDeskError: nothing was saved; the file is as it was.
     """
     conn = database.db.conn
@@ -88,11 +91,38 @@ def writing(
             sealed = seal(conn, database.identity.key.key, source, undoes)
             database.refuse_moved()
             refuse_lost(conn)
-            conn.execute("COMMIT")
+            _commit(database, sealed)
         except BaseException:
             database.db.rollback()
             raise
         database.write_down(sealed)
+
+
+def _commit(database: OpenDatabase, sealed: Head) -> None:
+    """Commit, and never say that nothing was saved when it was.
+
+    SQLite reports faults that come after the commit as well: the folder that cannot
+    be synced, the lock that cannot be given back.
+
+    Raises:
+        UnconfirmedSaveError: such a fault; or nobody can tell what kind it was.
+    """
+    conn = database.db.conn
+    try:
+        conn.execute("COMMIT")
+    except sqlite3.Error as error:
+        database.db.rollback()
+        if _may_be_there(conn, sealed):
+            raise UnconfirmedSaveError(problem=str(error)) from error
+        raise
+
+
+def _may_be_there(conn: sqlite3.Connection, sealed: Head) -> bool:
+    try:
+        found = conn.execute("SELECT 1 FROM saves WHERE mac = ?", (sealed.mac,))
+        return found.fetchone() is not None
+    except sqlite3.Error:
+        return True
 
 
 @contextmanager

@@ -6,10 +6,14 @@ which `start.py test` installs. A short form of each is among the tests.
 
     .venv/bin/python -m tests.campaigns.kill_points [--operations NAME ...]
         T1a: kills at each system call of each operation.
+    .venv/bin/python -m tests.campaigns.random_kills [--points N] [--window N]
+        T1b: kills at any time, of the program and of the window.
     .venv/bin/python -m tests.campaigns.power_loss [--states N] [--operations NAME ...]
         T2: power cuts at each moment, with all that a disk may forget.
     .venv/bin/python -m tests.campaigns.power_loss --self-test
         T2: the same finds out three ways of writing that are wrong.
+    .venv/bin/python -m tests.campaigns.failing_calls [--operations NAME ...]
+        T3: each system call of each operation fails, once and from then on.
 
 `driver.py` is the process that faults are done to. It opens the site file and writes to
 it through the store, as the window and the command line do, and acknowledges a step

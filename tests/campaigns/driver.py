@@ -1,10 +1,10 @@
 """The process that faults are done to: ``python -m tests.campaigns.driver SOCKET``.
 
 It waits at a socket and starts a process of its own for each visitor, who sends one
-line of JSON (folder, operation, variant, first step) and then ``go`` for each step. The
-answers are ``ready``, ``ack N`` when the store's method has returned, ``error NAME:
-TEXT`` when it raised what a user can act on, and ``done``. An answer goes out by
-``sendto``, which no campaign lets fail, and nothing else that it writes does.
+line of JSON (folder, operation, variant, first step) and then ``go`` for each step, or
+``skip``. The answers are ``ready``, ``ack N`` when the store's method has returned,
+``error NAME: TEXT`` when it raised what a user can act on, and ``done``. An answer goes
+out by ``sendto``, which no campaign lets fail, and nothing else that it writes does.
 """
 
 import ctypes
@@ -21,7 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from scheduler.errors import CycleDeskError
-from tests.campaigns.operations import OPERATIONS, Desk
+from tests.campaigns.operations import ENDLESS, OPERATIONS, Desk
 
 _SET_PTRACER, _ANYBODY = 0x59616D61, ctypes.c_ulong(-1)
 
@@ -76,17 +76,16 @@ def _become_the_driver() -> None:
 def serve(visitor: Visitor) -> None:
     """Do the steps that the visitor asks for."""
     wish = json.loads(visitor.heard())
-    operation = OPERATIONS[wish["operation"]]
+    operation = (OPERATIONS | ENDLESS)[wish["operation"]]
     desk = Desk(Path(wish["folder"]))
-    if operation.open_first:
-        if wish["variant"] in WRONG:
-            _write_wrongly(desk, WRONG[wish["variant"]])
-        desk.store.participants()
+    operation.open_first(desk)
+    if wish["variant"] in WRONG:
+        _write_wrongly(desk, WRONG[wish["variant"]])
     visitor.say(f"ready {os.getpid()}")
     steps = _acknowledge_early if wish["variant"] == EARLY else _acknowledge
     number = wish["first"]
-    while visitor.heard() == "go":
-        step = partial(operation.step(number), desk)
+    while (order := visitor.heard()) in {"go", "skip"}:
+        step = partial(operation.step(number) if order == "go" else _nothing, desk)
         number += steps(visitor, number, step)
     desk.close()
     with suppress(BrokenPipeError):
@@ -102,6 +101,10 @@ def _write_wrongly(desk: Desk, pragmas: Sequence[str]) -> None:
     for pragma in pragmas:
         database.db.execute(pragma)
     database.identity = replace(database.identity, anchors=None)
+
+
+def _nothing(_: Desk) -> None:
+    """Do nothing, where the step was found to be done."""
 
 
 def _acknowledge(visitor: Visitor, number: int, step: Callable[[], object]) -> int:

@@ -6,7 +6,6 @@ strace kills the process when it makes a call for the n-th time, before the call
 done; n counts up until the process survives.
 """
 
-import shutil
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
@@ -15,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from tests.campaigns.figures import Figures
 from tests.campaigns.operations import OPERATIONS
-from tests.campaigns.oracle import Oracle, taught
+from tests.campaigns.prepared import Prepared
 from tests.campaigns.processes import Driver, driver, missing, strace
 
 CALLS = (
@@ -36,31 +35,15 @@ CALLS = (
 )
 
 
-class Campaign:
-    """One operation, prepared once and killed many times."""
-
-    def __init__(self, driver: Driver, operation: str, room: Path) -> None:
-        self._driver, self._name, self._room = driver, operation, room
-        self._times = OPERATIONS[operation].times
-        self._prepared = room / "prepared"
-        self._prepared.mkdir()
-        OPERATIONS[operation].prepare(self._prepared)
-        self._oracle = self._taught()
-
-    def _taught(self) -> Oracle:
-        return taught(self._driver, self._copy(), self._name, self._times)
-
-    def _copy(self) -> Path:
-        folder = self._room / "site"
-        shutil.rmtree(folder, ignore_errors=True)
-        return Path(shutil.copytree(self._prepared, folder))
+class Campaign(Prepared):
+    """One operation, killed many times."""
 
     def run(self, calls: Sequence[str], every: int, figures: Figures) -> None:
         """Kill at each point of each call, or at every n-th."""
         for call in calls:
             for point in self._points(call, every, figures):
                 figures.count(f"kill points at {call}")
-                figures.progress(f"{self._name}: {call} {point}")
+                figures.progress(f"{self.name}: {call} {point}")
 
     def _points(self, call: str, every: int, figures: Figures) -> Iterator[int]:
         point = 1
@@ -69,14 +52,14 @@ class Campaign:
             point += every
 
     def _killed(self, call: str, point: int, figures: Figures) -> bool:
-        folder = self._copy()
+        folder = self.fresh()
         fault = f"inject={call}:signal=SIGKILL:when={point}"
-        with self._driver.session(folder, self._name) as session:
+        with self.driver.session(folder, self.name) as session:
             with strace(session.pid, ["-e", f"trace={call}", "-e", fault]):
-                session.send(*["go"] * self._times, "end")
+                session.send(*["go"] * self.times, "end")
                 session.listen()
-            wrong = self._oracle.problem(folder, session.acknowledged)
-        figures.judge(wrong, f"{self._name}, kill at {call} number {point}")
+            wrong = self.oracle.problem(folder, session.acknowledged)
+        figures.judge(wrong, f"{self.name}, kill at {call} number {point}")
         return not session.ended
 
 

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from scheduler.store.migrations import migrations
 from scheduler.store.store import Store
+from tests.campaigns.everyday import make_busy_site, make_entry
 from tests.campaigns.site import (
     Write,
     make_site,
@@ -19,6 +20,7 @@ from tests.campaigns.site import (
     visit,
     weight,
 )
+from tests.campaigns.window import Screen
 from tests.store.earlier import made_before
 
 
@@ -28,6 +30,13 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._store: Store | None = None
+        self._screen: Screen | None = None
+
+    @property
+    def screen(self) -> Screen:
+        if self._screen is None:
+            self._screen = Screen(self.folder)
+        return self._screen
 
     @property
     def store(self) -> Store:
@@ -43,6 +52,14 @@ class Desk:
 Step = Callable[[Desk], object]
 
 
+def _store(desk: Desk) -> object:
+    return desk.store.participants()
+
+
+def _nothing(_: Desk) -> None:
+    """Open nothing: the step does."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     """One thing that people do, again and again.
@@ -52,14 +69,14 @@ class Operation:
         step: what is done the n-th time, from 0.
         times: how often in a kill campaign.
         power_losses: how often while a power loss is simulated.
-        open_first: False if opening the file is the step.
+        open_first: what of the desk is opened before the first step.
     """
 
     prepare: Callable[[Path], None]
     step: Callable[[int], Step]
     times: int = 2
     power_losses: int = 15
-    open_first: bool = True
+    open_first: Callable[[Desk], object] = _store
 
 
 def _write(make: Callable[[int], Write]) -> Callable[[int], Step]:
@@ -102,8 +119,18 @@ OPERATIONS: dict[str, Operation] = {
             step=_open,
             times=1,
             power_losses=1,
-            open_first=False,
+            open_first=_nothing,
         )
         for name in _later_migrations()
     },
+}
+
+# What random kills interrupt; it is never at an end.
+ENDLESS: dict[str, Operation] = {
+    "everyday work": Operation(prepare=make_busy_site, step=_write(make_entry)),
+    "window": Operation(
+        prepare=make_site,
+        step=lambda number: lambda desk: desk.screen.add(number),
+        open_first=lambda desk: desk.screen,
+    ),
 }

@@ -35,7 +35,7 @@ class Oracle:
     def problem(self, folder: Path, acknowledged: int) -> Violation | None:
         """Open the file as the program does, look at it, and go on with the work."""
         try:
-            if len(self.schemas) > 1 and _schema_of_a_copy(folder) not in self.schemas:
+            if len(self.schemas) > 1 and self._between(folder):
                 return Violation("torn", "neither the old nor the new schema")
             with closing(open_site(folder)) as store:
                 found = content(store.database.db.conn)
@@ -47,6 +47,22 @@ class Oracle:
                 return _not_kept(found, worked, content(store.database.db.conn))
         except (CycleDeskError, sqlite3.Error) as error:
             return Violation("unusable", f"{type(error).__name__}: {error}")
+
+    def as_told(self, folder: Path, acknowledged: int) -> Violation | None:
+        """Look beside the program: what it refused must not have been saved."""
+        try:
+            found, schema = _seen_in_a_copy(folder)
+        except sqlite3.Error as error:
+            return Violation("unusable", f"{type(error).__name__}: {error}")
+        if found != self.after[acknowledged] and found not in self.after:
+            return Violation("torn", f"after {acknowledged} acknowledged steps")
+        if found != self.after[acknowledged] or schema not in self.schemas:
+            return Violation("not told", f"{acknowledged} acknowledged, one more there")
+        return None
+
+    def _between(self, folder: Path) -> bool:
+        """Tell whether the schema is neither the old nor the new one."""
+        return _seen_in_a_copy(folder)[1] not in self.schemas
 
     def _misplaced(self, found: Content, acknowledged: int) -> Violation | None:
         if found not in self.after:
@@ -108,8 +124,8 @@ def _schema(conn: sqlite3.Connection) -> object:
     return tuple(rows.fetchall())
 
 
-def _schema_of_a_copy(folder: Path) -> object:
-    """Look before the program opens the file and brings it up to date."""
+def _seen_in_a_copy(folder: Path) -> tuple[Content, object]:
+    """Look without waiting for the program, and before it recovers anything."""
     with TemporaryDirectory() as copy:
         shutil.copytree(folder, copy, dirs_exist_ok=True)
-        return _seen(Path(copy))[1]
+        return _seen(Path(copy))

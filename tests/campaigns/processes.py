@@ -80,6 +80,11 @@ class Session:
         self.send("go")
         return self.heard()
 
+    def skip(self) -> None:
+        """Let it go on after the step that it is at."""
+        self.send("skip")
+        self.heard()
+
     def finish(self) -> None:
         self.send("end")
         self.listen()
