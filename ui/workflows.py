@@ -1,6 +1,6 @@
 """What people do at the pages: each opens its dialog and runs its one write."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,7 +15,9 @@ from ui.dialogs.add_participant import AddParticipantDialog
 from ui.dialogs.asking import ask
 from ui.dialogs.book_visit import BookVisitDialog
 from ui.dialogs.correct_fact import CorrectFactDialog
+from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.print_preview import PrintPreview
+from ui.dialogs.prompts import EDIT_CHECK
 from ui.dialogs.record_visit import RecordVisitDialog
 from ui.main_window import MainWindow
 from ui.papers import SheetJob
@@ -79,7 +81,8 @@ class Workflows(QObject):
                 [one.participant.code for one in session.participants()],
                 save,
                 self._window,
-            )
+            ),
+            saved,
         )
         return saved[0] if saved else None
 
@@ -104,7 +107,8 @@ class Workflows(QObject):
                 visit,
                 save,
                 self._window,
-            )
+            ),
+            [participant_id],
         )
 
     @Slot(int, str)
@@ -132,7 +136,8 @@ class Workflows(QObject):
                 visit,
                 save,
                 self._window,
-            )
+            ),
+            [participant_id],
         )
 
     @Slot(int, str)
@@ -178,7 +183,8 @@ class Workflows(QObject):
                 correct,
                 withdraw,
                 self._window,
-            )
+            ),
+            [stored.participant],
         )
 
     def export(self, participant_id: ParticipantId) -> None:
@@ -222,10 +228,26 @@ class Workflows(QObject):
     def _visit(self, participant_id: ParticipantId, name: str) -> Visit | None:
         return self._session.plan(participant_id).visit(name)
 
-    def _ask(self, dialog: QDialog) -> None:
-        """Show a dialog; then show what another desk saved in the meantime."""
-        ask(dialog)
+    def _ask(self, dialog: QDialog, whose: Sequence[ParticipantId] = ()) -> None:
+        """Show a dialog; then show what another desk saved in the meantime.
+
+        Args:
+            dialog: what is asked.
+            whose: the participant whom it was about, once it is answered.
+        """
+        if ask(dialog) and isinstance(dialog, FormDialog):
+            for fields in dialog.prompts.events():
+                self._keep_prompt(fields, whose[0] if whose else None)
         self._session.catch_up()
+
+    def _keep_prompt(
+        self, fields: Sequence[tuple[str, str]], whose: ParticipantId | None
+    ) -> None:
+        self._session.write(
+            lambda store, by: store.record_event(
+                EDIT_CHECK, fields, by=by, participant=whose
+            )
+        )
 
     def _booking(self, participant_id: ParticipantId, name: str) -> StoredFact | None:
         for stored in self._session.facts(participant_id):

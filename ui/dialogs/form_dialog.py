@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from scheduler.errors import CycleDeskError
+from ui.dialogs.body import Body
 from ui.dialogs.confirm_bar import ConfirmBar, Question
 from ui.dialogs.fact_words import refusal
+from ui.dialogs.prompts import Prompts
 from ui.dialogs.room import room
 from ui.forms.entry import Found
 from ui.forms.field import Field
@@ -28,23 +30,6 @@ from ui.forms.result_line import ResultLine, Tone
 from ui.theme import SPACE
 
 WIDTH = 88  # characters that a dialog is wide, where the screen has room
-
-
-class Body(QWidget):
-    """The form inside a dialog.
-
-    Signals:
-        grown: the form asks for another size.
-    """
-
-    grown = Signal()
-
-    def event(self, event: QEvent) -> bool:
-        """Tell when the layout has changed."""
-        handled = super().event(event)
-        if event.type() is QEvent.Type.LayoutRequest:
-            self.grown.emit()
-        return handled
 
 
 class FormDialog(QDialog):
@@ -67,6 +52,7 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.fields: list[Field[Any]] = []
+        self.prompts = Prompts()
         self.body = Body()
         self.summary = ResultLine()
         self.summary.hide()
@@ -212,6 +198,7 @@ class FormDialog(QDialog):
     def _find_wrong(self) -> bool:
         """Show every problem; the first wrong field gets the focus."""
         wrong = [field for field in self.fields if field.complain()]
+        self.prompts.note(wrong)
         sentence = self.tr(
             "%n entries need a look before this can be saved.", "", len(wrong)
         )
