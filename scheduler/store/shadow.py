@@ -16,8 +16,9 @@ SECRETS = frozenset({("credentials", "password"), ("file_keys", "wrapped")})
 NOT_AUDITED = frozenset({"history", "saves"})
 
 _CELLS = "record, record_id, field, old, new"
+# Without "NOT INDEXED" all of History is read, in the order of an index.
 _IN_HISTORY = f"""
-    SELECT {_CELLS}, count(*) FROM history
+    SELECT {_CELLS}, count(*) FROM history NOT INDEXED
     WHERE seq > ? AND action <> 'event' AND field <> 'ver' GROUP BY {_CELLS}
 """  # noqa: S608  our names
 _IN_SHADOW = f"SELECT {_CELLS}, count(*) FROM shadow GROUP BY {_CELLS}"  # noqa: S608
