@@ -56,6 +56,10 @@ class Anchors:
         found = [self._read(place) for place in self._places]
         return max((head for head in found if head), default=None)
 
+    def stranger(self) -> Path | None:
+        """Return an anchor of another file where ours should be, None if none is."""
+        return next((one for one in self._places if self._is_strange(one)), None)
+
     def advance(self, head: Head) -> None:
         """Write down a committed head, unless a later one is there already.
 
@@ -81,12 +85,20 @@ class Anchors:
             self.problem = f"{place}: {error.strerror or error}"
 
     def _read(self, place: Path) -> Head | None:
-        found = None
-        with suppress(OSError, UnicodeDecodeError):
-            found = _TEXT.fullmatch(place.read_text("ascii"))
+        found = _parsed(place)
         if found is None or found["id"] != self._file_id:
             return None
         return Head(int(found["seq"]), found["mac"])
+
+    def _is_strange(self, place: Path) -> bool:
+        found = _parsed(place)
+        return found is not None and found["id"] != self._file_id
+
+
+def _parsed(place: Path) -> re.Match[str] | None:
+    with suppress(OSError, UnicodeDecodeError):
+        return _TEXT.fullmatch(place.read_text("ascii"))
+    return None
 
 
 def beside(path: Path) -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from scheduler.store.anchors import Head
+from scheduler.store.file_errors import TamperedRecordsError
 
 BEGINNING = Head(0, "0" * 64)
 
@@ -39,6 +40,22 @@ def head(conn: sqlite3.Connection) -> Head:
     """Return the end of the chain."""
     row = conn.execute(_LAST).fetchone()
     return Head(*row) if row else BEGINNING
+
+
+def refuse_unsealed(conn: sqlite3.Connection, before: Head) -> None:
+    """Raise before a save would seal entries that it has not written.
+
+    Args:
+        conn: the database, at the beginning of a save.
+        before: the end of the chain.
+
+    Raises:
+        TamperedRecordsError: there are entries behind it.
+    """
+    (last,) = conn.execute(_END).fetchone()
+    if last != before.seq:
+        problem = f"entries of History from number {before.seq + 1} on have no seal"
+        raise TamperedRecordsError(problem=problem)
 
 
 def seal(

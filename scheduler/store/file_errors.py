@@ -70,6 +70,17 @@ class AlteredDatabaseError(CycleDeskError):
         )
 
 
+class TamperedRecordsError(CycleDeskError):
+    """Another program has taken back what was saved, or added entries of its own."""
+
+    def __init__(self, *, problem: str) -> None:
+        self.problem = problem
+        super().__init__(
+            f"Another program has changed these records: {problem}. Nothing was "
+            "saved. Keep this file as it is, and continue with the newest backup."
+        )
+
+
 class UnsupportedConnectionError(CycleDeskError):
     """A protection of the database did not switch on."""
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from scheduler.core.dates import clinical_date
-from scheduler.store.anchors import Head
+from scheduler.store.age import exchanged, older
+from scheduler.store.anchors import Anchors, Head
 from scheduler.store.chain import BEGINNING, LINE, head, headings
 from scheduler.store.connection import OpenDatabase, open_database
 from scheduler.store.keys import Keyring
@@ -19,18 +20,11 @@ from scheduler.store.rows import moment_from
 from scheduler.store.verdict import Doubt, Finding, Verdict
 from scheduler.store.writing import reading
 
-# An event of a restore says here which head it took back, so that anchors of the
-# file from before agree with the one from after.
-RESTORE, REPLACED = "restore", "replaced head"
-
 _AFTER = f"""
     SELECT seq, {LINE}, action <> 'event', record, record_id, field, new,
         participant, ver, at_utc, zone, person
     FROM history WHERE seq > ? ORDER BY seq
 """  # noqa: S608  our names
-_REPLACED = """
-    SELECT new FROM history WHERE action = 'event' AND record = ? AND field = ?
-"""
 _AT_ONCE = 5000  # rows; a save of a whole site is not held in memory
 
 
@@ -61,7 +55,7 @@ def verdict(database: OpenDatabase) -> Verdict:
     written = anchors.latest() if anchors else None
     with reading(database) as conn:
         walk = _Walk(conn, database.identity.key.key)
-        found = [*walk.findings(), *_aged(conn, written)]
+        found = [*walk.findings(), *_aged(conn, written), *_exchanged(anchors)]
         found += walk.sum.differences()
         return Verdict(findings=tuple(found), head=head(conn), saves=walk.saves)
 
@@ -146,20 +140,13 @@ def _of(row: _Row | None) -> str:
 
 def _aged(conn: sqlite3.Connection, written: Head | None) -> Iterator[Finding]:
     """Yield what says that this is not the newest state of the file."""
-    if written is None or written == head(conn):
-        return
-    known = conn.execute(
-        "SELECT 1 FROM saves WHERE last_seq = ? AND mac = ?", (written.seq, written.mac)
-    )
-    if known.fetchone() or _taken_back(conn, written):
-        return
-    yield Finding(
-        doubt=Doubt.AGE,
-        sentence=f"This is an older copy, or its end was cut off: entry {written.seq} "
-        f"of History was written, and this file goes to {head(conn).seq}.",
-    )
+    if said := older(conn, written):
+        sentence = f"This is an older copy, or its end was cut off: {said}."
+        yield Finding(doubt=Doubt.AGE, sentence=sentence)
 
 
-def _taken_back(conn: sqlite3.Connection, written: Head) -> bool:
-    rows = conn.execute(_REPLACED, (RESTORE, REPLACED)).fetchall()
-    return any(int(said.split()[0]) >= written.seq for (said,) in rows)
+def _exchanged(anchors: Anchors | None) -> Iterator[Finding]:
+    """Yield what says that another file was in its place before."""
+    if said := exchanged(anchors):
+        sentence = f"Another file was here before: {said}."
+        yield Finding(doubt=Doubt.AGE, sentence=sentence)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from scheduler.store.age import refuse_older
 from scheduler.store.anchors import Head
 from scheduler.store.audit import Ledger
-from scheduler.store.chain import Source, head, seal
+from scheduler.store.chain import Source, head, refuse_unsealed, seal
 from scheduler.store.connection import OpenDatabase
 from scheduler.store.file_errors import UnconfirmedSaveError
 from scheduler.store.rows import Cell, moment_cells
@@ -83,7 +84,7 @@ def writing(
         conn.execute("BEGIN IMMEDIATE")
         try:
             database.refuse_altered()
-            before = head(conn)
+            before = _untouched(database)
             with _transaction(database, at, by) as transaction:
                 yield transaction
             refuse_lost(conn)
@@ -96,6 +97,19 @@ def writing(
             database.db.rollback()
             raise
         database.write_down(sealed)
+
+
+def _untouched(database: OpenDatabase) -> Head:
+    """Return the end of the chain, if nobody has cut it or written behind it.
+
+    Raises:
+        TamperedRecordsError: somebody has; sealing a save on that would hide it.
+    """
+    conn = database.db.conn
+    refuse_older(conn, database.identity.anchors)
+    before = head(conn)
+    refuse_unsealed(conn, before)
+    return before
 
 
 def _commit(database: OpenDatabase, sealed: Head) -> None:

@@ -11,13 +11,23 @@ from scheduler.core.facts import Weight
 from scheduler.demo import COUNTRY, SITE_CODE, SITE_NAME, demo_documents
 from scheduler.store.connection import create_database, open_database
 from scheduler.store.store import Store
-from scheduler.store.values import StoredFact, StudySite
+from scheduler.store.values import (
+    ParticipantId,
+    Person,
+    Role,
+    StoredFact,
+    StudySite,
+)
 from tests.core.profiles import FIRST
 from tests.keys import keys_of
-from tests.store.given import AK, clock, sheet
+from tests.store.given import ADA, AK, EVERY_FACT, clock, sheet, store_with_ada
 
 TODAY = clock().date()
 SITE = StudySite(study=FIRST.key, code=SITE_CODE, name=SITE_NAME, country=COUNTRY)
+PEOPLE = (
+    Person(name="B. Nowak", initials="BN", role=Role.COORDINATOR),
+    Person(name="C. Lis", initials="CL", role=Role.MONITOR),
+)
 PAGE, SECTOR = 4096, 512
 
 
@@ -64,6 +74,39 @@ def cut_off(path: Path) -> tuple[bytes, bytes]:
 def journal_of(path: Path) -> Path:
     """Return where SQLite keeps what a write changes, until it is saved."""
     return path.with_name(f"{path.name}-journal")
+
+
+def small(folder: Path) -> Path:
+    """Make a site file with a row in every table and more than one in most."""
+    path = folder / "site.cycledesk"
+    with closing(create_database(path, keys_of(path))) as database:
+        store, ada = store_with_ada(database)
+        [bob] = store.add_participant(
+            replace(ADA, code="PL03-0013"), by=AK
+        ).participants
+        for person in PEOPLE:
+            store.add_person(person, by=AK)
+        store.record_visit(ada, EVERY_FACT, by=AK)
+        for fact in EVERY_FACT:
+            store.record_fact(bob, fact, by=AK)
+        for who in (ada, bob):
+            store.print_sheet(sheet(store, who), by=AK)
+        weigh_again(store, ada)
+        there = store.site()
+        assert there
+        days = (date(2026, 12, 24), date(2026, 12, 31))
+        since = (("2.0", date(2026, 5, 2)), ("3.0", date(2026, 6, 2)))
+        ours = replace(there.site, closed_days=days, versions=since)
+        store.set_site(ours, ver=there.ver, reason="as announced", by=AK)
+    return path
+
+
+def weigh_again(store: Store, who: ParticipantId) -> None:
+    """Correct a weight, withdraw it, and restore it."""
+    stored = store.facts(who)[0]
+    heavier(store, stored)
+    store.withdraw_fact(stored.id, 2, reason="wrong person", by=AK)
+    store.restore_fact(stored.id, 3, reason="right person", by=AK)
 
 
 def correct(path: Path) -> None:

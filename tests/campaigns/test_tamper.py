@@ -1,0 +1,9 @@
+"""A short form of the tampering; the long one is run by hand."""
+
+from tests.campaigns.running import figures
+
+
+def test_tampering_is_found_and_named():
+    """R22, R23, R24, R25, F46: by rows, chain, schema, and the file as a whole."""
+    said = figures("tamper", "--count", "25")
+    assert said.endswith(" attacks: 0 not found, 0 found without a name")
