@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from scheduler.store.anchors import Anchors, Head
+from scheduler.store.anchors import PRINTED_DIGITS, Anchors, Head
 from scheduler.store.chain import head
 from scheduler.store.file_errors import TamperedRecordsError
 
@@ -11,6 +11,10 @@ from scheduler.store.file_errors import TamperedRecordsError
 RESTORE, REPLACED = "restore", "replaced head"
 
 _SEALED = "SELECT 1 FROM saves WHERE last_seq = ? AND mac = ?"
+_ON_PAPER = f"""
+    SELECT 1 FROM saves
+    WHERE last_seq = ? AND substr(mac, 1, {PRINTED_DIGITS}) = lower(?)
+"""  # noqa: S608  our number
 _REPLACED = """
     SELECT new FROM history WHERE action = 'event' AND record = ? AND field = ?
 """
@@ -32,6 +36,20 @@ def older(conn: sqlite3.Connection, written: Head | None) -> str:
     return (
         f"entry {written.seq} of History was written, and this file goes to {there.seq}"
     )
+
+
+def behind_paper(conn: sqlite3.Connection, printed: str) -> str:
+    """Return what says that a sheet was printed from another state; else nothing.
+
+    Args:
+        conn: the database, inside of a transaction.
+        printed: what the sheet says of History, ``1204 3fa9c02b11aa``.
+    """
+    seq, _, digits = printed.strip().partition(" ")
+    known = conn.execute(_ON_PAPER, (int(seq) if seq.isdecimal() else 0, digits))
+    if known.fetchone():
+        return ""
+    return f"the sheet was printed at {printed!r} of History, which is not in this file"
 
 
 def exchanged(anchors: Anchors | None) -> str:

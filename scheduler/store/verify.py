@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from scheduler.core.dates import clinical_date
-from scheduler.store.age import exchanged, older
+from scheduler.store.age import behind_paper, exchanged, older
 from scheduler.store.anchors import Anchors, Head
 from scheduler.store.chain import BEGINNING, LINE, head, headings
 from scheduler.store.connection import OpenDatabase, open_database
@@ -28,8 +28,13 @@ _AFTER = f"""
 _AT_ONCE = 5000  # rows; a save of a whole site is not held in memory
 
 
-def verify(path: Path, keys: Keyring) -> Verdict:
+def verify(path: Path, keys: Keyring, *, printed: str | None = None) -> Verdict:
     """Look at a whole file, on a connection of its own; it may be in use.
+
+    Args:
+        path: the site file.
+        keys: those of this user of the computer.
+        printed: what a printed sheet says of History, to be held against the file.
 
     Raises:
         CycleDeskError: it cannot be opened; the sentence says why.
@@ -39,7 +44,7 @@ def verify(path: Path, keys: Keyring) -> Verdict:
         looked = other.submit(_look_for_damage, path, keys)
         opened = open_database(path, keys, read_only=True, look_for_damage=False)
         with closing(opened) as database:
-            found = verdict(database)
+            found = verdict(database, printed=printed)
         looked.result()
     return found
 
@@ -48,7 +53,7 @@ def _look_for_damage(path: Path, keys: Keyring) -> None:
     open_database(path, keys, read_only=True).close()
 
 
-def verdict(database: OpenDatabase) -> Verdict:
+def verdict(database: OpenDatabase, *, printed: str | None = None) -> Verdict:
     """Look at an open database; pages and references were looked at when it opened."""
     anchors = database.identity.anchors
     # Another desk may save after our reading began: so the anchors come first.
@@ -57,6 +62,7 @@ def verdict(database: OpenDatabase) -> Verdict:
         walk = _Walk(conn, database.identity.key.key)
         found = [*walk.findings(), *_aged(conn, written), *_exchanged(anchors)]
         found += walk.sum.differences()
+        found += _behind(conn, printed)
         return Verdict(findings=tuple(found), head=head(conn), saves=walk.saves)
 
 
@@ -142,6 +148,13 @@ def _aged(conn: sqlite3.Connection, written: Head | None) -> Iterator[Finding]:
     """Yield what says that this is not the newest state of the file."""
     if said := older(conn, written):
         sentence = f"This is an older copy, or its end was cut off: {said}."
+        yield Finding(doubt=Doubt.AGE, sentence=sentence)
+
+
+def _behind(conn: sqlite3.Connection, printed: str | None) -> Iterator[Finding]:
+    """Yield what says that a sheet was printed from another state than this."""
+    if printed and (said := behind_paper(conn, printed)):
+        sentence = f"This is an older copy, or another file: {said}."
         yield Finding(doubt=Doubt.AGE, sentence=sentence)
 
 

@@ -159,3 +159,24 @@ def test_an_anchor_that_cannot_be_read_is_as_good_as_none(used: Path):
     for place in (beside(used), *keys_of(used).folder.glob("*.anchor")):
         place.write_bytes(b"CycleDesk anchor\n\xff")
     assert verify(used, keys_of(used)).good
+
+
+def test_a_sheet_tells_that_the_file_is_older_than_it(used: Path):
+    """R25, R58: by what is printed on it, with no anchor left."""
+    older = used.with_name("yesterday.db")
+    shutil.copyfile(used, older)
+    with closing(open_database(used, keys_of(used))) as database:
+        store = Store(database, clock, AMENDED)
+        [ada] = store.participants()
+        store.withdraw_participant(ada.id, ada.ver, reason=REASON, by=AK)
+        printed = store.head().printed
+    assert verify(used, keys_of(used), printed=printed).good
+    assert verify(used, keys_of(used), printed=printed.upper()).good
+    for wrong in ("", " ", "1204 3fa9c02b11aa", "x", printed[:-1], f"{printed}0"):
+        assert verify(used, keys_of(used), printed=wrong or "none").good is False
+    for place in (beside(used), *keys_of(used).folder.glob("*.anchor")):
+        place.unlink()
+    shutil.copyfile(older, used)
+    assert verify(used, keys_of(used)).good
+    [finding] = verify(used, keys_of(used), printed=printed).findings
+    assert finding.doubt is Doubt.AGE
