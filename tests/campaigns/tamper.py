@@ -78,16 +78,16 @@ class Site:
         for place, content in self._kept.items():
             place.write_bytes(content)
 
-    def rows(self, seed: int) -> list[Attack]:
-        """Return every attack on single rows."""
+    def parts(self, seed: int) -> list[Attack]:
+        """Return every attack on single rows and single parts of the schema."""
         chance = Random(seed)  # noqa: S311  the same at every run
         with closing(sqlite3.connect(self.path)) as conn:
-            return [*edits(conn, chance), *rows(conn, chance)]
+            return [*edits(conn, chance), *rows(conn, chance), *schemas(conn)]
 
     def whole(self) -> list[Attack]:
         """Return every attack on the whole file."""
         with closing(sqlite3.connect(self.path)) as conn:
-            found = [*chains(conn), *schemas(conn)]
+            found = list(chains(conn))
         for what, content in self._copies.items():
             found.append(Attack("file exchanged", what, print, content=content))
         return found
@@ -101,7 +101,7 @@ def main() -> int:
     args = asked.parse_args()
     with TemporaryDirectory(prefix="cycledesk-") as folder:
         site = Site(Path(folder))
-        attacks = site.rows(args.seed)
+        attacks = site.parts(args.seed)
         if args.count:
             attacks = Random(args.seed).sample(attacks, args.count)  # noqa: S311
         attacks += site.whole()
