@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from scheduler.store.age import refuse_older
@@ -126,17 +127,22 @@ def _commit(database: OpenDatabase, sealed: Head) -> None:
         conn.execute("COMMIT")
     except sqlite3.Error as error:
         database.db.rollback()
-        if _may_be_there(conn, sealed):
+        if _may_be_there(database, sealed):
             raise UnconfirmedSaveError(problem=str(error)) from error
         raise
 
 
-def _may_be_there(conn: sqlite3.Connection, sealed: Head) -> bool:
+def _may_be_there(database: OpenDatabase, sealed: Head) -> bool:
+    """Tell whether a save that was not confirmed can be in the records."""
+    # While there is a journal, the next reader takes back what it belongs to.
+    if database.path and Path(f"{database.path}-journal").exists():
+        return False
+    sql = "SELECT 1 FROM saves WHERE mac = ?"
     try:
-        found = conn.execute("SELECT 1 FROM saves WHERE mac = ?", (sealed.mac,))
-        return found.fetchone() is not None
+        found = database.db.conn.execute(sql, (sealed.mac,)).fetchone()
     except sqlite3.Error:
         return True
+    return found is not None
 
 
 @contextmanager

@@ -14,6 +14,8 @@ which `start.py test` installs. A short form of each is among the tests.
         T2: the same finds out three ways of writing that are wrong.
     .venv/bin/python -m tests.campaigns.failing_calls [--operations NAME ...]
         T3: each system call of each operation fails, once and from then on.
+    .venv/bin/python -m tests.campaigns.limits [--only NAME ...]
+        T4: full and read-only disks, quotas, locks, moved files.
 
 `driver.py` is the process that faults are done to. It opens the site file and writes to
 it through the store, as the window and the command line do, and acknowledges a step

@@ -10,8 +10,8 @@ from pathlib import Path
 from scheduler.core.facts import Fact, Observation, UnscheduledVisit, Weight
 from scheduler.store.store import Store
 from scheduler.store.values import ParticipantId
-from tests.campaigns.oracle import Violation
 from tests.campaigns.site import Write, make_site, open_site
+from tests.campaigns.violations import Violation
 from tests.store.given import ADA, AK
 
 PARTICIPANTS = 20

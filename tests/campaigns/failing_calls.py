@@ -17,9 +17,9 @@ from tempfile import TemporaryDirectory
 
 from tests.campaigns.figures import Figures
 from tests.campaigns.operations import OPERATIONS
-from tests.campaigns.oracle import Violation
 from tests.campaigns.prepared import Prepared
 from tests.campaigns.processes import Driver, Session, driver, missing, strace
+from tests.campaigns.violations import Violation
 
 FULL = ("EIO", "ENOSPC", "EDQUOT")
 ERRORS: Mapping[str, Sequence[str]] = {
@@ -48,6 +48,8 @@ _BESIDE = re.compile(r"\.anchor")
 _PATH = re.compile(r"(?:^\d+<|\")([^\">]*)")
 
 
+# A disk that does not answer is no damage.
+_ALARMS = ("Damaged", "Foreign", "Altered", "Newer", "KeyMissing", "Missing")
 # A record is lost if one of these fails and nobody says so.
 _CARRY = {
     "pwrite64",
@@ -141,6 +143,8 @@ class Campaign(Prepared):
                 return
 
     def _told(self, session: Session, failures: Failures) -> Violation | None:
+        if any(said.startswith(_ALARMS) for said in session.errors):
+            return Violation("false alarm", session.errors[-1])
         if session.errors:
             return None
         if session.acknowledged < self.times:

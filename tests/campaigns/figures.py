@@ -4,9 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TextIO
 
-from tests.campaigns.oracle import Violation
+from tests.campaigns.violations import WORDS, Violation
 
-WORDS = ("lost", "torn", "too many", "unusable", "not told")
 SHOWN = 12
 
 

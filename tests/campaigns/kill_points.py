@@ -29,8 +29,6 @@ CALLS = (
     "link",
     "close",
     "mkdir",
-    "fcntl",
-    "lseek",
     "sendto",
 )
 

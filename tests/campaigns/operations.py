@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from scheduler.store.migrations import migrations
 from scheduler.store.store import Store
+from tests.campaigns.copies import back_up, good_backups
 from tests.campaigns.everyday import make_busy_site, make_entry
 from tests.campaigns.site import (
     Write,
@@ -20,6 +21,7 @@ from tests.campaigns.site import (
     visit,
     weight,
 )
+from tests.campaigns.violations import Also
 from tests.campaigns.window import Screen
 from tests.store.earlier import made_before
 
@@ -56,6 +58,10 @@ def _store(desk: Desk) -> object:
     return desk.store.participants()
 
 
+def _no_more(_folder: Path, _acknowledged: int) -> None:
+    """Look no further: the records are all there is."""
+
+
 def _nothing(_: Desk) -> None:
     """Open nothing: the step does."""
 
@@ -69,6 +75,7 @@ class Operation:
         step: what is done the n-th time, from 0.
         times: how often in a kill campaign.
         power_losses: how often while a power loss is simulated.
+        also: what must hold besides the records.
         open_first: what of the desk is opened before the first step.
     """
 
@@ -76,6 +83,7 @@ class Operation:
     step: Callable[[int], Step]
     times: int = 2
     power_losses: int = 15
+    also: Also = _no_more
     open_first: Callable[[Desk], object] = _store
 
 
@@ -89,6 +97,10 @@ def _write(make: Callable[[int], Write]) -> Callable[[int], Step]:
 
 def _save(number: int) -> Write:
     return weight(number // 2) if number % 2 == 0 else visit(number // 2)
+
+
+def _back_up(number: int) -> Step:
+    return lambda desk: back_up(desk.folder, number)
 
 
 def _open(_: int) -> Step:
@@ -113,6 +125,7 @@ def _later_migrations() -> list[str]:
 OPERATIONS: dict[str, Operation] = {
     "save": Operation(prepare=make_site, step=_write(_save)),
     "print record": Operation(prepare=make_site, step=_write(printed)),
+    "backup": Operation(prepare=make_site, step=_back_up, also=good_backups),
     **{
         f"migrate {name[:4]}": Operation(
             prepare=_earlier(name),

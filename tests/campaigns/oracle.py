@@ -9,20 +9,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from scheduler.errors import CycleDeskError
+from scheduler.store.store import Store
+from scheduler.store.verify import verdict
+from tests.campaigns.operations import OPERATIONS
 from tests.campaigns.processes import Driver
 from tests.campaigns.site import go_on, open_site, site_file
+from tests.campaigns.violations import Also, Violation
 
 # These differ from run to run: they are made of random bytes.
 _RANDOM = {"mac", "password", "wrapped", "file_id"}
 Content = Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Violation:
-    """What did not hold, in a word that is counted, and at which fault."""
-
-    word: str
-    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +27,7 @@ class Oracle:
 
     after: Sequence[Content]
     schemas: frozenset[object]
+    also: Also
 
     def problem(self, folder: Path, acknowledged: int) -> Violation | None:
         """Open the file as the program does, look at it, and go on with the work."""
@@ -39,24 +36,30 @@ class Oracle:
                 return Violation("torn", "neither the old nor the new schema")
             with closing(open_site(folder)) as store:
                 found = content(store.database.db.conn)
-                if wrong := self._misplaced(found, acknowledged):
+                wrong = (
+                    self._misplaced(found, acknowledged)
+                    or _untrusted(store)
+                    or self.also(folder, acknowledged)
+                )
+                if wrong:
                     return wrong
                 go_on(store)
                 worked = content(store.database.db.conn)
             with closing(open_site(folder)) as store:
-                return _not_kept(found, worked, content(store.database.db.conn))
+                again = content(store.database.db.conn)
+                return _not_kept(found, worked, again) or _untrusted(store)
         except (CycleDeskError, sqlite3.Error) as error:
             return Violation("unusable", f"{type(error).__name__}: {error}")
 
     def as_told(self, folder: Path, acknowledged: int) -> Violation | None:
         """Look beside the program: what it refused must not have been saved."""
         try:
-            found, schema = _seen_in_a_copy(folder)
+            found, tables = _seen_in_a_copy(folder)
         except sqlite3.Error as error:
             return Violation("unusable", f"{type(error).__name__}: {error}")
         if found != self.after[acknowledged] and found not in self.after:
             return Violation("torn", f"after {acknowledged} acknowledged steps")
-        if found != self.after[acknowledged] or schema not in self.schemas:
+        if found != self.after[acknowledged] or tables not in self.schemas:
             return Violation("not told", f"{acknowledged} acknowledged, one more there")
         return None
 
@@ -65,14 +68,21 @@ class Oracle:
         return _seen_in_a_copy(folder)[1] not in self.schemas
 
     def _misplaced(self, found: Content, acknowledged: int) -> Violation | None:
+        if found in self.after[acknowledged : acknowledged + 2]:
+            return None
         if found not in self.after:
             return Violation("torn", f"after {acknowledged} acknowledged steps")
-        step = len(self.after) - 1 - list(reversed(self.after)).index(found)
-        if step < acknowledged:
-            return Violation("lost", f"{acknowledged} acknowledged, {step} there")
-        if step > acknowledged + 1:
-            return Violation("too many", f"{acknowledged} acknowledged, {step} there")
+        step = self.after.index(found)
+        word = "lost" if step < acknowledged else "too many"
+        return Violation(word, f"{acknowledged} acknowledged, {step} there")
+
+
+def _untrusted(store: Store) -> Violation | None:
+    """Verify as at a start: a fault of the machine is no tampering."""
+    found = verdict(store.database)
+    if found.good:
         return None
+    return Violation("false alarm", found.findings[0].sentence)
 
 
 def _not_kept(before: Content, worked: Content, again: Content) -> Violation | None:
@@ -110,16 +120,16 @@ def taught(driver: Driver, folder: Path, operation: str, times: int) -> Oracle:
         session.finish()
     seen.append(_seen(folder))
     contents, schemas = zip(*seen, strict=True)
-    return Oracle(contents, frozenset(schemas))
+    return Oracle(contents, frozenset(schemas), OPERATIONS[operation].also)
 
 
 def _seen(folder: Path) -> tuple[Content, object]:
     """Read the file beside the driver, as a second desk would."""
     with closing(sqlite3.connect(site_file(folder))) as conn:
-        return content(conn), _schema(conn)
+        return content(conn), schema(conn)
 
 
-def _schema(conn: sqlite3.Connection) -> object:
+def schema(conn: sqlite3.Connection) -> object:
     rows = conn.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY 1, 2")
     return tuple(rows.fetchall())
 

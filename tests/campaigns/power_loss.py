@@ -22,9 +22,10 @@ from tests.campaigns.disk import Change, Disk, Moment, Named, Sized, Written
 from tests.campaigns.driver import WRONG
 from tests.campaigns.figures import Figures
 from tests.campaigns.operations import OPERATIONS
-from tests.campaigns.oracle import Oracle, Violation, taught
+from tests.campaigns.oracle import Oracle, taught
 from tests.campaigns.processes import Driver, driver, missing, strace
 from tests.campaigns.recording import OPTIONS, Replay, calls
+from tests.campaigns.violations import Violation
 
 SECTOR = 512  # bytes that a disk writes whole
 ENOUGH = 2000

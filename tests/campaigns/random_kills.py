@@ -23,9 +23,9 @@ from scheduler.store.store import Store
 from tests.campaigns.everyday import counted
 from tests.campaigns.figures import Figures
 from tests.campaigns.operations import ENDLESS
-from tests.campaigns.oracle import Violation
 from tests.campaigns.processes import Driver, driver, missing
 from tests.campaigns.site import open_site
+from tests.campaigns.violations import Violation
 from tests.campaigns.window import added
 
 EARLIEST = 0.05  # seconds after it was ready

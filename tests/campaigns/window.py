@@ -6,8 +6,8 @@ from pathlib import Path
 
 from scheduler.core.facts import Weight
 from scheduler.store.store import Store
-from tests.campaigns.oracle import Violation
 from tests.campaigns.site import site_file
+from tests.campaigns.violations import Violation
 from tests.keys import keys_of
 from tests.store.given import AK, AMENDED, clock
 

@@ -211,7 +211,7 @@ def test_a_writer_without_a_name_saves_nothing(store: Store, ada: ParticipantId)
         (sqlite3.SQLITE_BUSY_SNAPSHOT, LockedDatabaseError),
         (sqlite3.SQLITE_READONLY_DBMOVED, MovedDatabaseError),
         (sqlite3.SQLITE_READONLY_DIRECTORY, ReadOnlyDatabaseError),
-        (sqlite3.SQLITE_CANTOPEN, ReadOnlyDatabaseError),
+        (sqlite3.SQLITE_CANTOPEN, DiskFaultError),
     ],
 )
 def test_each_error_of_sqlite_has_our_words(code: int, error: type[CycleDeskError]):

@@ -1,0 +1,52 @@
+"""Backups of the site in a folder, and whether they are good ones."""
+
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from scheduler.errors import CycleDeskError
+from scheduler.store.backup import take_backup
+from scheduler.store.backup_check import unpack
+from scheduler.store.backup_file import SUFFIX
+from scheduler.store.backup_values import KeyOf, Place
+from tests.campaigns.site import site_file
+from tests.campaigns.violations import Violation
+from tests.keys import keys_of
+from tests.store.backups import order, quick
+
+
+class NoBackupError(CycleDeskError):
+    """The place did not take the backup; the sentence is that of its outcome."""
+
+
+def back_up(folder: Path, number: int) -> None:
+    """Take one backup of the site file, an hour after the last one."""
+    place = folder / "backups"
+    place.mkdir(exist_ok=True)
+    asked = quick(order(site_file(folder), minutes=60 * number))
+    asked = replace(asked, key_of=_key_of(folder))
+    [made] = take_backup(asked, [Place(folder=place)])
+    if made.problem:
+        raise NoBackupError(made.problem)
+
+
+def good_backups(folder: Path, acknowledged: int) -> Violation | None:
+    """Open every backup: each one is good, and none is missing."""
+    found = [*(folder / "backups").glob(f"*{SUFFIX}")]
+    for one in found:
+        try:
+            with TemporaryDirectory() as room:
+                unpack(one, Path(room, "records.cycledesk"), _key_of(folder))
+        except (CycleDeskError, OSError) as error:
+            return Violation("torn", f"{one.name}: {error}")
+    if not acknowledged <= len(found) <= acknowledged + 1:
+        return Violation("lost", f"{acknowledged} backups made, {len(found)} there")
+    return None
+
+
+def _key_of(folder: Path) -> KeyOf:
+    def key_of(file_id: str) -> bytes | None:
+        found = keys_of(site_file(folder)).find(file_id)
+        return found.key if found else None
+
+    return key_of
