@@ -112,6 +112,7 @@ class Replay:
             "link": lambda call: self._links(call.path(0), call.path(1)),
             "mkdir": lambda call: self._makes(call.path(0)),
             "mkdirat": lambda call: self._makes(call.path(1, 0)),
+            "sendfile": self._copies,
             "sendto": self._says,
         }
         if call.name in known:
@@ -126,8 +127,8 @@ class Replay:
         inside = found.is_relative_to(self._folder)
         return PurePath(found.relative_to(self._folder)) if inside else None
 
-    def _handle(self, call: Call) -> File | None:
-        number, path = call.handle()
+    def _handle(self, call: Call, place: int = 0) -> File | None:
+        number, path = call.handle(place)
         if number not in self._open and (name := self._name(path)):
             file = self.disk.file(name)
             if file is not None:
@@ -179,6 +180,19 @@ class Replay:
             return False
         data = call.data(1)[: call.result]
         self.disk.change(Written(file, int(call.words[3]), data))
+        return True
+
+    def _copies(self, call: Call) -> bool:
+        target, source = self._handle(call), self._handle(call, 1)
+        place = re.match(r"\[(\d+)", call.words[2])
+        if target is None:
+            return False
+        if source is None or place is None:
+            raise UnknownCallError(call.name, call.words)
+        number, start = call.handle()[0], int(place[1])
+        data = bytes(source.now[start : start + call.result])
+        self.disk.change(Written(target, self._at[number], data))
+        self._at[number] += call.result
         return True
 
     def _sizes(self, call: Call) -> bool:
