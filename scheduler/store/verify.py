@@ -43,8 +43,12 @@ def verify(path: Path, keys: Keyring, *, printed: str | None = None) -> Verdict:
     with ThreadPoolExecutor(1) as other:
         looked = other.submit(_look_for_damage, path, keys)
         opened = open_database(path, keys, read_only=True, look_for_damage=False)
-        with closing(opened) as database:
-            found = verdict(database, printed=printed)
+        try:
+            with closing(opened) as database:
+                found = verdict(database, printed=printed)
+        except Exception:
+            looked.result()  # says it in words, if the file is damaged
+            raise
         looked.result()
     return found
 

@@ -134,10 +134,18 @@ def came_of(path: Path, right: Mapping[str, object]) -> str:
 
 def shown_of(path: Path) -> Mapping[str, object] | None:
     """Return everybody's plan; None if the file is not as the program wrote it."""
+    good = is_good(path)
     with closing(open_store(path, keys_of(path), clock, FIRST)) as store:
-        good = verify(path, keys_of(path)).good
         read_all(store)
         return dict(plans(store)) if good else None
+
+
+def is_good(path: Path) -> bool:
+    """Verify the file before anything else looks at it, as the window does."""
+    try:
+        return verify(path, keys_of(path)).good
+    except CycleDeskError:
+        return False
 
 
 def read_all(store: Store) -> None:
