@@ -20,6 +20,7 @@ from tests.core.profiles import FIRST
 from tests.documents.paper import text_of
 from tests.documents.samples import PRINTED, TEMPLATE, stamp, typesetter
 from tests.keys import keys_of
+from tests.people import PASSWORDS, found
 from tests.store.given import AK, clock
 from tests.test_masking import telling
 
@@ -52,8 +53,8 @@ def file(tmp_path_factory: pytest.TempPathFactory, sheets: list[SheetData]) -> P
     """A site file with every demo participant and a printed sheet of each."""
     path = tmp_path_factory.mktemp("masked") / "site.cycledesk"
     with closing(create_database(path, keys_of(path))) as database:
-        store = Store(database, clock, FIRST)
-        store.set_site(SITE, by=AK)
+        store = Store(database, clock, FIRST, PASSWORDS)
+        found(store, SITE, AK)
         store.load_documents(demo_documents(FIRST, TODAY), by=AK)
         numbers = {one.participant.code: one.id for one in store.participants()}
         for sheet in sheets:
@@ -78,7 +79,8 @@ def logged(sheet: SheetData, participant: ParticipantId) -> Sheet:
 
 def test_no_table_and_no_row_of_a_site_file_tells(file: Path):
     """R39, F17."""
-    with closing(Store(open_database(file, keys_of(file)), clock, FIRST)) as store:
+    database = open_database(file, keys_of(file))
+    with closing(Store(database, clock, FIRST, PASSWORDS)) as store:
         dump = "\n".join(store.database.db.conn.iterdump())
         assert len(store.participants()) == len(demo_documents(FIRST, TODAY))
     assert dump.count("toripalimab or placebo") >= 24

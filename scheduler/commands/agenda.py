@@ -2,9 +2,7 @@
 
 import argparse
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 from scheduler.clock import local_now, today
@@ -15,6 +13,7 @@ from scheduler.commands.given import (
     plan_parents,
     study_of,
 )
+from scheduler.commands.signing_in import signed_in, site_parent
 from scheduler.core.agenda import (
     LOOK_BACK,
     Candidate,
@@ -30,9 +29,7 @@ from scheduler.core.study import Study
 from scheduler.core.versions import plan_for
 from scheduler.core.visits import Status
 from scheduler.core.what_if_text import aligned, verdict_text
-from scheduler.errors import SiteMissingError, UnknownPersonError
-from scheduler.store.keys import Keyring, users_folder
-from scheduler.store.opening import open_store
+from scheduler.errors import SiteMissingError
 from scheduler.store.store import Store
 
 MOST_DAYS = timedelta(days=366)
@@ -43,21 +40,10 @@ def add(commands: Any) -> None:
     """Add the command ``agenda``."""
     found = commands.add_parser(
         "agenda",
-        parents=plan_parents(),
+        parents=[*plan_parents(), site_parent()],
         help="what some days ask of a site: visits, and deviation candidates",
         description="Lists first what is late, up to ten weeks back, then what is "
         "expected on the days asked.",
-    )
-    found.add_argument("--database", type=Path, required=True, metavar="FILE")
-    found.add_argument(
-        "--as", dest="person", required=True, metavar="NAME", help="who asks"
-    )
-    found.add_argument(
-        "--keys",
-        type=Path,
-        default=users_folder(),
-        metavar="FOLDER",
-        help="where the keys of site files are",
     )
     for name, key in (("--from", "first"), ("--to", "last")):
         found.add_argument(
@@ -70,11 +56,8 @@ def _agenda(args: argparse.Namespace) -> tuple[Any, str]:
     as_of = args.as_of or today(local_now)
     _refuse_days(args, as_of)
     study = study_of(args.study)
-    store = open_store(
-        args.database, Keyring(args.keys), local_now, study, read_only=True
-    )
-    with closing(store):
-        site = _site(store, args.person)
+    with signed_in(args, study, local_now) as (store, _):
+        site = _site(store)
         plans = tuple(_plans(store, study, args, as_of))
         version = study_on(study, store.core_site(), as_of)
     groups = agenda(plans, args.first, args.last)
@@ -103,19 +86,15 @@ def _refuse_days(args: argparse.Namespace, as_of: date) -> None:
         args.wrong_usage(f"--to: {args.last} is more than a year after {as_of}")
 
 
-def _site(store: Store, person: str) -> str:
-    """Return the code of the site, for somebody who writes in its records.
+def _site(store: Store) -> str:
+    """Return the code of the site.
 
     Raises:
         SiteMissingError: it has not been entered.
-        UnknownPersonError: nobody of that name is.
     """
     stored = store.site()
     if stored is None:
         raise SiteMissingError
-    names = tuple(known.name for known in store.people())
-    if person not in names:
-        raise UnknownPersonError(name=person, known=names)
     return stored.site.code
 
 

@@ -7,11 +7,18 @@ from scheduler.core.study import Study
 from scheduler.store.connection import open_database
 from scheduler.store.file_errors import OtherStudyError, OtherVersionError
 from scheduler.store.keys import Keyring
+from scheduler.store.passwords import Passwords
 from scheduler.store.store import Store
 
 
 def open_store(
-    path: Path, keys: Keyring, clock: Clock, study: Study, *, read_only: bool = False
+    path: Path,
+    keys: Keyring,
+    clock: Clock,
+    study: Study,
+    passwords: Passwords,
+    *,
+    read_only: bool = False,
 ) -> Store:
     """Open a site file.
 
@@ -20,6 +27,7 @@ def open_store(
         keys: those of this user of the computer.
         clock: where the time of a write comes from.
         study: the profile with all of its versions.
+        passwords: takes and checks those of the people who sign in.
         read_only: True to refuse every write.
 
     Raises:
@@ -27,9 +35,8 @@ def open_store(
         OtherVersionError: a version holds at its site that the profile has not.
         CycleDeskError: it cannot be opened; the sentence says why.
     """
-    store = Store(
-        open_database(path, keys, read_only=read_only, clock=clock), clock, study
-    )
+    database = open_database(path, keys, read_only=read_only, clock=clock)
+    store = Store(database, clock, study, passwords)
     try:
         _refuse_other(store, study, str(path))
     except BaseException:

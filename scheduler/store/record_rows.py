@@ -1,5 +1,6 @@
 """The tables beside the facts: site, people, participants, sheets, History."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -129,6 +130,42 @@ def _person_row(value: Person) -> Row:
 
 PEOPLE = Table(
     "people", ("name", "initials", "role"), _person, _person_row, once=("name",)
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credential:
+    """The password of one account.
+
+    Attributes:
+        person: the number of the account.
+        password: what is kept of the password.
+        temporary: True if it only serves to choose another.
+    """
+
+    person: int
+    password: str
+    temporary: bool
+
+
+def _credential(person: int, password: str, temporary: int) -> Credential:
+    return Credential(person=person, password=password, temporary=temporary == 1)
+
+
+def _credential_row(value: Credential) -> Row:
+    return {
+        "person": value.person,
+        "password": value.password,
+        "temporary": plain(value.temporary),
+    }
+
+
+CREDENTIALS = Table(
+    "credentials",
+    ("person", "password", "temporary"),
+    _credential,
+    _credential_row,
+    once=("person",),
 )
 
 SHEET = """

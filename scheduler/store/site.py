@@ -10,7 +10,6 @@ from scheduler.core.facts import Site
 from scheduler.core.facts_text import refuse_unreadable
 from scheduler.core.study import Study
 from scheduler.errors import (
-    DuplicatePersonError,
     FactsError,
     SiteMissingError,
     StaleRecordError,
@@ -160,15 +159,3 @@ def people(conn: sqlite3.Connection) -> tuple[Person, ...]:
     """Return everybody who writes in these records, by name."""
     rows = conn.execute(PEOPLE.select("withdrawn = 0 ORDER BY name"))
     return tuple(PEOPLE.record(row).value for row in rows)
-
-
-def add_person(tx: Transaction, person: Person) -> None:
-    """Enter a person.
-
-    Raises:
-        DuplicatePersonError: the name is taken.
-    """
-    there = records.same(tx, PEOPLE, PEOPLE.split(person))
-    if there:
-        raise DuplicatePersonError(name=there.value.name)
-    records.create(tx, PEOPLE, person)

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
-from scheduler.clock import Clock
 from scheduler.core.facts import (
     Booking,
     Fact,
@@ -14,29 +13,27 @@ from scheduler.core.facts import (
     Weight,
 )
 from scheduler.core.facts_text import refuse_unreadable
-from scheduler.core.study import Study
 from scheduler.store import facts, participants, sheets, site
-from scheduler.store.connection import OpenDatabase
+from scheduler.store.accounts import Accounts
 from scheduler.store.possible import possible, readable, refuse_impossible, refuse_unfit
-from scheduler.store.questions import Questions
+from scheduler.store.rights import Right
 from scheduler.store.values import (
     Changes,
     FactId,
     ParticipantId,
-    Person,
     Sheet,
     StudySite,
     Topic,
     Writer,
 )
-from scheduler.store.writing import Transaction, writing
+from scheduler.store.writing import Transaction
 
 F = TypeVar("F", bound=Fact)
 
 _NOTHING: Mapping[str, int] = {}
 
 
-class Store(Questions):
+class Store(Accounts):
     """Reads return values of the core; writes say what they changed.
 
     Every write is one transaction with its History: all of it is saved when the
@@ -44,24 +41,14 @@ class Store(Questions):
     rule out, alone or beside what is recorded, is never saved.
     """
 
-    def __init__(self, database: OpenDatabase, clock: Clock, study: Study) -> None:
-        super().__init__(database)
-        self._clock, self._study = clock, study
-
     def set_site(
         self, ours: StudySite, *, by: Writer, ver: int = 0, reason: str | None = None
     ) -> Changes:
         """Enter the site, or correct the version that was read, with a reason."""
         site.refuse_unfit(ours, self._study)
-        with self._writing(by) as tx:
+        with self._writing(by, Right.SITE) as tx:
             differs = site.set_site(tx, ours, ver, reason)
         return Changes.to(Topic.SITE) if differs else Changes()
-
-    def add_person(self, person: Person, *, by: Writer) -> Changes:
-        """Enter somebody who writes in these records."""
-        with self._writing(by) as tx:
-            site.add_person(tx, person)
-        return Changes.to(Topic.PEOPLE)
 
     def add_participant(
         self,
@@ -77,7 +64,7 @@ class Store(Questions):
             study=self._study.key, participant=participant, facts=known
         )
         refuse_unreadable(participant, self._study)
-        with self._writing(by) as tx:
+        with self._writing(by, Right.PARTICIPANTS) as tx:
             number = participants.add(tx, participant, self._readable(known))
             refuse_impossible(found, self._study)
         topics = (Topic.PARTICIPANTS, Topic.FACTS) if known else (Topic.PARTICIPANTS,)
@@ -94,7 +81,7 @@ class Store(Questions):
     ) -> Changes:
         """Put another description in the place of the version that was read."""
         refuse_unreadable(participant, self._study)
-        with self._about(number, by) as tx:
+        with self._about(number, by, Right.PARTICIPANTS) as tx:
             differs = participants.correct(tx, number, ver, participant, reason)
         return _participant(number if differs else None)
 
@@ -102,7 +89,7 @@ class Store(Questions):
         self, number: ParticipantId, ver: int, *, reason: str, by: Writer
     ) -> Changes:
         """Take out a participant entered by mistake; nothing is removed."""
-        with self._writing(by) as tx:
+        with self._writing(by, Right.PARTICIPANTS) as tx:
             differs = participants.withdraw(tx, number, ver, reason)
         return _participant(number if differs else None)
 
@@ -110,7 +97,7 @@ class Store(Questions):
         self, number: ParticipantId, ver: int, *, reason: str, by: Writer
     ) -> Changes:
         """Put a withdrawn participant back, with all facts."""
-        with self._about(number, by) as tx:
+        with self._about(number, by, Right.PARTICIPANTS) as tx:
             differs = participants.restore(tx, number, ver, reason)
         return _participant(number if differs else None)
 
@@ -184,7 +171,7 @@ class Store(Questions):
         Raises:
             SheetNumberTakenError: its number went to another sheet; make it anew.
         """
-        with self._writing(by) as tx:
+        with self._writing(by, Right.PRINT) as tx:
             facts.refuse_withdrawn(tx, sheet.participant)
             sheets.log(tx, sheet)
         return Changes.to(Topic.SHEETS, participants=(sheet.participant,))
@@ -213,7 +200,7 @@ class Store(Questions):
         self, documents: Iterable[FactsDocument], *, by: Writer
     ) -> Changes:
         """Enter whole documents at once, with their History."""
-        with self._writing(by) as tx:
+        with self._writing(by, Right.IMPORT) as tx:
             numbers = participants.load(tx, self._possible(documents))
         return Changes.to(Topic.PARTICIPANTS, Topic.FACTS, participants=numbers)
 
@@ -228,23 +215,19 @@ class Store(Questions):
         return readable(done, self._study)
 
     @contextmanager
-    def _about(self, participant: ParticipantId, by: Writer) -> Iterator[Transaction]:
-        with self._writing(by) as tx, possible(tx, self._study, participant):
+    def _about(
+        self, participant: ParticipantId, by: Writer, right: Right = Right.FACTS
+    ) -> Iterator[Transaction]:
+        with self._writing(by, right) as tx, possible(tx, self._study, participant):
             yield tx
 
     @contextmanager
     def _beside(self, stored: FactId, by: Writer) -> Iterator[Transaction]:
         with (
-            self._writing(by) as tx,
+            self._writing(by, Right.FACTS) as tx,
             possible(tx, self._study, facts.owner(tx, stored)),
         ):
             yield tx
-
-    @contextmanager
-    def _writing(self, by: Writer) -> Iterator[Transaction]:
-        now = self._clock().replace(microsecond=0)
-        with writing(self.database, at=now, by=by) as transaction:
-            yield transaction
 
 
 def _participant(number: ParticipantId | None) -> Changes:

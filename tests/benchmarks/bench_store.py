@@ -24,6 +24,7 @@ from scheduler.store.store import Store
 from scheduler.store.values import FactKind
 from tests.core.profiles import FIRST
 from tests.keys import keys_of
+from tests.people import PASSWORDS, found, signed_in
 from tests.store.given import ADA, AK, SITE, clock
 
 PARTICIPANTS = 530
@@ -75,8 +76,9 @@ def show(name: str, run: Callable[[], object], times: int) -> None:
 def measure(path: Path, low: int, high: int) -> None:
     spread = high - low + 1
     documents = [course(n, low + n % spread) for n in range(PARTICIPANTS)]
-    store = Store(create_database(path, keys_of(path)), clock, FIRST)
-    store.set_site(SITE, by=AK)
+    database = create_database(path, keys_of(path))
+    store = Store(database, clock, FIRST, PASSWORDS)
+    found(store, SITE, AK)
     start = perf_counter()
     store.load_documents(documents, by=AK)
     taken = perf_counter() - start
@@ -97,7 +99,7 @@ def reopen(path: Path, look: bool) -> None:
 
 
 def fresh(store: Store) -> Store:
-    return Store(store.database, clock, FIRST)
+    return signed_in(Store(store.database, clock, FIRST, PASSWORDS), AK)
 
 
 def measure_reads(store: Store) -> None:

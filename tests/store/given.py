@@ -37,6 +37,8 @@ from scheduler.store.values import (
     Writer,
 )
 from tests.core.profiles import FIRST_TEXT, with_values
+from tests.people import PASSWORDS
+from tests.people import found as found_by
 
 VERSIONS = [
     {
@@ -132,10 +134,15 @@ def clock() -> datetime:
     return NOW
 
 
+def found(store: Store, site: StudySite = SITE) -> Store:
+    """Return the store, founded by A. Kowalska, who is signed in on it."""
+    assert found_by(store, site, AK) == AK
+    return store
+
+
 def store_with_ada(database: OpenDatabase) -> tuple[Store, ParticipantId]:
     """Return a store with a site and one participant in it."""
-    store = Store(database, clock, AMENDED)
-    store.set_site(SITE, by=AK)
+    store = found(Store(database, clock, AMENDED, PASSWORDS))
     [ada] = store.add_participant(ADA, by=AK).participants
     return store, ada
 

@@ -14,6 +14,7 @@ from scheduler.store.file_errors import DamagedDatabaseError
 from scheduler.store.store import Store
 from scheduler.store.values import ParticipantId, Person, Role
 from tests.keys import keys_of
+from tests.people import PASSWORDS, TEMPORARY
 from tests.store.given import AK, AMENDED, EVERY_FACT, clock, store_with_ada
 from tests.store.raw_rows import BAD, VALID
 
@@ -112,7 +113,7 @@ def said_of(
     number = conn.execute(statement, tuple(row.values())).lastrowid
     name = f"row {row.get('number', number)} of {table}"
     try:
-        return name, list(readings(Store(database, clock, AMENDED)))
+        return name, list(readings(Store(database, clock, AMENDED, PASSWORDS)))
     finally:
         take_out(database, table, number)
 

@@ -14,6 +14,7 @@ from scheduler.store.record_rows import PARTICIPANTS
 from scheduler.store.store import Store
 from scheduler.store.values import Changes, ParticipantId, Topic
 from tests.core.profiles import FIRST
+from tests.people import PASSWORDS, from_before
 from tests.store.given import ADA, AK, EVERY_FACT, SITE, clock, sheet
 from tests.store.refusals import refused
 
@@ -86,7 +87,8 @@ def test_a_document_that_does_not_belong_here_is_refused_with_all_the_others(
 
 def test_without_a_site_there_are_no_documents():
     with closing(open_memory()) as database:
-        store = Store(database, clock, FIRST)
+        store = Store(database, clock, FIRST, PASSWORDS)
+        from_before(store, AK)
         assert store.site() is None
         assert store.documents() == {}
         refused(

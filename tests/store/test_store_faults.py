@@ -28,6 +28,7 @@ from scheduler.store.values import ParticipantId
 from scheduler.store.writing import LostTransactionError, Transaction, writing
 from tests.core.profiles import FIRST
 from tests.keys import keys_of
+from tests.people import PASSWORDS, signed_in
 from tests.store.given import AK, BASELINE, EVERY_FACT, NOW, SITE, clock
 
 Move = Callable[[Path], None]
@@ -50,7 +51,7 @@ def hurried(store: Store, path: Path) -> Iterator[Store]:
     """The same file, waiting for others a twentieth of a second."""
     store.close()
     with closing(open_database(path, keys_of(path), busy_seconds=0.05)) as database:
-        yield Store(database, clock, FIRST)
+        yield signed_in(Store(database, clock, FIRST, PASSWORDS), AK)
 
 
 @contextmanager

@@ -12,8 +12,9 @@ from scheduler.core.facts import Weight
 from scheduler.store.connection import open_database
 from scheduler.store.file_errors import AlteredDatabaseError
 from scheduler.store.store import Store
-from scheduler.store.values import ParticipantId, Person, Role
+from scheduler.store.values import ParticipantId, Role
 from tests.keys import keys_of
+from tests.people import TEMPORARY, colleague
 from tests.store.given import AK, BASELINE, SITE, sheet
 
 ROW = """(at_utc, zone, person, role, workstation, program, record, record_id, action,
@@ -98,7 +99,7 @@ def test_no_tool_removes_a_record(
     store: Store, ada: ParticipantId, path: Path, table: str, attack: str
 ):
     store.record_fact(ada, BASELINE, by=AK)
-    store.add_person(Person(name="A", initials="A", role=Role.MONITOR), by=AK)
+    store.add_person(colleague("A", Role.MONITOR), TEMPORARY, by=AK)
     store.print_sheet(sheet(store, ada), by=AK)
     moved = replace(SITE, versions=(("2.0", date(2026, 5, 2)),))
     store.set_site(moved, ver=1, reason="new version", by=AK)

@@ -1,5 +1,6 @@
 """History: one row for every field that changed, in the transaction of the change."""
 
+import inspect
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -8,16 +9,18 @@ import pytest
 
 from scheduler.core.facts import Booking, FactsDocument
 from scheduler.errors import ReasonRequiredError
+from scheduler.store.account_values import PersonId
 from scheduler.store.questions import Questions
+from scheduler.store.shadow import SECRETS, fingerprint
 from scheduler.store.store import Store
 from scheduler.store.values import (
     Action,
     FactId,
     FactKind,
     ParticipantId,
-    Person,
     Role,
 )
+from tests.people import OTHER_PASSWORD, PASSWORD, TEMPORARY, colleague
 from tests.store.given import ADA, AK, BASELINE, EVERY_FACT, NOW, SITE, sheet
 
 OTHER = replace(ADA, code="PL03-0031")
@@ -25,6 +28,8 @@ WEIGHT, BOOKING = FactId(FactKind.WEIGHT, 1), FactId(FactKind.BOOKING, 1)
 HEAVIER = replace(BASELINE, grams=62500)
 BOOKED = Booking(visit="C9D1", on=date(2026, 12, 1))
 MOVED = Booking(visit="C9D1", on=date(2026, 12, 8), reason="transport")
+
+BEN, BENS = colleague("B. Nowak", Role.PHARMACIST), PersonId(2)
 
 Write = Callable[[Store, ParticipantId], object]
 
@@ -44,6 +49,14 @@ def with_facts(write: Write) -> Write:
 # What comes before each write, and the write whose rows are counted.
 NOTHING: Write = lambda _store, _ada: None  # noqa: E731
 FACTS: Write = lambda store, ada: store.record_visit(ada, EVERY_FACT, by=AK)  # noqa: E731
+ENTERED: Write = lambda store, _: store.add_person(BEN, TEMPORARY, by=AK)  # noqa: E731
+
+
+def DISABLED(store: Store, ada: ParticipantId) -> object:  # noqa: N802  one of these
+    ENTERED(store, ada)
+    return store.disable_person(BENS, 1, reason="has left", by=AK)
+
+
 WRITES: dict[str, tuple[Write, Write]] = {
     "set_site": (
         NOTHING,
@@ -62,8 +75,50 @@ WRITES: dict[str, tuple[Write, Write]] = {
     ),
     "add_person": (
         NOTHING,
-        lambda store, _: store.add_person(
-            Person(name="B. Nowak", initials="BN", role=Role.PHARMACIST), by=AK
+        lambda store, _: store.add_person(BEN, TEMPORARY, by=AK),
+    ),
+    "reset_password": (
+        ENTERED,
+        lambda store, _: store.reset_password(
+            BENS, OTHER_PASSWORD, reason="mislaid", by=AK
+        ),
+    ),
+    "change_role": (
+        ENTERED,
+        lambda store, _: store.change_role(
+            BENS, 1, Role.MONITOR, reason="new contract", by=AK
+        ),
+    ),
+    "disable_person": (
+        ENTERED,
+        lambda store, _: store.disable_person(BENS, 1, reason="has left", by=AK),
+    ),
+    "enable_person": (
+        DISABLED,
+        lambda store, _: store.enable_person(BENS, 2, reason="came back", by=AK),
+    ),
+    "change_password": (
+        NOTHING,
+        lambda store, _: store.change_password(PASSWORD, OTHER_PASSWORD, by=AK),
+    ),
+    "sign_in": (
+        ENTERED,
+        lambda store, _: store.sign_in(
+            BEN.name,
+            TEMPORARY,
+            new_password=OTHER_PASSWORD,
+            workstation="desk-2",
+            program="0.1.0",
+        ),
+    ),
+    "recover": (
+        lambda store, _: store.sign_out(AK),
+        lambda store, _: store.recover(
+            AK.person,
+            store.database.identity.recovery_code,
+            OTHER_PASSWORD,
+            workstation="desk-1",
+            program="0.1.0",
         ),
     ),
     "add_participant": (
@@ -146,6 +201,8 @@ def snapshot(store: Store):
         for row in db.query(f"SELECT * FROM {name}"):  # noqa: S608
             for column in set(row) - CARRIED:
                 value = row[column]
+                if (name, column) in SECRETS:
+                    value = fingerprint(value)
                 cells[name, row["id"], column] = None if value is None else str(value)
     return cells
 
@@ -161,9 +218,21 @@ def changed_cells(before: dict, after: dict):
     return sorted(found, key=str)
 
 
+# What leaves events alone, and what has tests of its own beside those of signing in.
+EVENTS = {"sign_out", "lock", "unlock", "unlock_account"}
+ELSEWHERE = {"found", "set_first_password"}
+ANSWERS = {"accounts", "double_uses", "may", "other_uses"}
+
+
+def public(kind: type) -> set[str]:
+    names = inspect.getmembers(kind, inspect.isfunction)
+    return {name for name, _ in names if not name.startswith("_")}
+
+
 def test_every_public_write_is_counted_here():
-    public = {name for name in vars(Store) if not name.startswith("_")}
-    assert set(WRITES) == public - set(vars(Questions))
+    """R20"""
+    rest = EVENTS | ELSEWHERE | ANSWERS
+    assert set(WRITES) | rest == public(Store) - public(Questions)
 
 
 @pytest.mark.parametrize("name", WRITES)
@@ -178,7 +247,8 @@ def test_a_write_leaves_one_row_for_every_changed_field(
     before = snapshot(store)
     write(store, ada)
     changed = changed_cells(before, snapshot(store))
-    rows = [row for row in store.history(limit=10_000) if row.seq > last]
+    new = [row for row in store.history(limit=10_000) if row.seq > last]
+    rows = [row for row in new if row.action is not Action.EVENT]
     said = [(row.record, row.record_id, row.field, row.old, row.new) for row in rows]
     assert sorted(said, key=str) == changed
     assert changed

@@ -12,6 +12,7 @@ from scheduler.store.connection import open_database
 from scheduler.store.file_errors import OlderDatabaseError
 from scheduler.store.store import Store
 from tests.keys import keys_of
+from tests.people import PASSWORDS, found
 from tests.store.earlier import made_before
 from tests.store.given import ADA, AK, AMENDED, EVERY_FACT, SITE, clock
 
@@ -36,9 +37,9 @@ def test_an_earlier_file_gets_the_new_tables_and_keeps_its_rows(
     made_before(path, migration)
     assert not tables(path) & LATER[migration]
     with closing(open_database(path, keys_of(path))) as database:
-        store = Store(database, clock, AMENDED)
+        store = Store(database, clock, AMENDED, PASSWORDS)
         assert [one.participant.code for one in store.participants()] == ["PL03-0001"]
-        store.set_site(MOVED, by=AK)
+        found(store, MOVED, AK)
         [ada] = store.add_participant(ADA, facts=EVERY_FACT, by=AK).participants
         assert len(store.facts(ada)) == len(EVERY_FACT)
         assert store.document(ada).site.versions == MOVED.versions

@@ -17,6 +17,7 @@ from scheduler.store.file_errors import (
 from scheduler.store.store import Store
 from tests.core.profiles import FIRST
 from tests.keys import keys_of
+from tests.people import PASSWORDS, signed_in
 from tests.store.given import AK, EVERY_FACT, clock
 
 
@@ -70,7 +71,7 @@ def test_a_folder_that_syncs_is_refused(tmp_path: Path, folder: str, filled: Pat
 def test_reading_only_reads_everything_and_writes_nothing(filled: Path):
     before = filled.read_bytes()
     with closing(open_database(filled, keys_of(filled), read_only=True)) as database:
-        store = Store(database, clock, FIRST)
+        store = signed_in(Store(database, clock, FIRST, PASSWORDS), AK)
         [ada] = store.participants()
         assert len(store.facts(ada.id)) == len(EVERY_FACT)
         with pytest.raises(ReadOnlyDatabaseError):

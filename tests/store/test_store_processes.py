@@ -18,6 +18,7 @@ from scheduler.store.store import Store
 from scheduler.store.values import ParticipantId
 from tests.core.profiles import FIRST
 from tests.keys import keys_of
+from tests.people import PASSWORDS, signed_in
 from tests.store import workers
 from tests.store.given import AK, BASELINE, clock, store_with_ada
 
@@ -79,7 +80,7 @@ def test_a_kill_loses_nothing_that_was_said_to_be_saved(path: Path, acknowledged
         _, ada = store_with_ada(database)
     last = saved_before_the_kill(path, acknowledged)
     with closing(open_database(path, keys_of(path))) as database:
-        store = Store(database, clock, FIRST)
+        store = signed_in(Store(database, clock, FIRST, PASSWORDS), AK)
         facts = store.facts(ada)
         assert last < len(facts) <= last + 2
         rows = [row for row in store.history(ada, limit=10_000) if row.record_id]

@@ -13,6 +13,7 @@ from sqlite_utils.db import Table
 from scheduler.store.connection import OpenDatabase, open_memory
 from scheduler.store.fact_rows import FACT_TABLES
 from scheduler.store.values import Person, Role
+from tests.people import TEMPORARY
 from tests.store.given import AK, store_with_ada
 from tests.store.raw_rows import BAD, SITE_ROW, VALID, Cell
 from tests.store.raw_rules import ROW_RULES
@@ -22,7 +23,7 @@ from tests.store.raw_rules import ROW_RULES
 def database() -> Iterator[OpenDatabase]:
     with closing(open_memory()) as opened:
         store, _ = store_with_ada(opened)
-        store.add_person(NOWAK, by=AK)
+        store.add_person(NOWAK, TEMPORARY, by=AK)
         yield opened
 
 

@@ -13,6 +13,13 @@ from scheduler.store.connection import open_database
 from scheduler.store.store import Store
 from scheduler.store.values import FactId, FactKind, ParticipantId, Writer
 from tests.keys import keys_of
+from tests.people import (
+    OTHER_PASSWORD,
+    PASSWORDS,
+    colleague,
+    signed_in,
+    with_account,
+)
 from tests.store.given import ADA, AK, AMENDED, BASELINE, EVERY_FACT, NOW, SITE, clock
 
 LATER = NOW + timedelta(minutes=7)
@@ -31,7 +38,9 @@ def desk_2(store: Store) -> Iterator[Store]:
     with closing(
         open_database(store.database.path, keys_of(store.database.path))
     ) as database:
-        yield Store(database, lambda: LATER, AMENDED)
+        with_account(store, colleague(BN.person, BN.role), AK)
+        found = Store(database, lambda: LATER, AMENDED, PASSWORDS)
+        yield signed_in(found, BN, OTHER_PASSWORD)
 
 
 def correct_weight(store: Store, weight: Weight, ver: int, by: Writer = AK):
@@ -209,7 +218,7 @@ def test_documents_follow_every_change_of_the_other_desk(
     kinds = (FactKind.WEIGHT, FactKind.BOOKING)
     store.documents(), store.documents(kinds)
     change(desk_2, ada)
-    fresh = Store(desk_2.database, clock, AMENDED)
+    fresh = Store(desk_2.database, clock, AMENDED, PASSWORDS)
     assert list(store.documents().items()) == list(fresh.documents().items())
     assert store.documents(kinds) == fresh.documents(kinds)
 

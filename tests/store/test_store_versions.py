@@ -12,6 +12,7 @@ from scheduler.errors import FactsError
 from scheduler.store.store import Store
 from scheduler.store.values import Action, ParticipantId
 from tests.core.profiles import FIRST
+from tests.people import PASSWORDS, signed_in
 from tests.store.given import AK, AMENDED, SITE, clock
 from tests.store.refusals import refused
 
@@ -111,7 +112,7 @@ def test_versions_that_a_facts_document_could_not_hold_are_refused(
 
 
 def test_a_profile_without_later_versions_has_none_to_take_effect(store: Store):
-    plain = Store(store.database, clock, FIRST)
+    plain = signed_in(Store(store.database, clock, FIRST, PASSWORDS), AK)
     ours = replace(SITE, versions=(("2.0", MAY),))
     error = refused(
         plain, FactsError, lambda: plain.set_site(ours, ver=1, reason=REASON, by=AK)

@@ -37,6 +37,7 @@ from scheduler.store.values import (
     Topic,
 )
 from tests.core.profiles import FIRST
+from tests.people import PASSWORDS, TEMPORARY, signed_in
 from tests.store.given import ADA, AK, BASELINE, EVERY_FACT, NOW, SITE
 from tests.store.refusals import refused, state
 
@@ -144,7 +145,7 @@ def test_the_first_day_may_still_be_planned(store: Store):
 def test_today_is_the_date_on_the_wall_not_in_utc(store: Store, ada: ParticipantId):
     east = timezone(timedelta(hours=9))
     early = datetime(2026, 11, 24, 0, 30, tzinfo=east)
-    store = Store(store.database, lambda: early, FIRST)
+    store = signed_in(Store(store.database, lambda: early, FIRST, PASSWORDS), AK)
     assert store.record_fact(ada, Weight(on=early.date(), grams=60000), by=AK)
 
 
@@ -256,10 +257,14 @@ def test_a_withdrawn_participant_is_kept_apart(store: Store, ada: ParticipantId)
 
 def test_a_name_is_entered_once(store: Store):
     person = Person(name="B. Nowak", initials="BN", role=Role.PHARMACIST)
-    assert store.add_person(person, by=AK).topics == {Topic.PEOPLE}
+    assert store.add_person(person, TEMPORARY, by=AK).topics == {Topic.PEOPLE}
     twice = replace(person, name="b. nowak")
-    refused(store, DuplicatePersonError, lambda: store.add_person(twice, by=AK))
-    assert store.people() == (person,)
+    refused(
+        store,
+        DuplicatePersonError,
+        lambda: store.add_person(twice, TEMPORARY, by=AK),
+    )
+    assert [one.name for one in store.people()] == [AK.person, person.name]
 
 
 def test_a_correction_that_changes_nothing_leaves_no_trace(

@@ -15,6 +15,7 @@ from scheduler.store.store import Store
 from scheduler.store.values import FactId, FactKind, ParticipantId
 from tests.core.profiles import FIRST
 from tests.keys import keys_of
+from tests.people import PASSWORDS, signed_in
 from tests.store.given import AK, clock
 
 ADA = ParticipantId(1)
@@ -26,7 +27,7 @@ NOBODY = 65534
 @contextmanager
 def desk(path: Path) -> Iterator[Store]:
     with closing(open_database(path, keys_of(path), busy_seconds=60)) as database:
-        yield Store(database, clock, FIRST)
+        yield signed_in(Store(database, clock, FIRST, PASSWORDS), AK)
 
 
 def submit_once(path: Path) -> str:
@@ -72,8 +73,10 @@ def print_when_saved(path: Path) -> None:
 
 def write_without_the_right_to(path: Path) -> tuple[bool, str]:
     """Write to a protected file as somebody who may not; say what came of it."""
-    with desk(path) as store:
-        store.participants()  # imports all there is, which nobody may not read
+    with closing(open_database(path, keys_of(path))) as database:
+        # Imports all there is, which nobody may not read.
+        Store(database, clock, FIRST, PASSWORDS).participants()
+        PASSWORDS.keep("imported as well")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         os.setuid(NOBODY)
     with desk(path) as store:

@@ -1,0 +1,81 @@
+"""Who asks a site file for something, from the command line."""
+
+import argparse
+import getpass
+import platform
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+import resources
+from scheduler.clock import Clock
+from scheduler.commands.given import text_of
+from scheduler.core.study import Study
+from scheduler.store.keys import Keyring, users_folder
+from scheduler.store.opening import open_store
+from scheduler.store.passwords import Passwords
+from scheduler.store.store import Store
+from scheduler.store.values import Writer
+
+
+def site_parent() -> argparse.ArgumentParser:
+    """Return the options of every command that asks a site file for something."""
+    found = argparse.ArgumentParser(add_help=False)
+    found.add_argument("--database", type=Path, required=True, metavar="FILE")
+    found.add_argument(
+        "--as",
+        dest="person",
+        required=True,
+        metavar="NAME",
+        help="who asks; the password is asked for, or read from standard input",
+    )
+    found.add_argument(
+        "--keys",
+        type=Path,
+        default=users_folder(),
+        metavar="FOLDER",
+        help="where the keys of site files are",
+    )
+    return found
+
+
+@contextmanager
+def signed_in(
+    args: argparse.Namespace, study: Study, clock: Clock
+) -> Iterator[tuple[Store, Writer]]:
+    """Open the site file and sign in who asks; sign out at the end.
+
+    Raises:
+        OlderDatabaseError: the program has to bring the file up to date first.
+        CycleDeskError: it cannot be opened, or the person is not let in.
+    """
+    keys, passwords = Keyring(args.keys), shipped_passwords()
+    # An earlier file is refused, not brought up to date by a question.
+    open_store(args.database, keys, clock, study, passwords, read_only=True).close()
+    store = open_store(args.database, keys, clock, study, passwords)
+    with closing(store):
+        writer = store.sign_in(
+            args.person,
+            typed_password(args.person),
+            workstation=platform.node() or "unknown",
+            program=version("cycledesk"),
+        )
+        try:
+            yield store, writer
+        finally:
+            store.sign_out(writer)
+
+
+def shipped_passwords() -> Passwords:
+    """Return what checks passwords, with the list of those that are worn out."""
+    worn_out = text_of(resources.path("passwords", "worn-out.txt"))
+    return Passwords(worn_out.splitlines())
+
+
+def typed_password(name: str) -> str:
+    """Ask for a password at the terminal, or take a line of standard input."""
+    if sys.stdin.isatty():
+        return getpass.getpass(f"Password of {name}: ")
+    return sys.stdin.readline().rstrip("\r\n")
