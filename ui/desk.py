@@ -21,7 +21,7 @@ from scheduler.errors import CycleDeskError
 from ui.about import show_about
 from ui.dialogs.asking import ask
 from ui.dialogs.new_site import NewSiteDialog
-from ui.dialogs.person import PersonDialog
+from ui.doorway import Doorway
 from ui.exports import HistoryExports
 from ui.icons import icon
 from ui.main_window import MainWindow
@@ -34,7 +34,7 @@ from ui.pages.today_page import TodayPage
 from ui.pages.welcome_page import WelcomePage
 from ui.places import documents
 from ui.session import ParticipantId, Person, Session, StudySite
-from ui.site_files import Keyring, create_file, open_demo, open_file
+from ui.site_files import Keyring, Passwords, SiteFiles
 from ui.status_line import StatusLine
 from ui.wording import wording
 from ui.workflows import Workflows
@@ -53,12 +53,18 @@ class Desk(QObject):
         keys: the folder with the keys of site files.
     """
 
-    def __init__(self, window: MainWindow, clock: Clock, keys: Path) -> None:
+    def __init__(
+        self, window: MainWindow, clock: Clock, keys: Path, passwords: Passwords
+    ) -> None:
         super().__init__(window)
-        self._window, self._clock, self._keys = window, clock, Keyring(keys)
+        self._window = window
         self._study = read_study(
             resources.path("studies", PROFILE).read_text(encoding="utf-8")
         )
+        self._files = SiteFiles(
+            study=self._study, keys=Keyring(keys), clock=clock, passwords=passwords
+        )
+        self.doorway = Doorway(window)
         self.session: Session | None = None
         self.workflows: Workflows | None = None
         self.menus = Menus(window)
@@ -98,13 +104,11 @@ class Desk(QObject):
     @Slot()
     def open_demo(self) -> None:
         """Show the invented participants; no file is touched."""
-        self._begin_session(lambda: open_demo(self._study, self._clock))
+        self._begin_session(self._files.demo)
 
     def open_file(self, path: Path) -> None:
-        """Open a site file, and ask who writes if nobody has said so."""
-        if self._begin_session(
-            lambda: open_file(self._study, path, self._keys, self._clock)
-        ):
+        """Open a site file, and ask who is there."""
+        if self._begin_session(lambda: self._files.open(path)):
             self._window.preferences.last_file = str(path)
 
     @Slot()
@@ -126,8 +130,10 @@ class Desk(QObject):
         if name:
             self.open_file(Path(name))
 
-    def _create(self, path: Path, site: StudySite, person: Person) -> None:
-        session = create_file(self._study, path, self._keys, self._clock, site, person)
+    def _create(
+        self, path: Path, site: StudySite, person: Person, password: str
+    ) -> None:
+        session = self._files.create(path, site, person, password)
         self._window.preferences.person = person.name
         self._window.preferences.last_file = str(path)
         self._attach(session)
@@ -137,8 +143,9 @@ class Desk(QObject):
         session, said = None, ""
         try:
             session = make()
-            if session.demo or self._signed_in(session):
+            if session.demo or self.doorway.let_in(session):
                 self._attach(session)
+                self.doorway.tell_elsewhere()
                 return True
         except CycleDeskError as error:
             said = wording(error)
@@ -149,19 +156,6 @@ class Desk(QObject):
         if said:
             self._window.show_message(said)
         return False
-
-    def _signed_in(self, session: Session) -> bool:
-        """Find who writes by the name kept on this computer, else ask."""
-        kept = self._window.preferences.person
-        known = next((one for one in session.people() if one.name == kept), None)
-        if known is None:
-            dialog = PersonDialog(session.people(), self._window)
-            if not ask(dialog):
-                return False
-            known = dialog.person()
-            self._window.preferences.person = known.name
-        session.write_as(known)
-        return True
 
     def _attach(self, session: Session) -> None:
         self._close()

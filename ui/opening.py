@@ -79,7 +79,8 @@ class Opener(QObject):
         """Open what was asked for."""
         # Pages, rules and records are imported once the window can be seen.
         from ui.desk import Desk  # noqa: PLC0415
-        from ui.site_files import users_folder  # noqa: PLC0415
+        from ui.site_files import shipped_passwords, users_folder  # noqa: PLC0415
 
-        self.desk = Desk(self._window, self._clock, users_folder())
+        passwords = shipped_passwords()
+        self.desk = Desk(self._window, self._clock, users_folder(), passwords)
         self.desk.begin(self._file, demo=self._demo)

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QSysInfo, Signal
+from PySide6.QtCore import QObject, Signal
 
 from scheduler.clock import Clock, today
 from scheduler.core.agenda import LOOK_BACK
@@ -32,14 +31,18 @@ from scheduler.store.values import (
     Topic,
     Writer,
 )
+from ui.attendance import PROGRAM, Account, Attendance, PersonId, Right, Use
 from ui.rules import Rules
 
 __all__ = [
+    "Account",
     "Changes",
     "NextSheet",
     "Paper",
     "ParticipantId",
     "Person",
+    "PersonId",
+    "Right",
     "Role",
     "Session",
     "Sheet",
@@ -47,6 +50,7 @@ __all__ = [
     "StoredParticipant",
     "StudySite",
     "Topic",
+    "Use",
     "Writer",
 ]
 
@@ -60,6 +64,7 @@ class Session(QObject):
     Attributes:
         clock: where the time comes from.
         path: the open file, or None for invented participants in memory.
+        attendance: who is signed in.
         countries: gives the table of a country, or None if there is none.
 
     Signals:
@@ -84,7 +89,7 @@ class Session(QObject):
         self.clock, self.path = clock, path
         self.countries = countries
         self._store = store
-        self._person: Person | None = None
+        self.attendance = Attendance(store)
         self._day = today(clock)
         self._version = store.version()
         self._recent: Mapping[ParticipantId, Plan] | None = None
@@ -116,29 +121,17 @@ class Session(QObject):
 
     @property
     def person(self) -> Person:
-        """Who writes.
+        """Who is signed in.
 
         Raises:
-            LookupError: a fault of the program; nobody has said who they are.
+            LookupError: a fault of the program; nobody is.
         """
-        if self._person is None:
-            raise LookupError
-        return self._person
-
-    def people(self) -> tuple[Person, ...]:
-        """Return everybody who writes in this file, by name."""
-        return self._store.people()
-
-    def write_as(self, person: Person) -> None:
-        """Let a person write from now on; somebody new is entered first."""
-        self._person = person
-        if person.name not in {known.name for known in self.people()}:
-            self.write(lambda store, by: store.add_person(person, by=by))
+        return self.attendance.person
 
     @property
     def program(self) -> str:
         """The version of this program, as History and papers name it."""
-        return version("cycledesk")
+        return PROGRAM
 
     @property
     def settings(self) -> Settings:
@@ -146,7 +139,8 @@ class Session(QObject):
         return self.rules.settings
 
     def close(self) -> None:
-        """Close the file."""
+        """Sign out and close the file."""
+        self.attendance.sign_out()
         self._store.close()
 
     def today(self) -> date:
@@ -228,7 +222,7 @@ class Session(QObject):
 
         An error leaves here unannounced: nothing was saved.
         """
-        changes = operation(self._store, self._writer())
+        changes = operation(self._store, self.attendance.writer)
         self._announce(changes)
         return changes
 
@@ -239,14 +233,6 @@ class Session(QObject):
             self._version = found
             self._forget()
             self.changed.emit(Changes.to(*Topic))
-
-    def _writer(self) -> Writer:
-        return Writer(
-            person=self.person.name,
-            role=self.person.role,
-            workstation=QSysInfo.machineHostName() or "unknown",
-            program=self.program,
-        )
 
     def _announce(self, changes: Changes) -> None:
         if not changes:

@@ -1,5 +1,6 @@
 """Opens a site file, makes a new one, or opens the invented participants."""
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -10,82 +11,99 @@ from scheduler.core.closed_days import CountryDays
 from scheduler.core.closed_days_text import read_country_days
 from scheduler.core.study import Study
 from scheduler.errors import CycleDeskError
-from scheduler.store.connection import create_database, discard, open_memory
+from scheduler.store.connection import (
+    OpenDatabase,
+    create_database,
+    discard,
+    open_memory,
+)
 from scheduler.store.keys import Keyring, users_folder
 from scheduler.store.opening import open_store
+from scheduler.store.passwords import Passwords, one_time_password
 from scheduler.store.store import Store
 from ui.session import Person, Role, Session, StudySite
 
 __all__ = [
     "Keyring",
+    "Passwords",
+    "SiteFiles",
     "country_days",
-    "create_file",
-    "open_demo",
-    "open_file",
+    "shipped_passwords",
     "users_folder",
 ]
 
 DEMO_PERSON = Person(name="Demo Coordinator", initials="DC", role=Role.COORDINATOR)
 
 
-def open_file(study: Study, path: Path, keys: Keyring, clock: Clock) -> Session:
-    """Open a site file.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFiles:
+    """Opens files of one study for one user of this computer.
 
-    Raises:
-        CycleDeskError: it cannot be opened; the sentence says why.
+    Attributes:
+        study: the profile with all of its versions.
+        keys: those of the user.
+        clock: where the time comes from.
+        passwords: takes and checks passwords.
     """
-    store = open_store(path, keys, clock, study)
-    return Session(study, store, clock, path=path, countries=country_days)
+
+    study: Study
+    keys: Keyring
+    clock: Clock
+    passwords: Passwords
+
+    def open(self, path: Path) -> Session:
+        """Open a site file; nobody is signed in yet.
+
+        Raises:
+            CycleDeskError: it cannot be opened; the sentence says why.
+        """
+        store = open_store(path, self.keys, self.clock, self.study, self.passwords)
+        return self._session(store, path)
+
+    def create(
+        self, path: Path, site: StudySite, person: Person, password: str
+    ) -> Session:
+        """Make a new site file, and sign in its first person.
+
+        Raises:
+            CycleDeskError: it cannot be made; the sentence says why.
+        """
+        database = create_database(path, self.keys, clock=self.clock)
+        session = self._session(self._store(database), path)
+        try:
+            session.attendance.found(site, person, password)
+        except CycleDeskError:
+            session.close()
+            discard(path)  # nothing is in it, and its name is free again
+            raise
+        return session
+
+    def demo(self) -> Session:
+        """Open the invented participants, in memory and out of reach of any file."""
+        session = self._session(self._store(open_memory(clock=self.clock)), None)
+        site = StudySite(
+            study=self.study.key,
+            code=demo_data.SITE_CODE,
+            name=demo_data.SITE_NAME,
+            country=demo_data.COUNTRY,
+        )
+        session.attendance.found(site, DEMO_PERSON, one_time_password())
+        documents = demo_data.demo_documents(self.study, session.today())
+        session.write(lambda store, by: store.load_documents(documents, by=by))
+        return session
+
+    def _store(self, database: OpenDatabase) -> Store:
+        return Store(database, self.clock, self.study, self.passwords)
+
+    def _session(self, store: Store, path: Path | None) -> Session:
+        return Session(self.study, store, self.clock, path=path, countries=country_days)
 
 
-def create_file(
-    study: Study,
-    path: Path,
-    keys: Keyring,
-    clock: Clock,
-    site: StudySite,
-    person: Person,
-) -> Session:
-    """Make a new site file, and let its first person write.
-
-    Raises:
-        CycleDeskError: it cannot be made; the sentence says why.
-    """
-    session = Session(
-        study,
-        Store(create_database(path, keys, clock=clock), clock, study),
-        clock,
-        path=path,
-        countries=country_days,
-    )
-    try:
-        _found(session, site, person)
-    except CycleDeskError:
-        session.close()
-        discard(path)  # nothing is in it, and its name is free again
-        raise
-    return session
-
-
-def open_demo(study: Study, clock: Clock) -> Session:
-    """Open the invented participants, in memory and out of reach of any file."""
-    session = Session(
-        study,
-        Store(open_memory(clock=clock), clock, study),
-        clock,
-        path=None,
-        countries=country_days,
-    )
-    site = StudySite(
-        study=study.key,
-        code=demo_data.SITE_CODE,
-        name=demo_data.SITE_NAME,
-        country=demo_data.COUNTRY,
-    )
-    _found(session, site, DEMO_PERSON)
-    documents = demo_data.demo_documents(study, session.today())
-    session.write(lambda store, by: store.load_documents(documents, by=by))
-    return session
+@cache
+def shipped_passwords() -> Passwords:
+    """Return what checks passwords, with the list of those that are worn out."""
+    file = resources.path("passwords", "worn-out.txt")
+    return Passwords(file.read_text(encoding="utf-8").splitlines())
 
 
 @cache
@@ -98,8 +116,3 @@ def country_days(country: str | None) -> CountryDays | None:
     except LookupError:
         return None
     return read_country_days(country, file.read_text(encoding="utf-8"))
-
-
-def _found(session: Session, site: StudySite, person: Person) -> None:
-    session.write_as(person)
-    session.write(lambda store, by: store.set_site(site, by=by))

@@ -11,13 +11,17 @@ from ui.dialogs.form_dialog import FormDialog
 from ui.forms.choice import ListChoice, RadioChoice
 from ui.forms.entry import TextEntry
 from ui.forms.field import Field
+from ui.forms.password_entry import NewPasswordFields
 from ui.forms.person_fields import PersonFields
-from ui.session import Paper, Person, StudySite
+from ui.forms.result_line import WrappedLabel
+from ui.session import Paper, Person, Role, StudySite
 from ui.theme import SPACE
 
 LONGEST_CODE = 20
 LONGEST_NAME = 200
-Create = Callable[[Path, StudySite, Person], None]
+Create = Callable[[Path, StudySite, Person, str], None]
+# Whoever makes the file looks after its accounts until others are entered.
+FIRST_ROLES = (Role.COORDINATOR, Role.INVESTIGATOR, Role.ADMINISTRATOR)
 
 
 class NewSiteDialog(FormDialog):
@@ -65,7 +69,8 @@ class NewSiteDialog(FormDialog):
             self.tr("&Paper"),
             RadioChoice([(Paper.A4, "A&4"), (Paper.LETTER, self.tr("&Letter"))]),
         )
-        self.person = PersonFields(self)
+        self.person = PersonFields(self, FIRST_ROLES)
+        self.password = NewPasswordFields(self)
         self._file_line = TextEntry()
         self.file = Field(
             self.tr("&File"),
@@ -96,7 +101,8 @@ class NewSiteDialog(FormDialog):
             country=country,
             paper=paper or Paper.A4,
         )
-        self._create(Path(file).expanduser(), site, self.person.value())
+        person, password = self.person.value(), self.password.value()
+        self._create(Path(file).expanduser(), site, person, password)
 
     @Slot()
     def _propose_file(self) -> None:
@@ -154,8 +160,12 @@ class NewSiteDialog(FormDialog):
             self.country,
             self.paper,
             *self.person.fields(),
+            *self.password.fields(),
             self.file,
         )
         for field in fields:
             form.addRow(field.label, field)
             self.watch(field)
+        rule = WrappedLabel(self.password.rule())
+        rule.setProperty("role", "label")
+        self.password.password.add_below(rule)

@@ -1,10 +1,13 @@
 """Who writes: name, initials and role, asked wherever a person is entered."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QCoreApplication, QObject
 
 from ui.forms.choice import ListChoice
 from ui.forms.entry import TextEntry
 from ui.forms.field import Field
+from ui.models.role_words import role_word
 from ui.session import Person, Role
 
 LONGEST_NAME = 120
@@ -14,13 +17,17 @@ LONGEST_INITIALS = 8
 class PersonFields(QObject):
     """The three fields that make a person.
 
+    Args:
+        parent: who owns them.
+        roles: those that can be chosen; all where none is named.
+
     Attributes:
         name: as it stands in History and on sheets.
         initials: as they stand in a sheet's print stamp.
         role: what the person does at the site.
     """
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, roles: Collection[Role] = ()) -> None:
         super().__init__(parent)
         self.name = Field(
             self.tr("Your &name"),
@@ -38,11 +45,7 @@ class PersonFields(QObject):
         self.role = Field(
             self.tr("&Role"),
             ListChoice(
-                [
-                    (Role.COORDINATOR, self.tr("Study coordinator")),
-                    (Role.INVESTIGATOR, self.tr("Investigator")),
-                    (Role.PHARMACIST, self.tr("Blinded pharmacist")),
-                ],
+                [(role, role_word(role)) for role in roles or Role],
                 self.tr("Choose\u2026"),
             ),
             required=self.tr("Choose what you do at this site."),

@@ -1,0 +1,174 @@
+"""Asks who is there: a name from the list, and its password."""
+
+from math import ceil
+from typing import Any
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QDialog, QFormLayout, QPushButton, QWidget
+
+from ui.attendance import (
+    Attendance,
+    LockedAccountError,
+    TemporaryPasswordError,
+    TooSoonError,
+    Use,
+    WrongPasswordError,
+)
+from ui.dialogs.form_dialog import FormDialog
+from ui.forms.choice import ListChoice
+from ui.forms.field import Field
+from ui.forms.password_entry import NewPasswordFields, PasswordEntry
+from ui.forms.result_line import Tone, WrappedLabel
+from ui.theme import SPACE
+
+A_SECOND_MS = 1000
+
+
+class SignInDialog(FormDialog):
+    """Signs somebody in, and lets a temporary or first password be replaced.
+
+    Args:
+        attendance: of the file that was opened.
+        place: which site or file it is, as a person knows it.
+        name: who was there last; chosen at first.
+        parent: the window.
+
+    Attributes:
+        elsewhere: where else the account is in use, once signed in.
+    """
+
+    def __init__(
+        self, attendance: Attendance, place: str, name: str, parent: QWidget | None
+    ) -> None:
+        super().__init__("", "", parent)
+        self.setWindowTitle(self.tr("Sign in"))
+        self._attendance = attendance
+        self.elsewhere: tuple[Use, ...] = ()
+        self._temporary, self._first = False, attendance.is_new()
+        self._wait = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(A_SECOND_MS)
+        self._timer.timeout.connect(self._count_down)
+        self._make_fields(place, name)
+        self._fill_form()
+        self._arrange()
+
+    def hand_over(self) -> None:
+        """Sign in; what has to be chosen first is asked for in the same form."""
+        name = self.who.value() or ""
+        if self._first:
+            self._attendance.set_first_password(name, self.new.value())
+            return
+        new = self.new.value() if self._temporary else None
+        try:
+            password = self.password.value() or ""
+            self.elsewhere = self._attendance.sign_in(name, password, new)
+        except TemporaryPasswordError:
+            self._temporary = True
+            self._arrange()
+            raise
+        except (WrongPasswordError, TooSoonError) as error:
+            self._begin_wait(error.wait)
+            raise
+        except LockedAccountError:
+            self.password.entry.set_value(None)
+            raise
+
+    def save(self) -> None:
+        """Sign in, and say a step in between as what it is, not as an error."""
+        was_temporary = self._temporary
+        super().save()
+        if self._temporary and not was_temporary:
+            self.summary.tell(Tone.INFO, self._words())
+            self.new.password.entry.control().setFocus()
+
+    def reject(self) -> None:
+        """Leave at once: a password that is typed is no entry to lose."""
+        QDialog.reject(self)
+
+    def first_focus(self) -> QWidget:
+        """Return the password where the name is known already."""
+        if self.who.value() is None:
+            return self.who.entry.control()
+        asked = self.new.password if self._first else self.password
+        return asked.entry.control()
+
+    def _make_fields(self, place: str, name: str) -> None:
+        self.words = WrappedLabel()
+        self._place = place
+        names = [(one.name, one.name) for one in self._attendance.people()]
+        self.who = Field(
+            self.tr("&Name"),
+            ListChoice(names, self.tr("Choose\u2026")),
+            required=self.tr("Choose your name."),
+        )
+        self.password = Field(
+            self.tr("&Password"),
+            PasswordEntry(),
+            required=self.tr("Enter your password."),
+        )
+        self.new = NewPasswordFields(self)
+        known = [value for value, _ in names]
+        if name in known or len(known) == 1:
+            self.who.entry.set_value(name if name in known else known[0])
+        self.lost = QPushButton(self.tr("I &cannot sign in\u2026"))
+
+    def _fill_form(self) -> None:
+        self._form = QFormLayout(self.body)
+        self._form.setContentsMargins(SPACE[3], SPACE[3], SPACE[3], SPACE[3])
+        self._form.setVerticalSpacing(SPACE[2])
+        self._form.addRow(self.words)
+        fields: tuple[Field[Any], ...] = (self.who, self.password, *self.new.fields())
+        for field in fields:
+            self._form.addRow(field.label, field)
+            self.watch(field)
+        rule = WrappedLabel(self.new.rule())
+        rule.setProperty("role", "label")
+        self.new.password.add_below(rule)
+        self.add_button(self.lost)
+
+    def _arrange(self) -> None:
+        """Show what is asked for at this step."""
+        choosing = self._first or self._temporary
+        self._form.setRowVisible(self.password, not self._first)
+        for field in self.new.fields():
+            self._form.setRowVisible(field, choosing)
+        self.who.setEnabled(not self._temporary)
+        self.password.setEnabled(not self._temporary)
+        self.lost.setVisible(not self._first)
+        self.words.setText(self._words())
+        self.act.setText(
+            self.tr("&Keep and sign in") if choosing else self.tr("&Sign in")
+        )
+
+    def _words(self) -> str:
+        if self._first:
+            return self.tr(
+                "Nobody has a password in this file yet. Choose your name and a "
+                "password; your colleagues get theirs from you, under People."
+            )
+        if self._temporary:
+            return self.tr(
+                "This password was given to you to begin with. Choose one of your own; "
+                "nobody else learns it."
+            )
+        return self._place
+
+    def _begin_wait(self, seconds: float) -> None:
+        self.password.entry.set_value(None)
+        self._wait = ceil(seconds)
+        self._timer.start()
+        self._show_wait()
+
+    @Slot()
+    def _count_down(self) -> None:
+        self._wait -= 1
+        if self._wait <= 0:
+            self._timer.stop()
+        self._show_wait()
+
+    def _show_wait(self) -> None:
+        waiting = self._wait > 0
+        words = self.tr("&Sign in in %n s", "", self._wait)
+        self.act.setEnabled(not waiting)
+        self.act.setText(words if waiting else self.tr("&Sign in"))

@@ -1,0 +1,48 @@
+"""Lets nobody see a file who has not signed in, and sees them out again."""
+
+from PySide6.QtCore import QObject
+
+from ui.dialogs.asking import ask
+from ui.dialogs.sign_in import SignInDialog
+from ui.main_window import MainWindow
+from ui.session import Session, Use
+
+
+class Doorway(QObject):
+    """Asks at the window who is there.
+
+    Args:
+        window: over which it is asked, and which remembers the last name.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._elsewhere: tuple[Use, ...] = ()
+
+    def let_in(self, session: Session) -> bool:
+        """Ask for a name and its password; say whether somebody is signed in."""
+        preferences = self._window.preferences
+        place = session.path.name if session.path else ""
+        dialog = SignInDialog(
+            session.attendance, place, preferences.person, self._window
+        )
+        if not ask(dialog):
+            return False
+        preferences.person = session.person.name
+        self._elsewhere = dialog.elsewhere
+        return True
+
+    def tell_elsewhere(self) -> None:
+        """Say where else the account of this person is in use, if it is (F48)."""
+        said = [self._use(use) for use in self._elsewhere]
+        if said:
+            words = self.tr(
+                "Your account is also signed in {uses}. If that is not you, change "
+                "your password now, under People, and tell your colleagues."
+            )
+            self._window.show_message(words.format(uses=", ".join(said)), "warning")
+
+    def _use(self, use: Use) -> str:
+        words = self.tr("on {workstation} since {time}")
+        return words.format(workstation=use.workstation, time=f"{use.since:%H:%M}")
