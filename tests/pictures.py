@@ -16,9 +16,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QSettings, QSize
 from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
+from tests.people import PASSWORDS
 from ui.desk import Desk
 from ui.dialogs.new_site import NewSiteDialog
-from ui.dialogs.person import PersonDialog
 from ui.main_window import MainWindow
 from ui.opening import make_application
 from ui.preferences import Preferences
@@ -61,7 +61,7 @@ def opened(app: QApplication, theme: Theme) -> tuple[Desk, MainWindow]:
     window = MainWindow(preferences)
     window.resize(SIZE)
     window.show()
-    desk = Desk(window, lambda: NOW, Path("keys"))
+    desk = Desk(window, lambda: NOW, Path("keys"), PASSWORDS)
     return desk, window
 
 
@@ -74,7 +74,6 @@ def screens(app: QApplication, theme: Theme) -> Iterator[tuple[str, QWidget]]:
         "new_site",
         shown(NewSiteDialog("x", Path("Documents"), ".cycledesk", print, window)),
     )
-    yield "person", shown(PersonDialog((), window))
     desk.open_demo()
     yield "today", window
     window.show_page(desk.participants)

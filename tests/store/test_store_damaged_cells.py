@@ -14,7 +14,7 @@ from scheduler.store.file_errors import DamagedDatabaseError
 from scheduler.store.store import Store
 from scheduler.store.values import ParticipantId, Person, Role
 from tests.keys import keys_of
-from tests.people import PASSWORDS, TEMPORARY
+from tests.people import PASSWORDS
 from tests.store.given import AK, AMENDED, EVERY_FACT, clock, store_with_ada
 from tests.store.raw_rows import BAD, VALID
 

@@ -11,20 +11,27 @@ from pytestqt.qtbot import QtBot
 
 from scheduler.core.facts import Participant
 from scheduler.core.study import Study
-from tests.keys import keys_of
+from tests.people import PASSWORDS
 from tests.ui.dialog_data import settle
 from tests.ui.elsewhere import BASELINE, BOTH, FIRST_DAY, Answer
+from tests.ui.site import (
+    add_colleague,
+    files,
+    joined,
+    made,
+    sign_in_at_dialogs,
+)
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.preferences import Preferences
 from ui.session import ParticipantId, Person, Role, Session, StudySite
-from ui.site_files import create_file, open_demo, open_file
 from ui.theme import Theme, apply_theme
 from ui.workflows import Workflows
 
 WIDE = QSize(1366, 768)
 NOW = datetime(2026, 11, 23, 9, 41, tzinfo=timezone(timedelta(hours=1)))
 ANNA = Person(name="Anna Kowalska", initials="AK", role=Role.COORDINATOR)
+BEA = Person(name="B. Nowak", initials="BN", role=Role.COORDINATOR)
 
 
 def clock() -> datetime:
@@ -64,15 +71,15 @@ def session(shipped_study: Study, site_file: Path) -> Iterator[Session]:
     site = StudySite(
         study=shipped_study.key, code="PL03", name="Test site", country="PL"
     )
-    found = create_file(shipped_study, site_file, keys_of(site_file), clock, site, ANNA)
+    found = made(shipped_study, site_file, clock, site, ANNA)
     yield found
     found.close()
 
 
 @pytest.fixture
-def demo(shipped_study: Study) -> Iterator[Session]:
+def demo(shipped_study: Study, tmp_path: Path) -> Iterator[Session]:
     """The invented participants."""
-    found = open_demo(shipped_study, clock)
+    found = files(shipped_study, tmp_path / "none", clock).demo()
     yield found
     found.close()
 
@@ -131,8 +138,8 @@ def other_desk(
     session: Session, shipped_study: Study, site_file: Path
 ) -> Iterator[Session]:
     """A colleague on the same file."""
-    found = open_file(shipped_study, site_file, keys_of(site_file), clock)
-    found.write_as(Person(name="B. Nowak", initials="BN", role=Role.COORDINATOR))
+    add_colleague(session, BEA)
+    found = joined(shipped_study, site_file, clock, BEA.name)
     session.catch_up()
     yield found
     found.close()
@@ -145,10 +152,15 @@ def workflows(session: Session, window: MainWindow) -> Workflows:
 
 @pytest.fixture
 def desk(
-    tmp_path: Path, window: MainWindow, preferences: Preferences
+    tmp_path: Path,
+    window: MainWindow,
+    preferences: Preferences,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Desk]:
+    """An empty window, at which Anna signs in to every file that is opened."""
     preferences.person = ANNA.name
-    found = Desk(window, clock, tmp_path / "keys")
+    sign_in_at_dialogs(monkeypatch, ANNA.name)
+    found = Desk(window, clock, tmp_path / "keys", PASSWORDS)
     found.begin(None, demo=False)
     settle()
     yield found

@@ -22,17 +22,16 @@ from scheduler.store.file_errors import (
     LockedDatabaseError,
     ReadOnlyDatabaseError,
 )
-from scheduler.store.store import Store
-from tests.keys import keys_of
+from tests.people import PASSWORDS
 from tests.ui.conftest import ANNA, NOW, clock
 from tests.ui.dialog_data import settle
+from tests.ui.site import made, type_password
 from ui.desk import Desk
-from ui.dialogs.person import PersonDialog
+from ui.dialogs.sign_in import SignInDialog
 from ui.main_window import MainWindow
 from ui.opening import tell_at
 from ui.pages.welcome_page import WelcomePage
-from ui.session import Role, StudySite
-from ui.site_files import create_file
+from ui.session import StudySite
 
 WIDE = QSize(1366, 768)
 
@@ -128,32 +127,7 @@ def test_a_file_that_can_only_be_read_is_read(
     assert not window.message.isVisible()
 
 
-def test_somebody_new_on_a_file_that_can_only_be_read_is_told(
-    desk: Desk,
-    window: MainWindow,
-    filed: Path,
-    monkeypatch: pytest.MonkeyPatch,
-):
-    window.preferences.person = "Nobody Known"
-
-    def become(dialog: PersonDialog) -> int:
-        dialog.show()
-        dialog.known.entry.set_value(-1)
-        for field, value in zip(
-            dialog.new.fields(), ("Bea Nowak", "BN", Role.COORDINATOR), strict=True
-        ):
-            field.entry.set_value(value)  # type: ignore[arg-type]
-        dialog.submit()
-        return dialog.result()
-
-    monkeypatch.setattr(os, "access", lambda *_: False)
-    monkeypatch.setattr(QDialog, "exec", become)
-    desk.open_file(filed)
-    assert is_welcome(window)
-    assert "can only be read" in window.message.text()
-
-
-def test_not_saying_who_writes_leaves_open_what_was_open(
+def test_not_signing_in_leaves_open_what_was_open(
     desk: Desk,
     window: MainWindow,
     filed: Path,
@@ -164,7 +138,6 @@ def test_not_saying_who_writes_leaves_open_what_was_open(
     other.write_bytes(filed.read_bytes())
     desk.open_file(filed)
     monkeypatch.setattr(QDialog, "exec", lambda _dialog: 0)
-    window.preferences.person = "Nobody Known"
     desk.open_file(other)
     assert desk.session is not None
     assert desk.session.path == filed
@@ -172,18 +145,19 @@ def test_not_saying_who_writes_leaves_open_what_was_open(
     assert window.preferences.last_file == str(filed)
 
 
-def test_somebody_known_is_chosen_by_name(
+def test_whoever_signs_in_is_the_one_who_writes(
     desk: Desk, window: MainWindow, filed: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    def choose(dialog: PersonDialog) -> int:
+    """R30"""
+
+    def choose(dialog: SignInDialog) -> int:
         dialog.show()
         settle()
         assert dialog.isAncestorOf(dialog.focusWidget())
+        assert texts(window).count("PL03-") == 0
         dialog.submit()
         assert dialog.isVisible()
-        dialog.known.entry.set_value(0)
-        dialog.submit()
-        return dialog.result()
+        return type_password(dialog, ANNA.name)
 
     window.preferences.person = ""
     monkeypatch.setattr(QDialog, "exec", choose)
@@ -202,16 +176,16 @@ def test_a_new_file_that_could_not_be_filled_leaves_its_name_free(
         raise DiskFullError
 
     with monkeypatch.context() as patched:
-        patched.setattr(Store, "set_site", refuse)
+        patched.setattr("scheduler.store.site.set_site", refuse)
         with pytest.raises(DiskFullError):
-            create_file(shipped_study, site_file, keys_of(site_file), clock, site, ANNA)
+            made(shipped_study, site_file, clock, site, ANNA)
     assert not site_file.exists()
-    create_file(shipped_study, site_file, keys_of(site_file), clock, site, ANNA).close()
+    made(shipped_study, site_file, clock, site, ANNA).close()
 
 
 def test_midnight_reaches_every_page(tmp_path: Path, qtbot: QtBot, window: MainWindow):
     now = [NOW]
-    desk = Desk(window, lambda: now[0], tmp_path / "keys")
+    desk = Desk(window, lambda: now[0], tmp_path / "keys", PASSWORDS)
     desk.open_demo()
     session = desk.session
     assert session is not None
@@ -250,7 +224,7 @@ def test_leaving_a_file_is_remembered(
     desk.open_file(filed)
     assert window.preferences.last_file == str(filed)
     desk.leave()
-    again = Desk(window, clock, tmp_path / "keys")
+    again = Desk(window, clock, tmp_path / "keys", PASSWORDS)
     again.begin(None, demo=False)
     assert is_welcome(window)
 

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.documents.samples import pdf, sheet, treated
-from tests.ui.conftest import ANNA, clock
+from tests.people import PASSWORDS
+from tests.ui.conftest import clock
 from tests.ui.dialog_data import focused, interfaces, nothing, press, settle
 from ui.desk import Desk
 from ui.dialogs.new_site import NewSiteDialog
-from ui.dialogs.person import PersonDialog
 from ui.dialogs.print_preview import PrintPreview
 from ui.main_window import MainWindow
 from ui.pages.welcome_page import WelcomePage
@@ -63,8 +63,6 @@ SCREENS: dict[str, Callable[[], QWidget]] = {
         nothing,
         None,
     ),
-    "first person": lambda: PersonDialog((), None),
-    "person": lambda: PersonDialog((ANNA,), None),
     "preview": preview,
 }
 
@@ -93,7 +91,7 @@ def window(
     with qtbot.waitActive(found):
         found.show()
         found.activateWindow()
-    desk = Desk(found, clock, tmp_path / "keys")
+    desk = Desk(found, clock, tmp_path / "keys", PASSWORDS)
     desk.open_demo()
     assert desk.session is not None
     if request.param == "participant":

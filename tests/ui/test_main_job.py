@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from scheduler.core.facts import InfusionRecord, Weight
+from tests.people import PASSWORD, PASSWORDS
 from tests.ui.conftest import clock
 from tests.ui.keyboard import Step, Typist, focused, press, write, write_in
+from tests.ui.site import sign_in_at_dialogs
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.preferences import Preferences
@@ -27,7 +29,7 @@ def desk(tmp_path: Path, qtbot: QtBot, preferences: Preferences) -> Desk:
     window.show()
     window.activateWindow()
     qtbot.waitExposed(window)
-    found = Desk(window, clock, tmp_path / "keys")
+    found = Desk(window, clock, tmp_path / "keys", PASSWORDS)
     found.begin(None, demo=False)
     return found
 
@@ -49,6 +51,8 @@ def make_site(file: Path) -> list[Step]:
         write_in("Your name", "Anna Kowalska"),
         write_in("Your initials", "AK"),
         write_in("Role", "Study"),
+        write_in("New password", PASSWORD),
+        write_in("The same again", PASSWORD),
         write_in("File", str(file)),
         SAVE,
     ]
@@ -126,14 +130,19 @@ def test_the_demo_leaves_what_is_real_alone(qtbot: QtBot, desk: Desk, site_file:
     assert site_file.read_bytes() == before
 
 
-def test_the_last_file_opens_again_and_knows_who_writes(
-    tmp_path: Path, qtbot: QtBot, desk: Desk, site_file: Path, preferences: Preferences
+def test_the_last_file_opens_again_for_who_signs_in(
+    qtbot: QtBot,
+    desk: Desk,
+    site_file: Path,
+    preferences: Preferences,
+    monkeypatch: pytest.MonkeyPatch,
 ):
     run(qtbot, make_site(site_file))
     desk.session.close()
     window = MainWindow(preferences)
     qtbot.addWidget(window)
-    again = Desk(window, clock, tmp_path / "keys")
+    again = Desk(window, clock, site_file.parent / "keys", PASSWORDS)
+    sign_in_at_dialogs(monkeypatch, "Anna Kowalska")
     again.begin(None, demo=False)
     assert again.session is not None
     assert again.session.path == site_file

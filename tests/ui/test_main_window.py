@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from tests.people import PASSWORDS
 from tests.ui.conftest import clock
 from ui.desk import Desk
 from ui.main_window import MainWindow
@@ -28,7 +29,7 @@ def window(qtbot: QtBot, preferences: Preferences) -> MainWindow:
 
 @pytest.fixture
 def desk(tmp_path: Path, window: MainWindow) -> Desk:
-    found = Desk(window, clock, tmp_path / "keys")
+    found = Desk(window, clock, tmp_path / "keys", PASSWORDS)
     found.open_demo()
     QApplication.processEvents()
     return found

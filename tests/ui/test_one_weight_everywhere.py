@@ -17,8 +17,10 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.commands import ROOT
+from tests.people import PASSWORDS
 from tests.ui.conftest import ANNA, clock
 from tests.ui.dialog_data import plain, save_by_keys, settle
+from tests.ui.site import sign_in_at_dialogs
 from ui.desk import Desk
 from ui.dialogs.add_participant import AddParticipantDialog
 from ui.main_window import MainWindow
@@ -53,14 +55,16 @@ def desk(
     session: Session,
     preferences: Preferences,
     site_file: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Desk]:
     session.close()
+    sign_in_at_dialogs(monkeypatch, ANNA.name)
     preferences.person = ANNA.name
     window = MainWindow(preferences)
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
-    found = Desk(window, clock, tmp_path / "keys")
+    found = Desk(window, clock, tmp_path / "keys", PASSWORDS)
     found.open_file(site_file)
     yield found
     if found.session:

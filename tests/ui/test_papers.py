@@ -13,12 +13,11 @@ from pytestqt.qtbot import QtBot
 from scheduler.core.facts import Booking, Participant, Weight
 from scheduler.core.study import Study
 from scheduler.errors import SheetNumberTakenError
-from tests.keys import keys_of
 from tests.ui.conftest import ANNA, clock
+from tests.ui.site import made, opened
 from ui.dialogs.print_preview import PrintPreview
 from ui.papers import SheetJob
 from ui.session import Paper, ParticipantId, Session, StudySite
-from ui.site_files import create_file, open_file
 
 PERSON = Participant(code="PL03-0050", first_day_1=date(2026, 11, 24))
 BASELINE = Weight(on=date(2026, 11, 20), grams=59_950, baseline=True)
@@ -35,8 +34,7 @@ def number(session: Session) -> ParticipantId:
 @pytest.fixture
 def other_desk(session: Session, shipped_study: Study) -> Iterator[Session]:
     assert session.path is not None
-    found = open_file(shipped_study, session.path, keys_of(session.path), clock)
-    found.write_as(ANNA)
+    found = opened(shipped_study, session.path, clock, ANNA.name)
     yield found
     found.close()
 
@@ -133,14 +131,7 @@ def test_the_paper_of_the_site_is_the_first_that_is_offered(
     site = StudySite(
         study=shipped_study.key, code="PL03", name="Site", country="PL", paper=paper
     )
-    session = create_file(
-        shipped_study,
-        tmp_path / "a.cycledesk",
-        keys_of(tmp_path / "a.cycledesk"),
-        clock,
-        site,
-        ANNA,
-    )
+    session = made(shipped_study, tmp_path / "a.cycledesk", clock, site, ANNA)
     changes = session.write(
         lambda store, by: store.add_participant(PERSON, BASELINE, by=by)
     )

@@ -9,10 +9,10 @@ from scheduler.core.facts import Booking, Participant, Weight
 from scheduler.core.study import Study
 from scheduler.core.versions import plan_for
 from scheduler.errors import CycleDeskError, DuplicateParticipantError
-from tests.keys import keys_of
 from tests.ui.conftest import ANNA, NOW, clock
+from tests.ui.site import files, opened
 from ui.session import Changes, Session, Store, Writer
-from ui.site_files import country_days, open_demo, open_file
+from ui.site_files import country_days
 
 PERSON = Participant(code="PL03-0050", first_day_1=date(2026, 11, 24))
 BASELINE = Weight(on=date(2026, 11, 20), grams=59_950, baseline=True)
@@ -65,9 +65,9 @@ def test_a_file_opens_again_as_it_was_left(
 ):
     session.write(added)
     session.close()
-    again = open_file(shipped_study, site_file, keys_of(site_file), clock)
+    again = opened(shipped_study, site_file, clock)
     assert [one.participant for one in again.participants()] == [PERSON]
-    assert again.people() == (ANNA,)
+    assert again.attendance.people() == (ANNA,)
     assert again.site().code == "PL03"
     again.close()
 
@@ -79,23 +79,20 @@ def test_a_file_of_another_study_is_not_opened(
     before = site_file.read_bytes()
     other = replace(shipped_study, key="another-study")
     with pytest.raises(CycleDeskError, match=r"js001.* another-study"):
-        open_file(other, site_file, keys_of(site_file), clock)
+        opened(other, site_file, clock)
     assert site_file.read_bytes() == before
 
 
 def test_a_file_that_is_not_there_is_a_sentence(shipped_study: Study, tmp_path: Path):
     with pytest.raises(CycleDeskError, match=r"gone\.cycledesk"):
-        open_file(
-            shipped_study,
-            tmp_path / "gone.cycledesk",
-            keys_of(tmp_path / "gone.cycledesk"),
-            clock,
-        )
+        opened(shipped_study, tmp_path / "gone.cycledesk", clock)
 
 
-def test_midnight_turns_every_plan_to_the_new_day(qtbot: QtBot, shipped_study: Study):
+def test_midnight_turns_every_plan_to_the_new_day(
+    qtbot: QtBot, shipped_study: Study, tmp_path: Path
+):
     now = [NOW]
-    demo = open_demo(shipped_study, lambda: now[0])
+    demo = files(shipped_study, tmp_path / "none", lambda: now[0]).demo()
     number = demo.participants()[0].id
     assert demo.plan(number).as_of == date(2026, 11, 23)
     with qtbot.assertNotEmitted(demo.day_turned):

@@ -12,12 +12,12 @@ from scheduler.core.facts import Participant
 from scheduler.core.study import Study
 from scheduler.core.versions import plan_for
 from scheduler.store.file_errors import OtherVersionError
-from tests.keys import keys_of
 from tests.store.given import AMENDED
-from tests.ui.conftest import ANNA, NOW, clock
+from tests.ui.conftest import ANNA, BEA, NOW, clock
 from tests.ui.dialog_data import FACTS, PARTICIPANT
+from tests.ui.site import add_colleague, joined, made, opened
 from ui.session import ParticipantId, Session, StudySite
-from ui.site_files import country_days, create_file, open_file
+from ui.site_files import country_days
 
 TODAY = NOW.date()
 TOMORROW = TODAY + timedelta(days=1)
@@ -33,9 +33,7 @@ def now() -> list[datetime]:
 @pytest.fixture
 def amended(site_file: Path, now: list[datetime]) -> Iterator[Session]:
     """A site file of a profile with three versions, the first of which holds."""
-    found = create_file(
-        AMENDED, site_file, keys_of(site_file), lambda: now[0], SITE, ANNA
-    )
+    found = made(AMENDED, site_file, lambda: now[0], SITE, ANNA)
     yield found
     found.close()
 
@@ -104,8 +102,7 @@ def test_a_version_entered_at_another_desk_is_caught_up_with(
     amended: Session, number: ParticipantId, site_file: Path
 ):
     assert closes(amended, number, "C4D1") == [date(2026, 11, 26)] * 2
-    other = open_file(AMENDED, site_file, keys_of(site_file), clock)
-    other.write_as(ANNA)
+    other = opened(AMENDED, site_file, clock, ANNA.name)
     take_effect(other, ("2.0", TODAY))
     other.close()
     amended.catch_up()
@@ -141,8 +138,8 @@ def test_a_closed_day_is_in_every_plan_at_once(amended: Session, number: Partici
 def test_a_person_who_is_entered_hides_nobody(amended: Session, site_file: Path):
     person = Participant(code="PL03-0050", first_day_1=TOMORROW)
     amended.write(lambda store, by: store.add_participant(person, by=by))
-    other = open_file(AMENDED, site_file, keys_of(site_file), clock)
-    other.write_as(replace(ANNA, name="B. Nowak", initials="BN"))
+    add_colleague(amended, BEA)
+    other = joined(AMENDED, site_file, clock, BEA.name)
     assert len(other.recent_plans()) == 1
     other.close()
 
@@ -154,5 +151,5 @@ def test_a_file_by_a_version_unknown_here_is_not_opened(
     amended.close()
     before = site_file.read_bytes()
     with pytest.raises(OtherVersionError, match=r"version 2\.0 .* knows 1\.0\. "):
-        open_file(shipped_study, site_file, keys_of(site_file), clock)
+        opened(shipped_study, site_file, clock)
     assert site_file.read_bytes() == before

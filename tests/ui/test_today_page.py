@@ -6,9 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from scheduler.core.facts import Participant, Weight
 from scheduler.core.study import Study
+from tests.ui.site import files
 from ui.pages.today_page import TodayPage
 from ui.session import Session
-from ui.site_files import open_demo
 
 
 def shown(qtbot: QtBot, session: Session) -> TodayPage:
@@ -125,10 +125,12 @@ def test_nothing_due_is_good_and_names_the_next_visit(qtbot: QtBot, session: Ses
     )
 
 
-def test_a_long_notice_wraps_within_the_page(qtbot: QtBot, shipped_study: Study):
+def test_a_long_notice_wraps_within_the_page(
+    qtbot: QtBot, shipped_study: Study, tmp_path: Path
+):
     zone = timezone(timedelta(hours=1))
     sunday = datetime(2026, 11, 22, 9, 41, tzinfo=zone)  # visits of today are closed
-    session = open_demo(shipped_study, lambda: sunday)
+    session = files(shipped_study, tmp_path / "none", lambda: sunday).demo()
     page = shown(qtbot, session)
     page.resize(1080, 650)
     QApplication.processEvents()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QColor, QPalette
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from tests.people import PASSWORDS
 from tests.ui.conftest import clock
 from tests.ui.dialog_data import settle
 from ui.desk import Desk
@@ -84,7 +85,7 @@ def test_the_sidebar_shows_icons_alone_where_room_is_short(
 ):
     if first == "narrow":
         window.resize(1000, 700)
-    desk = Desk(window, clock, tmp_path / "keys")
+    desk = Desk(window, clock, tmp_path / "keys", PASSWORDS)
     desk.open_demo()
     window.resize(1000, 700)
     settle()
@@ -102,7 +103,7 @@ def test_the_sidebar_shows_icons_alone_where_room_is_short(
 
 
 def test_a_message_stays_until_the_next_page(tmp_path: Path, window: MainWindow):
-    desk = Desk(window, clock, tmp_path / "keys")
+    desk = Desk(window, clock, tmp_path / "keys", PASSWORDS)
     desk.open_demo()
     window.show_message("The disk is full.")
     assert window.message.isVisible()

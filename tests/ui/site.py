@@ -1,0 +1,63 @@
+"""Opening site files in tests of the window, and signing in on them."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialog
+
+from scheduler.clock import Clock
+from scheduler.core.study import Study
+from tests.keys import keys_of
+from tests.people import OTHER_PASSWORD, PASSWORD, PASSWORDS, TEMPORARY
+from ui.dialogs.sign_in import SignInDialog
+from ui.session import Person, Session, StudySite
+from ui.site_files import SiteFiles
+
+
+def files(study: Study, path: Path, clock: Clock) -> SiteFiles:
+    """Return what opens files, with the keys beside one of them."""
+    return SiteFiles(study=study, keys=keys_of(path), clock=clock, passwords=PASSWORDS)
+
+
+def made(
+    study: Study, path: Path, clock: Clock, site: StudySite, person: Person
+) -> Session:
+    """Make a site file, its first person signed in."""
+    return files(study, path, clock).create(path, site, person, PASSWORD)
+
+
+def opened(study: Study, path: Path, clock: Clock, name: str = "") -> Session:
+    """Open a site file; sign in who is named."""
+    found = files(study, path, clock).open(path)
+    if name:
+        found.attendance.sign_in(name, PASSWORD)
+    return found
+
+
+def add_colleague(session: Session, person: Person) -> None:
+    """Enter an account for somebody who has not signed in yet."""
+    session.write(lambda store, by: store.add_person(person, TEMPORARY, by=by))
+
+
+def joined(study: Study, path: Path, clock: Clock, name: str) -> Session:
+    """Open a site file for somebody who was entered, with a new password."""
+    found = files(study, path, clock).open(path)
+    found.attendance.sign_in(name, TEMPORARY, OTHER_PASSWORD)
+    return found
+
+
+def type_password(dialog: QDialog, name: str, password: str = PASSWORD) -> int:
+    """Sign in at the dialog as a person does; return what came of it."""
+    assert isinstance(dialog, SignInDialog)
+    dialog.show()
+    dialog.who.entry.set_value(name)
+    dialog.password.entry.set_value(password)
+    dialog.submit()
+    result = dialog.result()
+    dialog.hide()
+    return result
+
+
+def sign_in_at_dialogs(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Let every dialog that opens be one to sign in, and let somebody do so."""
+    monkeypatch.setattr(QDialog, "exec", lambda dialog: type_password(dialog, name))
