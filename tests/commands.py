@@ -1,9 +1,12 @@
 """The command line, run in this process or as one of its own."""
 
+import io
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -33,16 +36,28 @@ class Answer:
 
 
 class Commands:
-    """Runs commands on facts that are written to real files."""
+    """Runs commands on facts that are written to real files.
 
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.folder, self._capsys = folder, capsys
+    Args:
+        folder: where the files are.
+        capsys: what was printed.
+        password: the line that is typed into each command, if one is.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        capsys: pytest.CaptureFixture[str],
+        password: str | None = None,
+    ) -> None:
+        self.folder, self._capsys, self.password = folder, capsys, password
 
     def run(self, *argv: str | Path) -> Answer:
-        try:
-            status = main([str(arg) for arg in argv])
-        except SystemExit as wrong_usage:
-            status = int(wrong_usage.code or 0)
+        with typed(self.password):
+            try:
+                status = main([str(arg) for arg in argv])
+            except SystemExit as wrong_usage:
+                status = int(wrong_usage.code or 0)
         printed = self._capsys.readouterr()
         return Answer(status, printed.out, printed.err)
 
@@ -60,6 +75,18 @@ class Commands:
         found = self.run("plan", self.file(document), "--as-of", as_of, "--json", *argv)
         assert (found.status, found.err) == (0, "")
         return found.data
+
+
+@contextmanager
+def typed(line: str | None) -> Iterator[None]:
+    """Let standard input be one line, if there is one."""
+    before = sys.stdin
+    if line is not None:
+        sys.stdin = io.TextIOWrapper(io.BytesIO(f"{line}\n".encode()))
+    try:
+        yield
+    finally:
+        sys.stdin = before
 
 
 def document(*facts: dict, first: str = "2024-03-04", **settings: object) -> dict:
@@ -120,12 +147,13 @@ def row(plan: dict, name: str) -> dict:
     return found
 
 
-def as_process(*argv: str | Path, **environment: str) -> Answer:
+def as_process(*argv: str | Path, password: str = "", **environment: str) -> Answer:
     """Run a command as a person would, in another process."""
     done = subprocess.run(
         [sys.executable, "-m", "scheduler", *map(str, argv)],
         cwd=ROOT,
         env=os.environ | environment,
+        input=f"{password}\n".encode(),
         capture_output=True,
         check=False,
     )

@@ -1,5 +1,10 @@
 """Accounts that tests sign in with; no real parameters, which are slow on purpose."""
 
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 from argon2 import PasswordHasher
 
 from scheduler.store.passwords import Passwords
@@ -69,3 +74,10 @@ def from_before(store: Store, who: Writer) -> Writer:
     return store.set_first_password(
         who.person, PASSWORD, workstation=who.workstation, program=who.program
     )
+
+
+def records_of(path: Path) -> list[str]:
+    """Return what lies in the file, but for who has signed in and out."""
+    entered = re.compile(r'credentials|INTO "(history|saves)"')
+    with closing(sqlite3.connect(path)) as tool:
+        return [line for line in tool.iterdump() if not entered.search(line)]

@@ -20,16 +20,16 @@ from scheduler.core.facts import (
 from scheduler.core.study import Study
 from scheduler.store.connection import create_database
 from scheduler.store.store import Store
-from scheduler.store.values import Person, Role, StudySite
+from scheduler.store.values import StudySite
 from tests.commands import ROOT, Answer, Commands, as_process
 from tests.core.profiles import FIRST, FIRST_TEXT, with_values
 from tests.keys import keys_of
+from tests.people import PASSWORD, PASSWORDS, found, from_before, records_of
 from tests.store.earlier import made_before
 from tests.store.given import AK, AMENDED, SITE, VERSIONS, clock, given
 
 NOVEMBER = datetime(2026, 11, 22, 0, 10, tzinfo=timezone(timedelta(hours=1)))
 FIRST_DAY = date(2024, 3, 4)
-WHO = Person(name=AK.person, initials="AK", role=Role.COORDINATOR)
 MARCH = ("--from", "2024-03-25", "--to", "2024-03-31", "--as-of", "2024-03-28")
 
 
@@ -55,11 +55,11 @@ PEOPLE: dict[str, tuple[date, tuple[Fact, ...]]] = {
 def made(path: Path, study: Study = FIRST, site: StudySite | None = SITE) -> Path:
     """Make a site file with everybody in it."""
     with closing(create_database(path, keys_of(path))) as database:
-        store = Store(database, clock, study)
-        store.add_person(WHO, by=AK)
+        store = Store(database, clock, study, PASSWORDS)
         if site is None:
+            from_before(store, AK)
             return path
-        store.set_site(site, by=AK)
+        found(store, site, AK)
         for code, (first, more) in PEOPLE.items():
             who = Participant(code=code, first_day_1=first)
             weight = Weight(on=first, grams=62000, baseline=True)
@@ -76,15 +76,15 @@ def known(file: Path | str, person: str) -> tuple[Path | str, ...]:
 
 @pytest.fixture
 def commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Commands:
-    return Commands(tmp_path, capsys)
+    return Commands(tmp_path, capsys, PASSWORD)
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> Iterator[Path]:
     path = made(tmp_path / "PL03.cycledesk")
-    before = path.read_bytes()
+    before = records_of(path)
     yield path
-    assert path.read_bytes() == before
+    assert records_of(path) == before
 
 
 def asked(
@@ -233,7 +233,8 @@ def test_only_people_of_the_file_are_answered(commands: Commands, file: Path):
     answer = asked(commands, file, *MARCH, person="Nobody")
     assert (answer.status, answer.out) == (1, "")
     assert answer.err == (
-        "'Nobody' is nobody who writes in these records. Name one of A. Kowalska.\n"
+        "Nobody of that name has an account in these records. "
+        "Name one of A. Kowalska.\n"
     )
 
 
@@ -289,6 +290,6 @@ def test_days_that_cannot_be_asked_are_wrong_usage(
 
 
 def test_the_agenda_is_a_command_of_its_own_process(file: Path):
-    found = as_process("agenda", *known(file, AK.person), *MARCH)
+    found = as_process("agenda", *known(file, AK.person), *MARCH, password=PASSWORD)
     assert (found.status, found.err) == (0, "")
     assert "Overdue (2)" in found.out

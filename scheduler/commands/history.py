@@ -2,12 +2,11 @@
 
 import argparse
 from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 from scheduler.clock import local_now
 from scheduler.commands.given import day, parents, study_of
+from scheduler.commands.signing_in import signed_in, site_parent
 from scheduler.core.history import FieldChange, HistoryEntry, HistoryFilter
 from scheduler.core.history_text import (
     asked_text,
@@ -17,9 +16,7 @@ from scheduler.core.history_text import (
     zoned,
 )
 from scheduler.core.what_if_text import aligned
-from scheduler.errors import UnknownParticipantError, UnknownPersonError
-from scheduler.store.keys import Keyring, users_folder
-from scheduler.store.opening import open_store
+from scheduler.errors import UnknownParticipantError
 from scheduler.store.store import Store
 
 NOTHING = "No changes match."
@@ -30,20 +27,9 @@ def add(commands: Any) -> None:
     """Add the command ``history``."""
     found = commands.add_parser(
         "history",
-        parents=parents(study=True),
+        parents=[*parents(study=True), site_parent()],
         help="who changed what, when and why, newest first",
         description="Lists every change that matches all of the options.",
-    )
-    found.add_argument("--database", type=Path, required=True, metavar="FILE")
-    found.add_argument(
-        "--as", dest="person", required=True, metavar="NAME", help="who asks"
-    )
-    found.add_argument(
-        "--keys",
-        type=Path,
-        default=users_folder(),
-        metavar="FOLDER",
-        help="where the keys of site files are",
     )
     _add_filters(found)
     found.set_defaults(run=_history, wrong_usage=found.error)
@@ -71,15 +57,7 @@ def _add_filters(found: argparse.ArgumentParser) -> None:
 def _history(args: argparse.Namespace) -> tuple[Any, str]:
     if args.first and args.last and args.last < args.first:
         args.wrong_usage(f"--to: {args.last} is before {args.first}")
-    store = open_store(
-        args.database,
-        Keyring(args.keys),
-        local_now,
-        study_of(args.study),
-        read_only=True,
-    )
-    with closing(store):
-        _refuse_unknown(store, args.person)
+    with signed_in(args, study_of(args.study), local_now) as (store, _):
         asked = _asked(store, args)
         entries = tuple(_entries(store, asked))
     data = {
@@ -89,12 +67,6 @@ def _history(args: argparse.Namespace) -> tuple[Any, str]:
         ],
     }
     return data, "\n".join(_text(entries)) or NOTHING
-
-
-def _refuse_unknown(store: Store, person: str) -> None:
-    names = tuple(known.name for known in store.people())
-    if person not in names:
-        raise UnknownPersonError(name=person, known=names)
 
 
 def _asked(store: Store, args: argparse.Namespace) -> HistoryFilter:

@@ -192,7 +192,7 @@ class Store(Accounts):
             by: who did it.
             participant: whom it is about.
         """
-        with self._writing(by) as tx:
+        with self._writing(by, Right.EXPORT) as tx:
             tx.ledger.event(kind, fields, participant)
         return Changes.to(Topic.HISTORY)
 

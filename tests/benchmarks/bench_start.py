@@ -17,8 +17,9 @@ from scheduler.clock import local_now
 from scheduler.core.study_text import read_study
 from tests.benchmarks.site_data import site_documents
 from tests.keys import keys_of
+from tests.people import PASSWORD
 from ui.session import StudySite
-from ui.site_files import DEMO_PERSON, create_file
+from ui.site_files import DEMO_PERSON, SiteFiles, shipped_passwords
 
 RUNS = 9
 BARE = """
@@ -54,11 +55,17 @@ def memory():
     lines = open("/proc/self/status").read().splitlines()
     return next(line.split()[1] for line in lines if line.startswith("VmRSS"))
 class Watch(QObject):
+    def sign_in(self):
+        dialog = app.activeModalWidget()
+        dialog.password.entry.set_value(os.environ["PASSWORD"])
+        dialog.submit()
+        self.signed_in = time.time()
     def painted(self):
         self.first = time.time() - float(os.environ["STARTED"])
+        QTimer.singleShot(0, self.sign_in)
         opener.begin()
         app.processEvents()
-        filled = time.time() - float(os.environ["STARTED"])
+        filled = time.time() - self.signed_in
         print(self.first, filled, memory())
         app.quit()
 app = make_application()
@@ -83,6 +90,7 @@ def main() -> None:
         environment = os.environ | {
             "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
             "SITE_FILE": str(file),
+            "PASSWORD": PASSWORD,
             "SETTINGS": str(Path(folder) / "settings.ini"),
         }
         for code in (BARE, OURS):
@@ -98,7 +106,13 @@ def make_site(file: Path, *, participants: int) -> None:
     """Fill a real site file with participants at cycles 40 to 112."""
     study = read_study(resources.path("studies", "js001-027-iii-hcc.toml").read_text())
     site = StudySite(study=study.key, code="PL03", name="Benchmark", country="PL")
-    session = create_file(study, file, keys_of(file), local_now, site, DEMO_PERSON)
+    files = SiteFiles(
+        study=study,
+        keys=keys_of(file),
+        clock=local_now,
+        passwords=shipped_passwords(),
+    )
+    session = files.create(file, site, DEMO_PERSON, PASSWORD)
     documents = site_documents(study, local_now().date(), participants)
     session.write(lambda store, by: store.load_documents(documents, by=by))
     session.close()
@@ -126,7 +140,7 @@ def show(
     rows = (
         ("bare window, first picture", floor, floor, ""),
         ("CycleDesk, first picture", median(ours, 0), floor, "budget 1.2"),
-        ("CycleDesk, Today filled", median(ours, 1), floor, "budget 2.0"),
+        ("CycleDesk, Today filled after sign-in", median(ours, 1), floor, "budget 2.0"),
     )
     for name, seconds, against, budget in rows:
         print(f"{name:<30}{seconds * 1000:8.0f} ms {seconds / against:6.2f}  {budget}")

@@ -34,6 +34,7 @@ from tests.campaigns.golden import TODAY, Golden, golden, journal_of
 from tests.campaigns.journals import JOURNALS
 from tests.core.profiles import FIRST
 from tests.keys import keys_of
+from tests.people import PASSWORDS
 from tests.store.given import clock
 
 SECONDS, BYTES = 10, 1_000_000_000
@@ -135,7 +136,7 @@ def came_of(path: Path, right: Mapping[str, object]) -> str:
 def shown_of(path: Path) -> Mapping[str, object] | None:
     """Return everybody's plan; None if the file is not as the program wrote it."""
     good = is_good(path)
-    with closing(open_store(path, keys_of(path), clock, FIRST)) as store:
+    with closing(open_store(path, keys_of(path), clock, FIRST, PASSWORDS)) as store:
         read_all(store)
         return dict(plans(store)) if good else None
 

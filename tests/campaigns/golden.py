@@ -20,6 +20,7 @@ from scheduler.store.values import (
 )
 from tests.core.profiles import FIRST
 from tests.keys import keys_of
+from tests.people import PASSWORDS, TEMPORARY, found, signed_in
 from tests.store.given import ADA, AK, EVERY_FACT, clock, sheet, store_with_ada
 
 TODAY = clock().date()
@@ -52,8 +53,8 @@ def golden(folder: Path) -> Golden:
     """Make a site file in a folder through the program's own writes."""
     path = folder / "site.cycledesk"
     with closing(create_database(path, keys_of(path))) as database:
-        store = Store(database, clock, FIRST)
-        store.set_site(SITE, by=AK)
+        store = Store(database, clock, FIRST, PASSWORDS)
+        found(store, SITE, AK)
         store.load_documents(demo_documents(FIRST, TODAY), by=AK)
     stale, stale_cut = path.read_bytes(), cut_off(path)
     correct(path)
@@ -112,7 +113,7 @@ def weigh_again(store: Store, who: ParticipantId) -> None:
 def correct(path: Path) -> None:
     """Correct, withdraw and print as on a day at the site."""
     with closing(open_database(path, keys_of(path))) as database:
-        store = Store(database, clock, FIRST)
+        store = signed_in(Store(database, clock, FIRST, PASSWORDS), AK)
         there = store.site()
         assert there
         closed = replace(there.site, closed_days=(date(2026, 12, 24),))

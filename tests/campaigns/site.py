@@ -18,6 +18,7 @@ from scheduler.store.opening import open_store
 from scheduler.store.store import Store
 from scheduler.store.values import ParticipantId
 from tests.keys import keys_of
+from tests.people import PASSWORDS, found, signed_in
 from tests.store.given import ADA, AK, AMENDED, BASELINE, SITE, clock, sheet
 
 FILE = "PL03.cycledesk"
@@ -31,17 +32,17 @@ def site_file(folder: Path) -> Path:
 
 def open_site(folder: Path) -> Store:
     """Open the site file as the command line and the window do."""
-    return open_store(site_file(folder), keys_of(site_file(folder)), clock, AMENDED)
+    path = site_file(folder)
+    return signed_in(open_store(path, keys_of(path), clock, AMENDED, PASSWORDS), AK)
 
 
 def make_site(folder: Path) -> None:
     """Make a site file with one participant."""
     site_file(folder).parent.mkdir()
-    store = Store(
-        create_database(site_file(folder), keys_of(site_file(folder))), clock, AMENDED
-    )
+    path = site_file(folder)
+    store = Store(create_database(path, keys_of(path)), clock, AMENDED, PASSWORDS)
     try:
-        store.set_site(SITE, by=AK)
+        found(store, SITE, AK)
         store.add_participant(ADA, BASELINE, by=AK)
     finally:
         store.close()
@@ -76,7 +77,5 @@ def printed(step: int) -> Write:
 
 def go_on(store: Store) -> None:
     """Go on with the work, as somebody does after a fault."""
-    if store.site() is None:
-        store.set_site(SITE, by=AK)
     fact = UnscheduledVisit(on=date(2024, 5, 1), reason="after the fault")
     store.record_fact(FIRST, fact, by=AK)

@@ -69,7 +69,7 @@ VALID: dict[str, dict[str, Cell]] = {
         "undoes": None,
         "mac": "0123456789abcdef" * 4,
     },
-    "credentials": {**STAMP, "person": 1, "password": "$argon2id$x", "temporary": 0},
+    "credentials": {**STAMP, "person": 3, "password": "$argon2id$x", "temporary": 0},
     "signatures": {
         "person": "A. Kowalska",
         "role": "coordinator",

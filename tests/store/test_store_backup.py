@@ -25,6 +25,7 @@ from scheduler.store.store import Store
 from scheduler.store.values import ParticipantId
 from tests.documents.paper import text_of
 from tests.keys import keys_of
+from tests.people import PASSWORDS, signed_in
 from tests.store.backups import back_up, key_of, order, quick
 from tests.store.given import AK, AMENDED, EVERY_FACT, clock
 
@@ -205,5 +206,5 @@ def test_the_restored_store_can_be_written(filled: Path, folder: Path, tmp_path:
     """R53: what comes out is a file like any other."""
     unpack(back_up(filled, folder), tmp_path / "out.db", key_of)
     with closing(open_database(tmp_path / "out.db", keys_of(filled))) as database:
-        store = Store(database, clock, AMENDED)
+        store = signed_in(Store(database, clock, AMENDED, PASSWORDS), AK)
         assert store.withdraw_participant(ADA, 1, reason="entered twice", by=AK)

@@ -9,7 +9,6 @@ import pytest
 
 from scheduler.core.facts import Booking, FactsDocument
 from scheduler.errors import ReasonRequiredError
-from scheduler.store.account_values import PersonId
 from scheduler.store.questions import Questions
 from scheduler.store.shadow import SECRETS, fingerprint
 from scheduler.store.store import Store
@@ -18,9 +17,8 @@ from scheduler.store.values import (
     FactId,
     FactKind,
     ParticipantId,
-    Role,
 )
-from tests.people import OTHER_PASSWORD, PASSWORD, TEMPORARY, colleague
+from tests.store.account_writes import ACCOUNT_WRITES
 from tests.store.given import ADA, AK, BASELINE, EVERY_FACT, NOW, SITE, sheet
 
 OTHER = replace(ADA, code="PL03-0031")
@@ -28,8 +26,6 @@ WEIGHT, BOOKING = FactId(FactKind.WEIGHT, 1), FactId(FactKind.BOOKING, 1)
 HEAVIER = replace(BASELINE, grams=62500)
 BOOKED = Booking(visit="C9D1", on=date(2026, 12, 1))
 MOVED = Booking(visit="C9D1", on=date(2026, 12, 8), reason="transport")
-
-BEN, BENS = colleague("B. Nowak", Role.PHARMACIST), PersonId(2)
 
 Write = Callable[[Store, ParticipantId], object]
 
@@ -49,14 +45,6 @@ def with_facts(write: Write) -> Write:
 # What comes before each write, and the write whose rows are counted.
 NOTHING: Write = lambda _store, _ada: None  # noqa: E731
 FACTS: Write = lambda store, ada: store.record_visit(ada, EVERY_FACT, by=AK)  # noqa: E731
-ENTERED: Write = lambda store, _: store.add_person(BEN, TEMPORARY, by=AK)  # noqa: E731
-
-
-def DISABLED(store: Store, ada: ParticipantId) -> object:  # noqa: N802  one of these
-    ENTERED(store, ada)
-    return store.disable_person(BENS, 1, reason="has left", by=AK)
-
-
 WRITES: dict[str, tuple[Write, Write]] = {
     "set_site": (
         NOTHING,
@@ -73,54 +61,7 @@ WRITES: dict[str, tuple[Write, Write]] = {
             reason="renamed",
         ),
     ),
-    "add_person": (
-        NOTHING,
-        lambda store, _: store.add_person(BEN, TEMPORARY, by=AK),
-    ),
-    "reset_password": (
-        ENTERED,
-        lambda store, _: store.reset_password(
-            BENS, OTHER_PASSWORD, reason="mislaid", by=AK
-        ),
-    ),
-    "change_role": (
-        ENTERED,
-        lambda store, _: store.change_role(
-            BENS, 1, Role.MONITOR, reason="new contract", by=AK
-        ),
-    ),
-    "disable_person": (
-        ENTERED,
-        lambda store, _: store.disable_person(BENS, 1, reason="has left", by=AK),
-    ),
-    "enable_person": (
-        DISABLED,
-        lambda store, _: store.enable_person(BENS, 2, reason="came back", by=AK),
-    ),
-    "change_password": (
-        NOTHING,
-        lambda store, _: store.change_password(PASSWORD, OTHER_PASSWORD, by=AK),
-    ),
-    "sign_in": (
-        ENTERED,
-        lambda store, _: store.sign_in(
-            BEN.name,
-            TEMPORARY,
-            new_password=OTHER_PASSWORD,
-            workstation="desk-2",
-            program="0.1.0",
-        ),
-    ),
-    "recover": (
-        lambda store, _: store.sign_out(AK),
-        lambda store, _: store.recover(
-            AK.person,
-            store.database.identity.recovery_code,
-            OTHER_PASSWORD,
-            workstation="desk-1",
-            program="0.1.0",
-        ),
-    ),
+    **ACCOUNT_WRITES,
     "add_participant": (
         NOTHING,
         lambda store, _: store.add_participant(
@@ -219,7 +160,7 @@ def changed_cells(before: dict, after: dict):
 
 
 # What leaves events alone, and what has tests of its own beside those of signing in.
-EVENTS = {"sign_out", "lock", "unlock", "unlock_account"}
+EVENTS = {"sign_out", "lock", "unlock", "unlock_account", "record_event"}
 ELSEWHERE = {"found", "set_first_password"}
 ANSWERS = {"accounts", "double_uses", "may", "other_uses"}
 

@@ -16,6 +16,7 @@ from scheduler.core.history import (
 from scheduler.store.fact_rows import FACT_TABLES
 from scheduler.store.store import Store
 from scheduler.store.values import FactId, FactKind, ParticipantId
+from tests.people import PASSWORDS, colleague, signed_in, with_account
 from tests.store.given import (
     ADA,
     AK,
@@ -34,6 +35,7 @@ MOVED = Booking(visit="C3D1", on=date(2027, 4, 24), reason="transport")
 @pytest.fixture
 def busy(store: Store, ada: ParticipantId) -> Store:
     """Every fact of Ada, a second participant by a colleague, two corrections."""
+    with_account(store, colleague(NOWAK.person, NOWAK.role), AK, NOWAK.workstation)
     store.record_visit(ada, EVERY_FACT, by=AK)
     [bob] = store.add_participant(
         replace(ADA, code="PL03-0031"), facts=[BASELINE], by=NOWAK
@@ -107,7 +109,7 @@ FILTERS: dict[str, tuple[HistoryFilter, set[str]]] = {
     ),
     "person": (
         HistoryFilter(person="B. Nowak"),
-        {"participants", "weights", "bookings", "export"},
+        {"participants", "weights", "bookings", "export", "credentials", "sign-in"},
     ),
     "kind": (HistoryFilter(kinds=("holds", "export")), {"holds", "export"}),
     "clinical": (
@@ -147,13 +149,14 @@ def test_days_are_those_of_the_zone_in_which_was_saved(
     store: Store, ada: ParticipantId
 ):
     late = datetime.fromisoformat("2026-11-24T00:30:00+01:00")
-    moments = iter([late, late + timedelta(days=1)])
-    desk = Store(store.database, lambda: next(moments), AMENDED)
+    now = [late]
+    desk = signed_in(Store(store.database, lambda: now[0], AMENDED, PASSWORDS), AK)
     desk.record_fact(ada, given(1, date(2024, 3, 4)), by=AK)
+    now[0] += timedelta(days=1)
     desk.record_fact(ada, given(2, date(2024, 3, 25)), by=AK)
     day = date(2026, 11, 24)
     found = all_of(store, HistoryFilter(first=day, last=day))
-    assert [entry.at for entry in found] == [late]
+    assert {entry.at for entry in found} == {late}
     assert all_of(store, HistoryFilter(first=date(2026, 11, 26))) == []
 
 

@@ -120,6 +120,10 @@ WRITES: dict[str, tuple[set[Role], Write]] = {
         {CO, IN, PH},
         lambda d: d.store.print_sheet(sheet(d.store, d.ada), by=d.by),
     ),
+    "record_event": (
+        set(Role),
+        lambda d: d.store.record_event("export", [("file", "PL03.csv")], by=d.by),
+    ),
     "load_documents": (
         {CO, IN},
         lambda d: d.store.load_documents([d.facts()], by=d.by),

@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -13,7 +14,7 @@ from sqlite_utils.db import Table
 from scheduler.store.connection import OpenDatabase, open_memory
 from scheduler.store.fact_rows import FACT_TABLES
 from scheduler.store.values import Person, Role
-from tests.people import TEMPORARY
+from tests.people import TEMPORARY, entered_before
 from tests.store.given import AK, store_with_ada
 from tests.store.raw_rows import BAD, SITE_ROW, VALID, Cell
 from tests.store.raw_rules import ROW_RULES
@@ -24,6 +25,7 @@ def database() -> Iterator[OpenDatabase]:
     with closing(open_memory()) as opened:
         store, _ = store_with_ada(opened)
         store.add_person(NOWAK, TEMPORARY, by=AK)
+        entered_before(store, replace(AK, person="Without a password"))
         yield opened
 
 

@@ -2,67 +2,47 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
 
 from scheduler.errors import CycleDeskError
-from scheduler.store.account_values import PasswordState
 from scheduler.store.attempts import WAITS
 from scheduler.store.connection import create_database, open_database, open_memory
-from scheduler.store.file_errors import RecoveryCodeError
 from scheduler.store.passwords import Passwords
 from scheduler.store.people_errors import (
-    AlreadyFoundedError,
     DisabledAccountError,
-    LastManagerError,
     LockedAccountError,
-    NoPasswordError,
-    NotAloneError,
     NotSignedInError,
-    PasswordsAlreadySetError,
-    TemporaryPasswordError,
     TooSoonError,
     UnknownAccountError,
     WeakPasswordError,
     WrongPasswordError,
 )
 from scheduler.store.store import Store
-from scheduler.store.values import Action, HistoryRow, Role, Writer
+from scheduler.store.values import Role
 from tests.keys import keys_of
 from tests.people import (
     OTHER_PASSWORD,
     PASSWORD,
     PASSWORDS,
     TEMPORARY,
-    colleague,
-    entered_before,
     found,
     signed_in,
     with_account,
 )
 from tests.store.given import AK, AMENDED, NOW, SITE
-
-WRONG = "not the quiet river"
-BEN = colleague("B. Nowak", Role.INVESTIGATOR)
-BEN_AT_DESK = replace(AK, person=BEN.name, role=BEN.role)
-MINUTES = timedelta(minutes=2)
-
-
-class Clock:
-    """A clock that tests move on."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def wait(self, passed: timedelta = MINUTES) -> None:
-        self.now += passed
+from tests.store.signing_in import (
+    BEN,
+    WRONG,
+    Clock,
+    enter,
+    events,
+    fail,
+    newest,
+)
 
 
 @pytest.fixture
@@ -77,30 +57,6 @@ def store(clock: Clock) -> Iterator[Store]:
         opened = Store(database, clock, AMENDED, PASSWORDS)
         opened.sign_out(found(opened, SITE, AK))
         yield opened
-
-
-def enter(store: Store, password: str = PASSWORD, name: str = AK.person) -> Writer:
-    return store.sign_in(name, password, workstation=AK.workstation, program=AK.program)
-
-
-def events(store: Store) -> list[tuple[str, str, str | None]]:
-    """Return who did what with which words, newest first."""
-    return [
-        (row.writer.person, row.record, row.new)
-        for row in store.history()
-        if row.action is Action.EVENT and row.record != "file"
-    ]
-
-
-def newest(store: Store) -> HistoryRow:
-    return store.history(limit=1)[0]
-
-
-def fail(store: Store, clock: Clock, times: int) -> None:
-    for _ in range(times):
-        clock.wait()
-        with pytest.raises((WrongPasswordError, LockedAccountError)):
-            enter(store, WRONG)
 
 
 def test_who_signs_in_is_the_one_whose_writes_are_taken(store: Store):
@@ -157,7 +113,7 @@ def test_five_wrong_passwords_lock_the_account_also_against_the_right_one(
     clock.wait(timedelta(days=30))
     with pytest.raises(LockedAccountError) as caught:
         enter(store)
-    assert caught.value.since == NOW + 5 * MINUTES
+    assert caught.value.since == NOW + 5 * timedelta(minutes=2)
     assert "recovery code" in str(caught.value)
     assert events(store)[0] == (AK.person, "sign-in refused", "locked")
 
@@ -272,108 +228,6 @@ def test_one_changes_ones_own_password_by_the_old_one(store: Store, clock: Clock
         enter(store, PASSWORD)
     clock.wait()
     enter(store, OTHER_PASSWORD)
-
-
-def test_a_temporary_password_opens_nothing_but_the_choice_of_another(
-    store: Store, clock: Clock
-):
-    """R37: one-time, and forces a change."""
-    enter(store)
-    store.add_person(BEN, TEMPORARY, by=AK)
-    ben = {"workstation": "desk-2", "program": AK.program}
-    with pytest.raises(TemporaryPasswordError):
-        store.sign_in(BEN.name, TEMPORARY, **ben)
-    for weak in (TEMPORARY, "short", "B. Nowak 1234"):
-        with pytest.raises(WeakPasswordError):
-            store.sign_in(BEN.name, TEMPORARY, new_password=weak, **ben)
-    by = store.sign_in(BEN.name, TEMPORARY, new_password=OTHER_PASSWORD, **ben)
-    assert (by.person, by.role) == (BEN.name, BEN.role)
-    with pytest.raises(WrongPasswordError):
-        store.sign_in(BEN.name, TEMPORARY, new_password="another long one", **ben)
-    clock.wait()
-    store.sign_in(BEN.name, OTHER_PASSWORD, **ben)
-
-
-def test_a_guess_with_a_new_password_counts_like_any_other(store: Store):
-    """R32"""
-    enter(store)
-    store.add_person(BEN, TEMPORARY, by=AK)
-    with pytest.raises(WrongPasswordError):
-        store.sign_in(
-            BEN.name, WRONG, new_password="short", workstation="d", program="p"
-        )
-    assert events(store)[0] == (BEN.name, "sign-in refused", "wrong password")
-
-
-def test_a_file_from_before_passwords_lets_the_first_person_choose_one(clock: Clock):
-    """R30, F47"""
-    with closing(open_memory(clock=clock)) as database:
-        store = Store(database, clock, AMENDED, PASSWORDS)
-        entered_before(store, AK, BEN_AT_DESK)
-        here = {"workstation": AK.workstation, "program": AK.program}
-        with pytest.raises(NoPasswordError) as caught:
-            enter(store)
-        assert caught.value.first
-        with pytest.raises(WeakPasswordError):
-            store.set_first_password(AK.person, "short", **here)
-        assert store.set_first_password(AK.person, PASSWORD, **here) == AK
-        with pytest.raises(PasswordsAlreadySetError):
-            store.set_first_password(BEN.name, OTHER_PASSWORD, **here)
-        with pytest.raises(NoPasswordError) as later:
-            enter(store, name=BEN.name)
-        assert not later.value.first
-        [_, ben] = store.accounts()
-        assert ben.password is PasswordState.NONE
-        store.reset_password(ben.id, TEMPORARY, reason="first password", by=AK)
-        store.sign_in(BEN.name, TEMPORARY, new_password=OTHER_PASSWORD, **here)
-
-
-def test_the_recovery_code_stands_in_for_a_second_person_where_there_is_none(
-    store: Store, clock: Clock
-):
-    """R37, F47"""
-    code = store.database.identity.recovery_code
-    fail(store, clock, 5)
-    here = {"workstation": AK.workstation, "program": AK.program}
-    with pytest.raises(RecoveryCodeError):
-        store.recover(AK.person, "00000-00000-00000-00000-00000", PASSWORD, **here)
-    with pytest.raises(WeakPasswordError):
-        store.recover(AK.person, code, "short", **here)
-    assert store.recover(AK.person, code.lower(), OTHER_PASSWORD, **here) == AK
-    assert events(store)[:2] == [
-        (AK.person, "sign-in", "one person only"),
-        (AK.person, "sign-in", "recovery code"),
-    ]
-    store.sign_out(AK)
-    enter(store, OTHER_PASSWORD)
-
-
-def test_the_recovery_code_is_not_taken_where_a_second_person_can_help(store: Store):
-    """R37"""
-    code = store.database.identity.recovery_code
-    enter(store)
-    with_account(store, BEN, AK)
-    with pytest.raises(NotAloneError) as caught:
-        store.recover(
-            AK.person, code, OTHER_PASSWORD, workstation="desk-1", program="0.1.0"
-        )
-    assert caught.value.others == (BEN.name,)
-
-
-def test_a_file_is_founded_once_by_somebody_who_looks_after_accounts(clock: Clock):
-    with closing(open_memory(clock=clock)) as database:
-        store = Store(database, clock, AMENDED, PASSWORDS)
-        here = {"workstation": "desk-1", "program": "0.1.0"}
-        anna = colleague("Anna", Role.ADMINISTRATOR)
-        with pytest.raises(WeakPasswordError):
-            store.found(SITE, anna, "short", **here)
-        with pytest.raises(LastManagerError):
-            store.found(SITE, colleague("M", Role.MONITOR), PASSWORD, **here)
-        assert (store.site(), store.people()) == (None, ())
-        store.found(SITE, anna, PASSWORD, **here)
-        assert store.site()
-        with pytest.raises(AlreadyFoundedError):
-            store.found(SITE, BEN, PASSWORD, **here)
 
 
 def test_a_file_that_may_only_be_read_lets_in_by_the_right_password(

@@ -14,6 +14,7 @@ from scheduler.store.store import Store
 from scheduler.store.verdict import Doubt, Verdict
 from scheduler.store.verify import verdict, verify
 from tests.keys import keys_of
+from tests.people import PASSWORDS, signed_in
 from tests.store.earlier import made_before
 from tests.store.given import AK, AMENDED, EVERY_FACT, clock, sheet, store_with_ada
 
@@ -130,7 +131,7 @@ def test_an_older_copy_put_back_is_told_by_what_was_written_down(used: Path):
     older = used.with_name("yesterday.db")
     shutil.copyfile(used, older)
     with closing(open_database(used, keys_of(used))) as database:
-        store = Store(database, clock, AMENDED)
+        store = signed_in(Store(database, clock, AMENDED, PASSWORDS), AK)
         [ada] = store.participants()
         store.withdraw_participant(ada.id, ada.ver, reason=REASON, by=AK)
     shutil.copyfile(older, used)

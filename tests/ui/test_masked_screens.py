@@ -17,15 +17,17 @@ from scheduler.core.facts_text import write_facts
 from scheduler.core.plan_text import plan_data
 from scheduler.core.study import Study
 from scheduler.demo import demo_documents
+from tests.commands import typed
 from tests.keys import keys_of
+from tests.people import PASSWORD
 from tests.ui.conftest import ANNA, NOW, WIDE, clock
 from tests.ui.dialog_data import settle
+from tests.ui.site import made
 from ui.pages.participant_page import ParticipantPage
 from ui.pages.participants_page import ParticipantsPage
 from ui.pages.today_page import TodayPage
 from ui.papers import SheetJob
 from ui.session import ParticipantId, Session, StoredParticipant, StudySite
-from ui.site_files import create_file
 
 # Two kits whose numbers somebody could take for two arms.
 ARM_A, ARM_B = "A-1000001", "B-2000002"
@@ -57,7 +59,7 @@ def site_with(study: Study, folder: Path, kits: dict[str, str]) -> Session:
     documents = with_kits(demo_documents(study, NOW.date()), kits)
     folder.mkdir()
     path = folder / "PL03.cycledesk"
-    session = create_file(study, path, keys_of(path), clock, SITE, ANNA)
+    session = made(study, path, clock, SITE, ANNA)
     session.write(lambda store, by: store.load_documents(documents, by=by))
     return session
 
@@ -140,7 +142,8 @@ def answers(session: Session, capsys: pytest.CaptureFixture[str]) -> str:
     assert session.path
     keys = ["--keys", str(keys_of(session.path).folder)]
     file = ["--database", str(session.path), "--as", ANNA.name, *keys]
-    assert main(["agenda", *file, *days, "--json"]) == 0
+    with typed(PASSWORD):
+        assert main(["agenda", *file, *days, "--json"]) == 0
     return capsys.readouterr().out
 
 
