@@ -71,6 +71,11 @@ def entered_before(store: Store, *writers: Writer) -> None:
 def from_before(store: Store, who: Writer) -> Writer:
     """Sign in somebody whom an earlier program entered."""
     entered_before(store, who)
+    return first_password(store, who)
+
+
+def first_password(store: Store, who: Writer) -> Writer:
+    """Choose the first password of a file from before there were any."""
     return store.set_first_password(
         who.person, PASSWORD, workstation=who.workstation, program=who.program
     )

@@ -20,7 +20,7 @@ from scheduler.store.values import (
 )
 from tests.core.profiles import FIRST
 from tests.keys import keys_of
-from tests.people import PASSWORDS, TEMPORARY, found, signed_in
+from tests.people import PASSWORDS, found, signed_in
 from tests.store.given import ADA, AK, EVERY_FACT, clock, sheet, store_with_ada
 
 TODAY = clock().date()

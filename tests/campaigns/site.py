@@ -15,10 +15,11 @@ from scheduler.core.facts import (
 )
 from scheduler.store.connection import create_database
 from scheduler.store.opening import open_store
+from scheduler.store.people_errors import NoPasswordError
 from scheduler.store.store import Store
 from scheduler.store.values import ParticipantId
 from tests.keys import keys_of
-from tests.people import PASSWORDS, found, signed_in
+from tests.people import PASSWORDS, first_password, found, signed_in
 from tests.store.given import ADA, AK, AMENDED, BASELINE, SITE, clock, sheet
 
 FILE = "PL03.cycledesk"
@@ -32,8 +33,18 @@ def site_file(folder: Path) -> Path:
 
 def open_site(folder: Path) -> Store:
     """Open the site file as the command line and the window do."""
+    store = open_unsigned(folder)
+    try:
+        return signed_in(store, AK)
+    except NoPasswordError:  # a file from before there were any
+        first_password(store, AK)
+        return store
+
+
+def open_unsigned(folder: Path) -> Store:
+    """Open the site file, before anybody has signed in."""
     path = site_file(folder)
-    return signed_in(open_store(path, keys_of(path), clock, AMENDED, PASSWORDS), AK)
+    return open_store(path, keys_of(path), clock, AMENDED, PASSWORDS)
 
 
 def make_site(folder: Path) -> None:
@@ -77,5 +88,7 @@ def printed(step: int) -> Write:
 
 def go_on(store: Store) -> None:
     """Go on with the work, as somebody does after a fault."""
+    if store.site() is None:
+        store.set_site(SITE, by=AK)
     fact = UnscheduledVisit(on=date(2024, 5, 1), reason="after the fault")
     store.record_fact(FIRST, fact, by=AK)

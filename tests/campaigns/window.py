@@ -8,7 +8,6 @@ from scheduler.core.facts import Weight
 from scheduler.store.store import Store
 from tests.campaigns.site import site_file
 from tests.campaigns.violations import Violation
-from tests.keys import keys_of
 from tests.store.given import AK, AMENDED, clock
 
 _BEFORE = 1  # participants of the prepared site
@@ -23,11 +22,10 @@ class Screen:
         # Qt is loaded only by the processes that show a window.
         from PySide6.QtCore import QSettings  # noqa: PLC0415
 
+        from tests.ui.site import opened  # noqa: PLC0415
         from ui.main_window import MainWindow  # noqa: PLC0415
         from ui.opening import make_application  # noqa: PLC0415
         from ui.preferences import Preferences  # noqa: PLC0415
-        from ui.session import Person  # noqa: PLC0415
-        from ui.site_files import open_file  # noqa: PLC0415
         from ui.workflows import Workflows  # noqa: PLC0415
 
         self._application = make_application()
@@ -35,11 +33,7 @@ class Screen:
         preferences = Preferences(QSettings(ini, QSettings.Format.IniFormat))
         self._window = MainWindow(preferences)
         self._window.show()
-        self._session = open_file(
-            AMENDED, site_file(folder), keys_of(site_file(folder)), clock
-        )
-        person = Person(name=AK.person, initials="AK", role=AK.role)
-        self._session.write_as(person)
+        self._session = opened(AMENDED, site_file(folder), clock, AK.person)
         self._workflows = Workflows(self._session, self._window)
 
     def add(self, number: int) -> None:

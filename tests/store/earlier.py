@@ -28,4 +28,9 @@ def made_before(path: Path, migration: str) -> None:
             "'participants', 1, 'create', ?, ?)",
             [("code", "PL03-0001"), ("first_day_1", "2024-03-04")],
         )
+        conn.execute(
+            "INSERT INTO people (saved_utc, saved_zone, saved_by, name, initials, role)"
+            " VALUES ('2026-11-23T07:12:05Z', '+01:00', 'X', 'A. Kowalska', 'AK', "
+            "'coordinator')"
+        )
         conn.commit()

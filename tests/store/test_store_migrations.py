@@ -12,7 +12,7 @@ from scheduler.store.connection import open_database
 from scheduler.store.file_errors import OlderDatabaseError
 from scheduler.store.store import Store
 from tests.keys import keys_of
-from tests.people import PASSWORDS, found
+from tests.people import PASSWORDS, first_password
 from tests.store.earlier import made_before
 from tests.store.given import ADA, AK, AMENDED, EVERY_FACT, SITE, clock
 
@@ -39,7 +39,8 @@ def test_an_earlier_file_gets_the_new_tables_and_keeps_its_rows(
     with closing(open_database(path, keys_of(path))) as database:
         store = Store(database, clock, AMENDED, PASSWORDS)
         assert [one.participant.code for one in store.participants()] == ["PL03-0001"]
-        found(store, MOVED, AK)
+        first_password(store, AK)
+        store.set_site(MOVED, by=AK)
         [ada] = store.add_participant(ADA, facts=EVERY_FACT, by=AK).participants
         assert len(store.facts(ada)) == len(EVERY_FACT)
         assert store.document(ada).site.versions == MOVED.versions

@@ -118,8 +118,8 @@ def test_the_keyboard_alone_leads_from_an_empty_file_to_a_printed_sheet(
 
 def test_the_demo_leaves_what_is_real_alone(qtbot: QtBot, desk: Desk, site_file: Path):
     run(qtbot, make_site(site_file))
-    before = site_file.read_bytes()
     desk.leave()
+    before = site_file.read_bytes()
     desk.open_demo()
     assert desk.session is not None
     assert desk.session.demo
