@@ -24,6 +24,7 @@ from tests.benchmarks.site_data import site_documents
 from tests.campaigns.golden import PAGE, SITE, TODAY, correct
 from tests.core.profiles import FIRST
 from tests.keys import keys_of
+from tests.people import PASSWORDS, found
 from tests.store.given import AK, clock
 
 ENOUGH_PERCENT = 95
@@ -58,8 +59,8 @@ def site_file(folder: Path, participants: int) -> Path:
     """Make a site file of some size through the program's own writes."""
     path = folder / "site.cycledesk"
     with closing(create_database(path, keys_of(path))) as database:
-        store = Store(database, clock, FIRST)
-        store.set_site(SITE, by=AK)
+        store = Store(database, clock, FIRST, PASSWORDS)
+        found(store, SITE, AK)
         store.load_documents(site_documents(FIRST, TODAY, participants), by=AK)
     correct(path)
     return path

@@ -20,7 +20,7 @@ from scheduler.store.values import (
 )
 from tests.core.profiles import FIRST
 from tests.keys import keys_of
-from tests.people import PASSWORDS, found, signed_in
+from tests.people import PASSWORDS, TEMPORARY, found, signed_in
 from tests.store.given import ADA, AK, EVERY_FACT, clock, sheet, store_with_ada
 
 TODAY = clock().date()
@@ -86,7 +86,7 @@ def small(folder: Path) -> Path:
             replace(ADA, code="PL03-0013"), by=AK
         ).participants
         for person in PEOPLE:
-            store.add_person(person, by=AK)
+            store.add_person(person, TEMPORARY, by=AK)
         store.record_visit(ada, EVERY_FACT, by=AK)
         for fact in EVERY_FACT:
             store.record_fact(bob, fact, by=AK)

@@ -26,7 +26,7 @@ _SAVES = f"""
         SELECT count(*) FROM history WHERE seq BETWEEN first_seq AND last_seq
             AND {_WORK}
     ) AS rows FROM saves WHERE rows > 0 ORDER BY id
-"""  # noqa: S608  our names
+"""
 Content = Mapping[str, object]
 
 
@@ -121,7 +121,7 @@ def _rows(conn: sqlite3.Connection, name: str) -> object:
     kept = ", ".join(column for column in columns if column not in _RANDOM)
     where, order = (_WORK, "seq") if name == "history" else ("TRUE", "1")
     return conn.execute(
-        f"SELECT {kept} FROM {name} WHERE {where} ORDER BY {order}"  # noqa: S608
+        f"SELECT {kept} FROM {name} WHERE {where} ORDER BY {order}"
     ).fetchall()
 
 

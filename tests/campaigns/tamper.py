@@ -34,6 +34,7 @@ from tests.campaigns.attacks import Attack, edits, rows, schemas
 from tests.campaigns.chain_attacks import chains
 from tests.campaigns.golden import TODAY, small
 from tests.keys import keys_of
+from tests.people import PASSWORDS, signed_in
 from tests.store.given import AK, AMENDED, clock
 
 ADA = ParticipantId(1)
@@ -63,9 +64,9 @@ class Site:
         self.path = small(folder)
         self._copies = {"for an older copy": self.path.read_bytes()}
         with closing(
-            open_store(self.path, keys_of(self.path), clock, AMENDED)
+            open_store(self.path, keys_of(self.path), clock, AMENDED, PASSWORDS)
         ) as store:
-            store.record_fact(ADA, WEIGHTS[-1], by=AK)
+            signed_in(store, AK).record_fact(ADA, WEIGHTS[-1], by=AK)
         self._copies["for another site's"] = another(folder)
         places = [self.path, beside(self.path), *keys_of(self.path).folder.iterdir()]
         self._kept = {place: place.read_bytes() for place in places}
@@ -134,7 +135,9 @@ def tried(site: Site, attack: Attack, meanwhile: Meanwhile) -> Case:
     except sqlite3.Error:
         return Case(attack, open_meanwhile, REFUSED)
     try:
-        with closing(open_store(site.path, keys_of(site.path), clock, AMENDED)):
+        with closing(
+            open_store(site.path, keys_of(site.path), clock, AMENDED, PASSWORDS)
+        ):
             found = verify(site.path, keys_of(site.path)).findings
     except CycleDeskError as error:
         return Case(attack, open_meanwhile, type(error).__name__)
@@ -150,7 +153,8 @@ def _closed(path: Path, attack: Attack) -> None:
 
 def _open(path: Path, attack: Attack) -> None:
     """Attack while the program has the file open, and let it save afterwards."""
-    with closing(open_store(path, keys_of(path), clock, AMENDED)) as store:
+    with closing(open_store(path, keys_of(path), clock, AMENDED, PASSWORDS)) as store:
+        signed_in(store, AK)
         attacked(path, attack)
         with suppress(CycleDeskError, UnloggedChangeError):
             store.record_visit(ADA, WEIGHTS, by=AK)

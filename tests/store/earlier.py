@@ -24,9 +24,15 @@ def made_before(path: Path, migration: str) -> None:
         conn.executemany(
             "INSERT INTO history (at_utc, zone, person, role, workstation, program, "
             "participant, record, record_id, action, field, new) VALUES "
-            "('2026-11-23T07:12:05Z', '+01:00', 'X', 'coordinator', 'desk', '0.1', 1, "
-            "'participants', 1, 'create', ?, ?)",
-            [("code", "PL03-0001"), ("first_day_1", "2024-03-04")],
+            "('2026-11-23T07:12:05Z', '+01:00', 'X', 'coordinator', 'desk', '0.1', ?, "
+            "?, 1, 'create', ?, ?)",
+            [
+                (1, "participants", "code", "PL03-0001"),
+                (1, "participants", "first_day_1", "2024-03-04"),
+                (None, "people", "name", "A. Kowalska"),
+                (None, "people", "initials", "AK"),
+                (None, "people", "role", "coordinator"),
+            ],
         )
         conn.execute(
             "INSERT INTO people (saved_utc, saved_zone, saved_by, name, initials, role)"

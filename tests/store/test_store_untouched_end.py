@@ -15,6 +15,7 @@ from scheduler.store.verdict import Doubt
 from scheduler.store.verify import verify
 from tests.campaigns.chain_attacks import cut, forged_correction, forged_event
 from tests.keys import keys_of
+from tests.people import PASSWORDS, signed_in
 from tests.store.given import (
     AK,
     AMENDED,
@@ -81,7 +82,7 @@ def test_another_file_in_the_place_of_this_one_is_told(
         "another file."
     )
     with closing(open_database(path, keys_of(path))) as database:
-        another = Store(database, clock, AMENDED)
+        another = Store(database, clock, AMENDED, PASSWORDS)
         with pytest.raises(TamperedRecordsError, match="for another file"):
-            another.record_fact(ParticipantId(1), BASELINE, by=AK)
+            signed_in(another, AK)
     assert verify(other, keys_of(path)).good

@@ -167,7 +167,7 @@ def test_a_sheet_tells_that_the_file_is_older_than_it(used: Path):
     older = used.with_name("yesterday.db")
     shutil.copyfile(used, older)
     with closing(open_database(used, keys_of(used))) as database:
-        store = Store(database, clock, AMENDED)
+        store = signed_in(Store(database, clock, AMENDED, PASSWORDS), AK)
         [ada] = store.participants()
         store.withdraw_participant(ada.id, ada.ver, reason=REASON, by=AK)
         printed = store.head().printed
