@@ -12,13 +12,24 @@ from scheduler.commands import (
     open_days,
     plans,
     profiles,
+    verifying,
     versions,
     what_if,
 )
 from scheduler.errors import CycleDeskError
 from scheduler.process import keep_memory_private
 
-COMMANDS = (plans, what_if, versions, agenda, doses, open_days, history, profiles)
+COMMANDS = (
+    plans,
+    what_if,
+    versions,
+    agenda,
+    doses,
+    open_days,
+    history,
+    profiles,
+    verifying,
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

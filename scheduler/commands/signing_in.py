@@ -68,6 +68,33 @@ def signed_in(
             store.sign_out(writer)
 
 
+@contextmanager
+def reading_as(args: argparse.Namespace, study: Study, clock: Clock) -> Iterator[Store]:
+    """Open the site file to be read only, for somebody who knows a password of it.
+
+    Nothing is written, the sign-in neither.
+
+    Raises:
+        CycleDeskError: it cannot be opened, or the person is not let in.
+    """
+    store = open_store(
+        args.database,
+        Keyring(args.keys),
+        clock,
+        study,
+        shipped_passwords(),
+        read_only=True,
+    )
+    with closing(store):
+        store.sign_in(
+            args.person,
+            typed_password(args.person),
+            workstation=platform.node() or "unknown",
+            program=version("cycledesk"),
+        )
+        yield store
+
+
 def shipped_passwords() -> Passwords:
     """Return what checks passwords, with the list of those that are worn out."""
     worn_out = text_of(resources.path("passwords", "worn-out.txt"))

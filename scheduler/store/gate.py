@@ -9,6 +9,7 @@ from scheduler.clock import Clock
 from scheduler.core.study import Study
 from scheduler.store import people, rights
 from scheduler.store.account_values import PersonId
+from scheduler.store.chain import Source
 from scheduler.store.connection import OpenDatabase
 from scheduler.store.passwords import Passwords
 from scheduler.store.people_errors import (
@@ -74,8 +75,20 @@ class Gate(Questions):
             yield transaction
 
     @contextmanager
-    def _writing(self, by: Writer, right: Right) -> Iterator[Transaction]:
+    def _writing(
+        self,
+        by: Writer,
+        right: Right,
+        source: Source = Source.ENTRY,
+        undoes: int | None = None,
+    ) -> Iterator[Transaction]:
         """Write what the person who is signed in has the right to.
+
+        Args:
+            by: who writes.
+            right: what is written.
+            source: where it comes from.
+            undoes: the number of the save that it takes back.
 
         Raises:
             NotSignedInError: that is nobody who is signed in on this store.
@@ -83,7 +96,9 @@ class Gate(Questions):
             RoleChangedError: its role was changed since.
             NotAllowedError: the role does not include the right.
         """
-        with writing(self.database, at=self._now(), by=by) as transaction:
+        with writing(
+            self.database, at=self._now(), by=by, source=source, undoes=undoes
+        ) as transaction:
             self._refuse(transaction, by, right)
             yield transaction
 

@@ -194,3 +194,25 @@ class LastManagerError(CycleDeskError):
             "nothing was saved. Let somebody else sign in as administrator, "
             "coordinator or investigator first."
         )
+
+
+class SignedAlreadyError(CycleDeskError):
+    """The same person has signed the same content before."""
+
+    def __init__(self, *, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"{name} has signed this already, so nothing was saved. It takes a second "
+            "person now; ask a colleague to sign in and confirm it."
+        )
+
+
+class OthersCanSignError(CycleDeskError):
+    """A reason stands in for a second person only where there is none."""
+
+    def __init__(self, *, others: tuple[str, ...]) -> None:
+        self.others = others
+        super().__init__(
+            f"{' or '.join(others)} can confirm this as well, so nothing was saved. "
+            "Sign without a reason, and ask for the second signature."
+        )

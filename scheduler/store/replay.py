@@ -120,7 +120,9 @@ def _problem(layout: _Layout, said: Sequence[Any] | None, stands: Sequence[Any])
     if said is None:
         return "History does not know it"
     legacy = said[_VER] is None
-    for column, here, before in zip(layout.columns, stands, said, strict=True):
+    compared = [*zip(layout.columns, stands, said, strict=True)]
+    # What is said of its value comes before how often and by whom it was saved.
+    for column, here, before in compared[len(_HEAD) :] + compared[: len(_HEAD)]:
         unknown = (column in _LATER or column == "ver") and legacy
         if here != before and column in layout.there and not unknown:
             return f"{column} is {here!r}, and History says {before!r}"

@@ -16,7 +16,9 @@ from scheduler.core.facts_text import refuse_unreadable
 from scheduler.store import facts, participants, sheets, site
 from scheduler.store.accounts import Accounts
 from scheduler.store.possible import possible, readable, refuse_impossible, refuse_unfit
+from scheduler.store.reversing import Reversing
 from scheduler.store.rights import Right
+from scheduler.store.signing import Signing
 from scheduler.store.values import (
     Changes,
     FactId,
@@ -33,7 +35,7 @@ F = TypeVar("F", bound=Fact)
 _NOTHING: Mapping[str, int] = {}
 
 
-class Store(Accounts):
+class Store(Accounts, Signing, Reversing):
     """Reads return values of the core; writes say what they changed.
 
     Every write is one transaction with its History: all of it is saved when the

@@ -11,15 +11,18 @@ from scheduler.core.facts import Booking, FactsDocument
 from scheduler.errors import ReasonRequiredError
 from scheduler.store.questions import Questions
 from scheduler.store.shadow import SECRETS, fingerprint
+from scheduler.store.signing import Subject
 from scheduler.store.store import Store
+from scheduler.store.undo import Undoable
 from scheduler.store.values import (
     Action,
     FactId,
     FactKind,
     ParticipantId,
 )
+from tests.people import PASSWORD
 from tests.store.account_writes import ACCOUNT_WRITES
-from tests.store.given import ADA, AK, BASELINE, EVERY_FACT, NOW, SITE, sheet
+from tests.store.given import ADA, AK, BASELINE, DIGEST, EVERY_FACT, NOW, SITE, sheet
 
 OTHER = replace(ADA, code="PL03-0031")
 WEIGHT, BOOKING = FactId(FactKind.WEIGHT, 1), FactId(FactKind.BOOKING, 1)
@@ -42,6 +45,12 @@ def with_facts(write: Write) -> Write:
     return recorded
 
 
+def newest(store: Store) -> Undoable:
+    wanted = store.undoable(by=AK)
+    assert wanted
+    return wanted
+
+
 # What comes before each write, and the write whose rows are counted.
 NOTHING: Write = lambda _store, _ada: None  # noqa: E731
 FACTS: Write = lambda store, ada: store.record_visit(ada, EVERY_FACT, by=AK)  # noqa: E731
@@ -62,6 +71,14 @@ WRITES: dict[str, tuple[Write, Write]] = {
         ),
     ),
     **ACCOUNT_WRITES,
+    "undo": (
+        FACTS,
+        lambda store, _: store.undo(newest(store), by=AK),
+    ),
+    "sign": (
+        NOTHING,
+        lambda store, _: store.sign(Subject.PROFILE, DIGEST, PASSWORD, by=AK),
+    ),
     "add_participant": (
         NOTHING,
         lambda store, _: store.add_participant(
@@ -163,6 +180,7 @@ def changed_cells(before: dict, after: dict):
 EVENTS = {"sign_out", "lock", "unlock", "unlock_account", "record_event"}
 ELSEWHERE = {"found", "set_first_password"}
 ANSWERS = {"accounts", "double_uses", "may", "other_uses"}
+ANSWERS |= {"is_confirmed", "signatures", "undoable"}
 
 
 def public(kind: type) -> set[str]:

@@ -16,6 +16,7 @@ from scheduler.store.people_errors import (
 )
 from scheduler.store.questions import Questions
 from scheduler.store.rights import MATRIX, Right, managing, may
+from scheduler.store.signing import Subject
 from scheduler.store.store import Store
 from scheduler.store.values import (
     FactId,
@@ -32,7 +33,17 @@ from tests.people import (
     colleague,
     with_account,
 )
-from tests.store.given import ADA, AK, AMENDED, BASELINE, SITE, clock, found, sheet
+from tests.store.given import (
+    ADA,
+    AK,
+    AMENDED,
+    BASELINE,
+    DIGEST,
+    SITE,
+    clock,
+    found,
+    sheet,
+)
 
 REASON = "as the matrix asks"
 WEIGHT = FactId(FactKind.WEIGHT, 1)
@@ -66,7 +77,16 @@ class Desk:
 
 Write = Callable[[Desk], object]
 
+
 # Each write of the store: who may, and how it is done.
+def record_and_undo(desk: "Desk") -> None:
+    """Undo takes back what the same person has recorded."""
+    desk.store.record_fact(desk.ada, BOOKED, by=desk.by)
+    wanted = desk.store.undoable(by=desk.by)
+    assert wanted
+    desk.store.undo(wanted, by=desk.by)
+
+
 WRITES: dict[str, tuple[set[Role], Write]] = {
     "set_site": (
         {CO, IN, AD},
@@ -115,6 +135,11 @@ WRITES: dict[str, tuple[set[Role], Write]] = {
     "restore_fact": (
         {CO, IN, PH},
         lambda d: d.store.restore_fact(WEIGHT, 1, reason=REASON, by=d.by),
+    ),
+    "undo": ({CO, IN, PH}, record_and_undo),
+    "sign": (
+        {CO, IN},
+        lambda d: d.store.sign(Subject.PROFILE, DIGEST, OTHER_PASSWORD, by=d.by),
     ),
     "print_sheet": (
         {CO, IN, PH},
@@ -169,7 +194,15 @@ DOORS = {
     "unlock",
 }
 # What only answers.
-ANSWERS = {"accounts", "double_uses", "may", "other_uses"}
+ANSWERS = {
+    "accounts",
+    "double_uses",
+    "is_confirmed",
+    "may",
+    "other_uses",
+    "signatures",
+    "undoable",
+}
 
 
 def public(kind: type) -> set[str]:
