@@ -15,7 +15,6 @@ from scheduler.store.verdict import Doubt, Verdict
 from scheduler.store.verify import verdict, verify
 from tests.keys import keys_of
 from tests.people import PASSWORDS, signed_in
-from tests.people import PASSWORDS, signed_in
 from tests.store.earlier import made_before
 from tests.store.given import AK, AMENDED, EVERY_FACT, clock, sheet, store_with_ada
 
