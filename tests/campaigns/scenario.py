@@ -31,8 +31,11 @@ from scheduler.store.backup import take_backup
 from scheduler.store.backup_values import Place
 from tests.campaigns.backups import ordered
 from tests.campaigns.site import site_file
+from tests.commands import typed as at_the_keyboard
 from tests.core.profiles import FIRST
 from tests.keys import keys_of
+from tests.people import PASSWORD, PASSWORDS
+from tests.ui.site import made, type_password
 from ui.desk import Desk
 from ui.dialogs.correct_fact import CorrectFactDialog
 from ui.exports import HistoryExports
@@ -42,7 +45,6 @@ from ui.papers import SheetJob
 from ui.preferences import Preferences
 from ui.printing import print_pdf, printer_for, save_file
 from ui.session import ParticipantId, Person, Role, Session, StudySite
-from ui.site_files import create_file
 from ui.theme import Theme, apply_theme
 
 NOW = datetime(2026, 11, 23, 9, 41, tzinfo=timezone(timedelta(hours=1)))
@@ -69,7 +71,7 @@ def make(folder: Path) -> None:
     """Make the site with everybody in it, and plant the words."""
     path = site_file(folder)
     path.parent.mkdir()
-    session = create_file(FIRST, path, keys_of(path), clock, SITE, ANNA)
+    session = made(FIRST, path, clock, SITE, ANNA)
     documents = [
         planted(one) if one.participant.code in ARMS else one
         for one in demo_documents(FIRST, NOW.date())
@@ -102,7 +104,8 @@ def opened(folder: Path) -> tuple[Desk, Session]:
     window = MainWindow(preferences)
     window.show()
     path = site_file(folder)
-    desk = Desk(window, clock, keys_of(path).folder)
+    desk = Desk(window, clock, keys_of(path).folder, PASSWORDS)
+    QDialog.exec = lambda dialog: type_password(dialog, ANNA.name)  # type: ignore[method-assign,assignment]
     desk.open_file(path)
     QApplication.processEvents()
     assert desk.session
@@ -155,8 +158,8 @@ def back_up(folder: Path) -> None:
         Place(folder=folder / "backups"),
         Place(folder=folder / "stick", passphrase=FOUR_WORDS),
     ]
-    for made in take_backup(ordered(folder, 0), places):
-        assert made.made, made.problem
+    for copy in take_backup(ordered(folder, 0), places):
+        assert copy.made, copy.problem
 
 
 def lines(folder: Path) -> None:
@@ -165,8 +168,11 @@ def lines(folder: Path) -> None:
     file = ["--database", str(path), "--as", ANNA.name]
     keys = ["--keys", str(keys_of(path).folder)]
     days = ["--from", "2026-11-01", "--to", "2026-12-20", "--as-of", "2026-11-23"]
-    assert command(["agenda", *file, *keys, *days, "--json"]) == 0
-    assert command(["history", *file, *keys, "--participant", "PL03-0001"]) in {0, 1}
+    with at_the_keyboard(PASSWORD):
+        assert command(["agenda", *file, *keys, *days, "--json"]) == 0
+    asked = ["history", *file, *keys, "--participant", "PL03-0001"]
+    with at_the_keyboard(PASSWORD):
+        assert command(asked) in {0, 1}
     facts = folder / "papers" / "PL03-0012_facts.json"
     assert command(["plan", str(facts), "--as-of", "2026-11-23", "--json"]) == 0
 
