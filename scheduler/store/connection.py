@@ -28,6 +28,7 @@ from scheduler.store.checks import (
     refuse_old_sqlite,
 )
 from scheduler.store.file_errors import (
+    AlteredDatabaseError,
     DamagedDatabaseError,
     DiskFaultError,
     ExistingFileError,
@@ -45,6 +46,7 @@ from scheduler.store.shadow import watch
 from scheduler.store.sqlite_errors import telling
 
 BUSY_SECONDS = 5.0
+_LIKE_DAMAGE = (DamagedDatabaseError, ForeignDatabaseError, AlteredDatabaseError)
 
 
 class OpenDatabase:
@@ -163,12 +165,21 @@ def open_database(
     _refuse_no_file(path)
     refuse_shared_place(path)
     read_only = read_only or not os.access(path, os.W_OK)
-    with _connected(path, "ro" if read_only else "rw", busy_seconds) as db:
-        _refuse_foreign(path, db)
-        opened = _at_todays_schema(db, path, keys, clock, read_only=read_only)
-        if look_for_damage:
-            refuse_damaged(db)
-        return opened
+
+    def opened() -> OpenDatabase:
+        mode = "ro" if read_only else "rw"
+        with _connected(path, mode, busy_seconds) as db:
+            _refuse_foreign(path, db)
+            found = _at_todays_schema(db, path, keys, clock, read_only=read_only)
+            if look_for_damage:
+                refuse_damaged(db)
+            return found
+
+    try:
+        return opened()
+    except _LIKE_DAMAGE:
+        # A read that came short once looks the same; this reads every page anew.
+        return opened()
 
 
 @contextmanager
