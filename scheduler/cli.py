@@ -7,11 +7,14 @@ from collections.abc import Sequence
 
 from scheduler.commands import (
     agenda,
+    backups,
     doses,
     history,
     open_days,
     plans,
     profiles,
+    replays,
+    restores,
     verifying,
     versions,
     what_if,
@@ -29,6 +32,9 @@ COMMANDS = (
     history,
     profiles,
     verifying,
+    backups,
+    restores,
+    replays,
 )
 
 

@@ -22,7 +22,7 @@ from scheduler.store.values import Writer
 
 def site_parent() -> argparse.ArgumentParser:
     """Return the options of every command that asks a site file for something."""
-    found = argparse.ArgumentParser(add_help=False)
+    found = argparse.ArgumentParser(add_help=False, parents=[keys_parent()])
     found.add_argument("--database", type=Path, required=True, metavar="FILE")
     found.add_argument(
         "--as",
@@ -31,6 +31,12 @@ def site_parent() -> argparse.ArgumentParser:
         metavar="NAME",
         help="who asks; the password is asked for, or read from standard input",
     )
+    return found
+
+
+def keys_parent() -> argparse.ArgumentParser:
+    """Return the option that says where keys are."""
+    found = argparse.ArgumentParser(add_help=False)
     found.add_argument(
         "--keys",
         type=Path,
@@ -103,6 +109,11 @@ def shipped_passwords() -> Passwords:
 
 def typed_password(name: str) -> str:
     """Ask for a password at the terminal, or take a line of standard input."""
+    return typed_line(f"Password of {name}: ")
+
+
+def typed_line(question: str) -> str:
+    """Ask for a secret at the terminal, or take a line of standard input."""
     if sys.stdin.isatty():
-        return getpass.getpass(f"Password of {name}: ")
+        return getpass.getpass(question)
     return sys.stdin.readline().rstrip("\r\n")

@@ -181,7 +181,7 @@ def opened(path: Path, passphrase: str | None = None) -> Iterator[BackupFile]:
         PassphraseError: it needs its passphrase.
         OSError: it cannot be read.
     """
-    with path.open("rb") as file, telling_broken(path.name):
+    with _file(path) as file, telling_broken(path.name):
         source = _plain(file, path.name, passphrase)
         packed = zipfile.ZipFile(source)
         with packed:
@@ -191,9 +191,21 @@ def opened(path: Path, passphrase: str | None = None) -> Iterator[BackupFile]:
 
 
 def is_protected(path: Path) -> bool:
-    """Say whether a file is behind a passphrase, by its first bytes."""
-    with path.open("rb") as file:
+    """Say whether a file is behind a passphrase, by its first bytes.
+
+    Raises:
+        BadBackupError: it cannot be read.
+    """
+    with _file(path) as file:
         return file.read(len(_AGE)) == _AGE
+
+
+def _file(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        problem = (error.strerror or str(error)).lower()
+        raise BadBackupError(name=path.name, problem=problem) from error
 
 
 @contextmanager

@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from scheduler.durable import sync_folder
 from scheduler.store.backup_file import SUFFIX
 from scheduler.store.backup_values import IN_NAME
 from scheduler.store.records_copy import file_digest
 from scheduler.store.retention import Kept, Kind, expendable
-from scheduler.store.whole_file import PART, folder_to_disk
+from scheduler.store.whole_file import PART
 
 _KINDS = "|".join(re.escape(kind) for kind in Kind)
 _NAME = re.compile(
@@ -89,7 +90,7 @@ def thin(
     for path in gone:
         path.unlink(missing_ok=True)
     for folder in {path.parent for path in gone}:
-        folder_to_disk(folder)
+        sync_folder(folder)
     return tuple(gone)
 
 

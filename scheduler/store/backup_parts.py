@@ -1,28 +1,20 @@
 """What goes into a backup: a copy of the records, readable files, the manifest."""
 
 import hashlib
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from sqlite_utils import Database
-
-from scheduler.core.facts import FactsDocument
 from scheduler.store.backup_file import RECORDS, write_container
 from scheduler.store.backup_values import Files, Order, Plans
 from scheduler.store.manifest import Manifest, sealed
-from scheduler.store.migrations import migrations
 from scheduler.store.records_copy import (
     Counted,
-    connection,
     copy_records,
     counted,
+    documents_of,
     file_digest,
 )
 from scheduler.store.rows import moment_cells
-from scheduler.store.shelf import Shelf
-from scheduler.store.sqlite_errors import telling
-from scheduler.store.values import FactKind
 
 READ_ME = "READ-ME.txt"
 _WORDS = """CycleDesk backup of site {site}, study {study}
@@ -53,7 +45,7 @@ def make_container(order: Order, room: Path) -> tuple[Path, Manifest]:
     records = room / RECORDS
     copy_records(order.source, records)
     held = counted(records)
-    files, plans = _readable(order, held, records, room)
+    files, plans = _readable(order, held, records)
     files = {**files, READ_ME: _read_me(order, held).encode()}
     manifest = replace(
         _manifest(order, held, records),
@@ -68,23 +60,11 @@ def make_container(order: Order, room: Path) -> tuple[Path, Manifest]:
     return container, manifest
 
 
-def _readable(
-    order: Order, held: Counted, records: Path, room: Path
-) -> tuple[Files, Plans]:
+def _readable(order: Order, held: Counted, records: Path) -> tuple[Files, Plans]:
     if not held.site:
         return {}, {}
     said = f"up to entry {held.head} of History"
-    return order.contents(_documents(records, room), held.site, said)
-
-
-def _documents(records: Path, room: Path) -> tuple[FactsDocument, ...]:
-    """Read everybody's document from a second copy, brought to today's schema."""
-    readable = room / "readable.cycledesk"
-    shutil.copyfile(records, readable)
-    with telling(readable), connection(readable, "rw") as conn:
-        if migrations.pending(Database(conn)):
-            migrations.apply(Database(conn))
-        return tuple(Shelf().documents(conn, tuple(FactKind)).values())
+    return order.contents(documents_of(records), held.site, said)
 
 
 def _manifest(order: Order, held: Counted, records: Path) -> Manifest:

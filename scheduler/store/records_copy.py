@@ -6,6 +6,7 @@ cancel the locks of this process.
 
 import hashlib
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -15,10 +16,13 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from scheduler.core.facts import FactsDocument
 from scheduler.store.checks import APPLICATION_ID, pragma, refuse_damaged
 from scheduler.store.file_errors import ForeignDatabaseError
 from scheduler.store.migrations import migrations
+from scheduler.store.shelf import Shelf
 from scheduler.store.sqlite_errors import telling
+from scheduler.store.values import FactKind
 
 BUSY_SECONDS = 30.0
 _CHUNK = 1 << 20
@@ -88,6 +92,19 @@ def counted(records: Path) -> Counted:
             raise ForeignDatabaseError(path=str(records), problem="it is of no kind")
         refuse_damaged(db)
         return _counted(conn, db)
+
+
+def documents_of(records: Path) -> tuple[FactsDocument, ...]:
+    """Return everybody's document from a copy of the records, of any schema.
+
+    A second copy is brought to today's schema for it; no key is needed.
+    """
+    readable = records.with_name(f"{records.name}.readable")
+    shutil.copyfile(records, readable)
+    with telling(readable), connection(readable, "rw") as conn:
+        if migrations.pending(Database(conn)):
+            migrations.apply(Database(conn))
+        return tuple(Shelf().documents(conn, tuple(FactKind)).values())
 
 
 def file_digest(path: Path) -> str:

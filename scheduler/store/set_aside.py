@@ -12,7 +12,8 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scheduler.store.whole_file import folder_to_disk, to_disk
+from scheduler.durable import sync_folder
+from scheduler.store.whole_file import to_disk
 
 BESIDE = ("-journal", "-wal", "-shm")
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
@@ -47,9 +48,9 @@ def keep_aside(path: Path, aside: Path) -> None:
     Raises:
         OSError: it could not be kept; nothing was changed.
     """
-    for old, new in _family(path, aside):
+    for old, new in family(path, aside):
         _linked(old, new)
-    folder_to_disk(path.parent)
+    sync_folder(path.parent)
 
 
 def put_in_place(new: Path, path: Path) -> None:
@@ -64,13 +65,17 @@ def put_in_place(new: Path, path: Path) -> None:
     """
     with new.open("rb+") as file:
         to_disk(file)
-    left = [one for one in _beside(path) if one.exists()]
-    for one in left:
-        one.unlink()
-    if left:
-        folder_to_disk(path.parent)
+    if left := left_beside(path):
+        for one in left:
+            one.unlink()
+        sync_folder(path.parent)
     new.replace(path)
-    folder_to_disk(path.parent)
+    sync_folder(path.parent)
+
+
+def left_beside(path: Path) -> tuple[Path, ...]:
+    """Return what SQLite left beside a file that nobody has open."""
+    return tuple(one for one in _beside(path) if one.exists())
 
 
 def forget(aside: Path) -> None:
@@ -80,7 +85,8 @@ def forget(aside: Path) -> None:
             one.unlink()
 
 
-def _family(path: Path, aside: Path) -> Iterator[tuple[Path, Path]]:
+def family(path: Path, aside: Path) -> Iterator[tuple[Path, Path]]:
+    """Yield a file and what SQLite left beside it, each with its name aside."""
     pairs = zip((path, *_beside(path)), (aside, *_beside(aside)), strict=True)
     return ((old, new) for old, new in pairs if old.exists())
 

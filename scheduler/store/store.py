@@ -14,7 +14,7 @@ from scheduler.core.facts import (
 )
 from scheduler.core.facts_text import refuse_unreadable
 from scheduler.store import facts, participants, sheets, site
-from scheduler.store.accounts import Accounts
+from scheduler.store.keeping import Keeping
 from scheduler.store.possible import possible, readable, refuse_impossible, refuse_unfit
 from scheduler.store.reversing import Reversing
 from scheduler.store.rights import Right
@@ -35,7 +35,7 @@ F = TypeVar("F", bound=Fact)
 _NOTHING: Mapping[str, int] = {}
 
 
-class Store(Accounts, Signing, Reversing):
+class Store(Keeping, Signing, Reversing):
     """Reads return values of the core; writes say what they changed.
 
     Every write is one transaction with its History: all of it is saved when the

@@ -12,9 +12,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from scheduler.durable import sync_folder
+
 PART = ".part"
-# What file systems without folders to bring to the disk answer.
-_NO_NEED = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EBADF}
 
 
 def write_whole(
@@ -44,7 +44,7 @@ def write_whole(
             to_disk(file)
         look_at(part)
         part.rename(target)
-    folder_to_disk(target.parent)
+    sync_folder(target.parent)
 
 
 def to_disk(file: BinaryIO) -> None:
@@ -54,23 +54,6 @@ def to_disk(file: BinaryIO) -> None:
     if hasattr(os, "posix_fadvise"):
         with suppress(OSError):
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-def folder_to_disk(folder: Path) -> None:
-    """Bring the names in a folder to the disk, where there is such a thing."""
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError as error:
-        if error.errno in _NO_NEED:
-            return
-        raise
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        if error.errno not in _NO_NEED:
-            raise
-    finally:
-        os.close(handle)
 
 
 @contextmanager

@@ -1,22 +1,33 @@
 """Orders for the tests of backups: a real file, real contents, a given key."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from scheduler.readable import Readable
 from scheduler.store.backup import take_backup
-from scheduler.store.backup_values import Order, Outcome, Place
+from scheduler.store.backup_check import unpack
+from scheduler.store.backup_values import KeyOf, Order, Place
+from scheduler.store.manifest import Manifest
 from scheduler.store.retention import Kind
 from tests.documents.samples import typesetter
+from tests.keys import keys_of
 from tests.store.given import AK, AMENDED, NOW
 
-KEY = bytes(range(32))
+
+def key_of(path: Path) -> KeyOf:
+    """Return what gives the keys of the files that lie beside a path."""
+
+    def found(file_id: str) -> bytes | None:
+        kept = keys_of(path).find(file_id)
+        return kept.key if kept else None
+
+    return found
 
 
-def key_of(_file_id: str) -> bytes:
-    return KEY
+def unpacked(made: Path, out: Path, passphrase: str | None = None) -> Manifest:
+    """Unpack a backup beside the file that it is of."""
+    return unpack(made, out, key_of(out), passphrase)
 
 
 def no_country(_country: str | None) -> None:
@@ -40,7 +51,7 @@ def order(path: Path, *, minutes: int = 0, kind: Kind = Kind.REQUESTED) -> Order
         by=AK,
         at=NOW + timedelta(minutes=minutes),
         contents=readable(minutes),
-        key_of=key_of,
+        key_of=key_of(path),
     )
 
 
@@ -55,10 +66,3 @@ def back_up(path: Path, folder: Path, **more: object) -> Path:
     [made] = take_backup(quick(order(path, **more)), [Place(folder=folder)])
     assert made.made, made.problem
     return folder / made.name
-
-
-Change = Callable[[Path], None]
-
-
-def problems(outcomes: tuple[Outcome, ...]) -> list[str]:
-    return [one.problem for one in outcomes]

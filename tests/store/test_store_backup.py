@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -13,7 +14,6 @@ import pytest
 
 from scheduler.core.facts_text import read_facts
 from scheduler.store.backup import take_backup
-from scheduler.store.backup_check import unpack
 from scheduler.store.backup_errors import PassphraseError
 from scheduler.store.backup_file import is_protected
 from scheduler.store.backup_values import Place
@@ -26,7 +26,7 @@ from scheduler.store.values import ParticipantId
 from tests.documents.paper import text_of
 from tests.keys import keys_of
 from tests.people import PASSWORDS, signed_in
-from tests.store.backups import back_up, key_of, order, quick
+from tests.store.backups import back_up, order, quick, unpacked
 from tests.store.given import AK, AMENDED, EVERY_FACT, clock
 
 ADA = ParticipantId(1)
@@ -61,7 +61,7 @@ def test_a_backup_holds_every_record_and_its_history(
 ):
     """R50: what comes out of a backup is what was in the file."""
     made = back_up(filled, folder)
-    manifest = unpack(made, tmp_path / "out.cycledesk", key_of)
+    manifest = unpacked(made, tmp_path / "out.cycledesk")
     assert everything(tmp_path / "out.cycledesk") == everything(filled)
     assert manifest.counts["participants"] == 1
     assert manifest.head == len(everything(filled)[1])
@@ -98,7 +98,24 @@ def test_nobody_else_may_read_a_backup(filled: Path, folder: Path):
     made = back_up(filled, folder)
     assert stat.S_IMODE(made.stat().st_mode) == 0o600
     assert names(folder) == [made.name]
-    assert names(filled.parent) == ["backups", "keys", "trial.db", "trial.db.anchor"]
+    assert names(filled.parent) == [
+        "backups",
+        "keys",
+        "trial.db",
+        "trial.db.anchor",
+    ]
+
+
+def test_records_that_were_changed_behind_the_program_are_no_good_backup(
+    filled: Path, folder: Path
+):
+    """R24, R50: a backup is never called verified that holds another dose."""
+    with closing(sqlite3.connect(filled)) as other:
+        other.execute("UPDATE weights SET grams = 59000, ver = ver + 1 WHERE id = 1")
+        other.commit()
+    [made] = take_backup(quick(order(filled)), [Place(folder=folder)])
+    assert "its records were changed" in made.problem
+    assert names(folder) == []
 
 
 def test_two_backups_of_one_second_are_both_kept(filled: Path, folder: Path):
@@ -120,7 +137,7 @@ def test_a_backup_is_taken_while_somebody_writes(
         conn.execute("UPDATE participants SET ver = ver + 1, withdrawn = 1")
         made = back_up(filled, folder)
         conn.execute("ROLLBACK")
-    unpack(made, tmp_path / "out", key_of)
+    unpacked(made, tmp_path / "out")
     assert len(everything(tmp_path / "out")[0]) == 1
 
 
@@ -129,8 +146,8 @@ def test_a_file_without_a_site_is_backed_up_too(path: Path, folder: Path):
     with closing(create_database(path, keys_of(path))):
         made = back_up(path, folder)
     assert made.name.startswith("site_")
-    documents, _, people = everything(path)
-    assert (documents, people) == ({}, ())
+    unpacked(made, path.with_name("out.db"))
+    assert everything(path.with_name("out.db")) == everything(path)
 
 
 def test_a_passphrase_hides_everything(filled: Path, folder: Path, tmp_path: Path):
@@ -144,8 +161,8 @@ def test_a_passphrase_hides_everything(filled: Path, folder: Path, tmp_path: Pat
         assert word not in found.read_bytes()
     for wrong in (None, FOUR_WORDS[::-1]):
         with pytest.raises(PassphraseError):
-            unpack(found, tmp_path / "out", key_of, wrong)
-    unpack(found, tmp_path / "out", key_of, place.passphrase)
+            unpacked(found, tmp_path / "out", wrong)
+    unpacked(found, tmp_path / "out", place.passphrase)
     assert everything(tmp_path / "out") == everything(filled)
 
 
@@ -196,15 +213,14 @@ def test_a_backup_of_a_longer_history_says_so(store: Store, folder: Path):
     store.record_visit(ADA, EVERY_FACT, by=AK)
     second = back_up(path, folder, minutes=60)
     heads = [
-        unpack(one, folder / f"{n}", key_of).head
-        for n, one in enumerate((first, second))
+        unpacked(one, folder / f"{n}").head for n, one in enumerate((first, second))
     ]
     assert heads[0] < heads[1] == len(store.history(limit=10_000))
 
 
 def test_the_restored_store_can_be_written(filled: Path, folder: Path, tmp_path: Path):
     """R53: what comes out is a file like any other."""
-    unpack(back_up(filled, folder), tmp_path / "out.db", key_of)
+    unpacked(back_up(filled, folder), tmp_path / "out.db")
     with closing(open_database(tmp_path / "out.db", keys_of(filled))) as database:
         store = signed_in(Store(database, clock, AMENDED, PASSWORDS), AK)
         assert store.withdraw_participant(ADA, 1, reason="entered twice", by=AK)

@@ -8,7 +8,7 @@ import pytest
 
 from scheduler.store.backup_check import unpack
 from scheduler.store.backup_errors import BadBackupError, PassphraseError
-from tests.store.backups import KEY, back_up, key_of
+from tests.store.backups import back_up, unpacked
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_what_is_no_backup_is_refused(
     made = back_up(filled, folder)
     made.write_bytes(BROKEN[name](made.read_bytes()))
     with pytest.raises((BadBackupError, PassphraseError)):
-        unpack(made, tmp_path / "out", key_of, "a passphrase")
+        unpacked(made, tmp_path / "out", "a passphrase")
 
 
 def test_a_flipped_byte_anywhere_is_found(filled: Path, folder: Path, tmp_path: Path):
@@ -57,7 +57,7 @@ def test_a_flipped_byte_anywhere_is_found(filled: Path, folder: Path, tmp_path: 
         made.write_bytes(whole[:at] + bytes([whole[at] ^ 0x10]) + whole[at + 1 :])
         out = tmp_path / f"out-{at}"
         try:
-            unpack(made, out, key_of)
+            unpacked(made, out)
         except BadBackupError:
             continue
         missed.append(at)
@@ -85,7 +85,7 @@ def test_a_backup_that_was_made_anew_is_refused(
     manifest["person"] = "Somebody Else"
     changed(made, manifest__json=json.dumps(manifest).encode())
     with pytest.raises(BadBackupError, match="not made by this program"):
-        unpack(made, tmp_path / "out", key_of)
+        unpacked(made, tmp_path / "out")
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_a_part_that_was_changed_added_or_taken_is_found(
     made = back_up(filled, folder)
     changed(made, **parts)
     with pytest.raises(BadBackupError):
-        unpack(made, tmp_path / "out", key_of)
+        unpacked(made, tmp_path / "out")
     assert not (tmp_path / "outside.txt").exists()
 
 
@@ -122,7 +122,7 @@ def test_a_part_that_grows_while_it_is_unpacked_is_cut_off(
         size = json.loads(packed.read("manifest.json"))["size"]
     changed(made, records__cycledesk=bytes(size * 10))
     with pytest.raises(BadBackupError, match="larger"):
-        unpack(made, tmp_path / "out", key_of)
+        unpacked(made, tmp_path / "out")
     assert (tmp_path / "out").stat().st_size <= size
 
 
@@ -130,4 +130,4 @@ def test_another_key_does_not_open_the_seal(filled: Path, folder: Path, tmp_path
     """R24: only this file's key can have made it."""
     made = back_up(filled, folder)
     with pytest.raises(BadBackupError):
-        unpack(made, tmp_path / "out", lambda _: KEY[::-1])
+        unpack(made, tmp_path / "out", lambda _: bytes(range(32)))

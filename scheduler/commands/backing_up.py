@@ -1,0 +1,124 @@
+"""One whole backup of a site file: taken, put in its places, old ones thinned out.
+
+The window runs this in a process of its own, so nothing in it waits for a stick.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from importlib.metadata import version
+from pathlib import Path
+
+import resources
+from scheduler.commands.given import country_days, study_of
+from scheduler.core.study import Study
+from scheduler.documents.stamp import PageSize
+from scheduler.documents.typesetting import Typesetter
+from scheduler.errors import CycleDeskError
+from scheduler.readable import Readable
+from scheduler.store import backup_log
+from scheduler.store.backup import take_backup
+from scheduler.store.backup_folder import listed, remove_leftovers, thin
+from scheduler.store.backup_values import Order, Outcome, Place
+from scheduler.store.keys import Keyring
+from scheduler.store.records_copy import connection
+from scheduler.store.retention import Kind
+from scheduler.store.values import Writer
+from scheduler.store.workroom import remove_workrooms
+
+LEFT_FOR = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What is to be backed up, in plain values that another process can take.
+
+    Attributes:
+        source: the site file.
+        keys: the folder with the keys of this user.
+        at: aware; now.
+        profile: the study profile; None for the one that is shipped.
+    """
+
+    source: Path
+    keys: Path
+    places: tuple[Place, ...]
+    kind: Kind
+    by: Writer
+    at: datetime
+    page: PageSize = "A4"
+    profile: Path | None = None
+
+
+def own_place(source: Path) -> Path:
+    """Return the folder for backups on this computer: beside the file.
+
+    >>> own_place(Path("trial/PL03.cycledesk")).as_posix()
+    'trial/PL03 backups'
+    """
+    return source.with_name(f"{source.stem} backups")
+
+
+def back_up(job: Job) -> tuple[Outcome, ...]:
+    """Take the backup and thin out the places; a failure is an outcome, too."""
+    try:
+        _prepare(job)
+        made = take_backup(_order(job), job.places)
+    except (CycleDeskError, OSError) as error:
+        return tuple(_failed(job, place, str(error)) for place in job.places)
+    _thin(job, made)
+    return made
+
+
+def readable(study: Study, at: datetime, page: PageSize = "A4") -> Readable:
+    """Return what makes the part of a backup that people can read."""
+    return Readable(
+        study=study,
+        countries=country_days,
+        typesetter=Typesetter(resources.folder("templates"), resources.folder("fonts")),
+        at=at,
+        app_version=version("cycledesk"),
+        page=page,
+    )
+
+
+def _prepare(job: Job) -> None:
+    own_place(job.source).mkdir(mode=0o700, exist_ok=True)
+    before = job.at - LEFT_FOR
+    remove_workrooms(job.source.parent, before)
+    for place in job.places:
+        remove_leftovers(place.folder, before)
+
+
+def _order(job: Job) -> Order:
+    keys = Keyring(job.keys)
+
+    def key_of(file_id: str) -> bytes | None:
+        found = keys.find(file_id)
+        return found.key if found else None
+
+    return Order(
+        source=job.source,
+        kind=job.kind,
+        by=job.by,
+        at=job.at,
+        contents=readable(study_of(job.profile), job.at, job.page),
+        key_of=key_of,
+    )
+
+
+def _thin(job: Job, made: tuple[Outcome, ...]) -> None:
+    """Thin out every place that took this backup, by what History says of each."""
+    with connection(job.source, "ro") as conn:
+        known = dict(backup_log.digests(conn))
+        restored = backup_log.restored(conn)
+    known |= {one.name: one.digest for one in made if one.made}
+    for one in made:
+        # A place that keeps its old backups is told when it is full.
+        if one.made:
+            with suppress(OSError):
+                thin(listed(one.folder, known), restored=restored)
+
+
+def _failed(job: Job, place: Place, problem: str) -> Outcome:
+    return Outcome(folder=place.folder, kind=job.kind, at=job.at, problem=problem)

@@ -1,0 +1,299 @@
+"""A backup in the place of a file: compared, agreed to, and put there at once."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from scheduler.clock import Clock
+from scheduler.core.study import Study
+from scheduler.store.anchors import Anchors, Head, beside
+from scheduler.store.approval import TWO, Approval, agree, who_can_agree
+from scheduler.store.backup_check import known_migrations, unpack
+from scheduler.store.backup_errors import (
+    BadBackupError,
+    RestorePlaceError,
+    SiteCodeError,
+)
+from scheduler.store.backup_file import RECORDS, opened
+from scheduler.store.chain import Source, head
+from scheduler.store.difference import Difference
+from scheduler.store.file_errors import KeyMissingError
+from scheduler.store.file_identity import program
+from scheduler.store.keys import FileKey, Keyring, unwrap
+from scheduler.store.manifest import Manifest
+from scheduler.store.opening import open_store
+from scheduler.store.passwords import Passwords
+from scheduler.store.present_file import compared, held
+from scheduler.store.set_aside import aside_name, forget, keep_aside, put_in_place
+from scheduler.store.store import Store
+from scheduler.store.values import Person, Writer
+from scheduler.store.verify import REPLACED, RESTORE, verdict
+from scheduler.store.workroom import workroom
+from scheduler.store.writing import reading, writing
+
+ONE_ONLY = "one person only"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workplace:
+    """What a restore needs of this computer.
+
+    Attributes:
+        keys: those of this user.
+        passwords: checks those of the people of the backup.
+        study: the profile with all of its versions.
+        clock: where the time comes from.
+    """
+
+    keys: Keyring
+    passwords: Passwords
+    study: Study
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """What came of a restore.
+
+    Attributes:
+        path: the file.
+        aside: where the file of before is; None if there was none.
+        recovery_code: to be printed at once, of a file from before there were keys;
+            else empty.
+    """
+
+    path: Path
+    aside: Path | None
+    recovery_code: str
+
+
+class Prepared:
+    """A backup, unpacked and verified beside the file that it is to replace.
+
+    Attributes:
+        manifest: of the backup.
+        people: who can agree to it.
+        difference: what becomes of the present file.
+    """
+
+    def __init__(
+        self,
+        backup: Path,
+        manifest: Manifest,
+        target: Path,
+        store: Store,
+        at: Workplace,
+    ) -> None:
+        self.manifest, self._backup = manifest, backup
+        self._target, self._store, self._at = target, store, at
+        self.people = self._people()
+        self.difference = self._difference()
+
+    def carry_out(
+        self, typed: str, approvals: Sequence[Approval], reason: str | None = None
+    ) -> Restored:
+        """Put the records of the backup in the place of the file.
+
+        Nobody of this process may have the file open.
+
+        Args:
+            typed: the code of the site, as somebody typed it.
+            approvals: two people of the backup.
+            reason: why one is enough, where fewer than two can sign in.
+
+        Raises:
+            SiteCodeError: it is not the code of this site.
+            ApprovalError: it takes other people.
+            ChangedMeanwhileError: somebody saved in the present file since.
+            RestorePlaceError: the folder did not take the file.
+            CycleDeskError: a password was wrong, or there is no reason.
+        """
+        if typed.strip() != self.manifest.site:
+            raise SiteCodeError(typed=typed, site=self.manifest.site)
+        now = self._at.clock().replace(microsecond=0)
+        with _telling(self._target.parent):
+            aside = aside_name(self._target, now) if self._target.exists() else None
+            self._agree(now, approvals, reason, aside)
+            return self._put(aside)
+
+    def _agree(
+        self,
+        now: datetime,
+        approvals: Sequence[Approval],
+        reason: str | None,
+        aside: Path | None,
+    ) -> None:
+        by = self._writer(approvals)
+        with writing(self._store.database, at=now, by=by, source=Source.RESTORE) as tx:
+            error = agree(tx, self._at.passwords, approvals, reason)
+            if error is None:
+                said = [*self._said(aside), _agreed(approvals)]
+                tx.ledger.event(RESTORE, said, reason=reason)
+        if error is not None:
+            raise error
+
+    def _put(self, aside: Path | None) -> Restored:
+        database, path = self._store.database, self._path()
+        identity, end = database.identity, head(database.db.conn)
+        self._at.keys.keep(identity.key)
+        self._store.close()
+        if aside:
+            keep_aside(self._target, aside)
+        try:
+            with held(self._target, self.difference):
+                put_in_place(path, self._target)
+        except BaseException:
+            if aside:
+                forget(aside)
+            raise
+        self._anchors().put(end)
+        return Restored(
+            path=self._target, aside=aside, recovery_code=identity.recovery_code
+        )
+
+    def _said(self, aside: Path | None) -> Iterator[tuple[str, str]]:
+        """Yield what History keeps; the end that is replaced explains its anchors."""
+        yield "backup", self._backup.name
+        yield "made", self.manifest.made
+        yield "restores", _end(self.difference.backup)
+        ends = [self.difference.present, self.difference.known]
+        if replaced := max((one for one in ends if one), default=None):
+            yield REPLACED, _end(replaced)
+        if aside:
+            yield "set aside", aside.name
+
+    def _writer(self, approvals: Sequence[Approval]) -> Writer:
+        ours = program()
+        for person in self.people:
+            if approvals and person.name == approvals[0].name:
+                return Writer(
+                    person=person.name,
+                    role=person.role,
+                    workstation=ours.workstation,
+                    program=ours.program,
+                )
+        return ours
+
+    def _people(self) -> tuple[Person, ...]:
+        with reading(self._store.database) as conn:
+            return who_can_agree(conn)
+
+    def _difference(self) -> Difference:
+        known, name = self._anchors().latest(), self._backup.name
+        room = self._path().parent
+        with reading(self._store.database) as conn:
+            return compared(self._target, conn, self.manifest, known, name, room)
+
+    def _path(self) -> Path:
+        path = self._store.database.path
+        assert path  # noqa: S101  the records were unpacked there
+        return path
+
+    def _anchors(self) -> Anchors:
+        number = self._store.database.identity.key.file_id
+        return Anchors(number, (self._at.keys.anchor(number), beside(self._target)))
+
+
+@contextmanager
+def prepared(
+    backup: Path,
+    target: Path,
+    at: Workplace,
+    *,
+    passphrase: str | None = None,
+    code: str | None = None,
+) -> Iterator[Prepared]:
+    """Unpack, verify and compare a backup; nothing of it is left at the end.
+
+    Args:
+        backup: the file.
+        target: the file that it is to replace, or a name that is free.
+        at: this computer.
+        passphrase: where one protects the backup.
+        code: the recovery code, on a computer without the key of the file.
+
+    Raises:
+        KeyMissingError: it takes the recovery code.
+        RecoveryCodeError: that was not it.
+        WrongSiteBackupError: the present file is of another site.
+        OtherFileBackupError: it is another file of the same site.
+        CycleDeskError: the backup cannot be used; the sentence says why.
+    """
+    with _telling(target.parent), workroom(target.parent) as room:
+        ours = Keyring(room / "keys")  # so that nothing outside is touched yet
+        records = room / RECORDS
+        key = _key(backup, at.keys, passphrase, code)
+        if key:
+            ours.keep(key)
+        manifest = unpack(backup, records, _known(key), passphrase)
+        store = open_store(records, ours, at.clock, at.study, at.passwords)
+        with closing(store):
+            _refuse_doubtful(backup, manifest, store)
+            yield Prepared(backup, manifest, target, store, at)
+
+
+def _refuse_doubtful(backup: Path, manifest: Manifest, store: Store) -> None:
+    """Raise for records of an earlier schema that do not agree with their History."""
+    if set(manifest.schema) == known_migrations():
+        return  # they were looked at when they were unpacked
+    found = verdict(store.database)
+    if not found.good:
+        problem = found.findings[0].sentence.removesuffix(".")
+        raise BadBackupError(name=backup.name, problem=problem)
+
+
+def unpacked(
+    backup: Path,
+    records: Path,
+    keys: Keyring,
+    *,
+    passphrase: str | None = None,
+    code: str | None = None,
+) -> Manifest:
+    """Unpack and verify the records of a backup, to be looked at.
+
+    Raises:
+        CycleDeskError: as ``prepared`` does, but for the present file.
+    """
+    known = _known(_key(backup, keys, passphrase, code))
+    return unpack(backup, records, known, passphrase)
+
+
+def _key(
+    backup: Path, keys: Keyring, passphrase: str | None, code: str | None
+) -> FileKey | None:
+    """Return the key of the file in a backup; None of one from before there were."""
+    with opened(backup, passphrase) as found:
+        manifest = found.manifest
+    if not manifest.file_id:
+        return None
+    if key := keys.find(manifest.file_id):
+        return key
+    if code is None:
+        raise KeyMissingError(path=backup.name)
+    return unwrap(manifest.file_id, manifest.key, code)
+
+
+def _known(key: FileKey | None) -> Callable[[str], bytes | None]:
+    return lambda file_id: key.key if key and key.file_id == file_id else None
+
+
+def _end(found: Head) -> str:
+    return f"{found.seq} {found.mac}"
+
+
+def _agreed(approvals: Sequence[Approval]) -> tuple[str, str]:
+    if len(approvals) < TWO:
+        return "people", ONE_ONLY
+    return "agreed", approvals[1].name
+
+
+@contextmanager
+def _telling(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        problem = (error.strerror or str(error)).lower()
+        raise RestorePlaceError(folder=str(folder), problem=problem) from error

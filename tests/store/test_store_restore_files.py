@@ -1,0 +1,108 @@
+"""What becomes of the file that a restore replaces, damaged or whole."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from scheduler.store.backup_errors import ChangedMeanwhileError
+from scheduler.store.difference import in_words
+from scheduler.store.restore import prepared
+from tests.store.backups import back_up
+from tests.store.given import NOW
+from tests.store.restores import (
+    BOTH,
+    LATER,
+    restore,
+    save_later,
+    site_file,
+    weights,
+    workplace,
+)
+
+
+@pytest.fixture
+def two(path: Path) -> Path:
+    return site_file(path)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "backups"
+
+
+def test_a_file_that_is_written_while_it_is_compared_is_not_replaced(
+    two: Path, folder: Path
+):
+    """R53, R55: nobody's save disappears without being named."""
+    made = back_up(two, folder)
+    with prepared(made, two, workplace(two)) as found_:
+        save_later(two)
+        with pytest.raises(ChangedMeanwhileError):
+            found_.carry_out("PL03", BOTH)
+    assert LATER in weights(two)
+    assert not list(two.parent.glob("*set-aside*"))
+
+
+def test_a_damaged_file_is_replaced_and_kept_as_it_is(two: Path, folder: Path):
+    """R46: restored from the newest backup, the damaged one untouched."""
+    made = back_up(two, folder)
+    save_later(two)
+    damaged = two.read_bytes()[:8192] + b"\xff" * 8192
+    two.write_bytes(damaged)
+    with prepared(made, two, workplace(two)) as found_:
+        said = list(in_words(found_.difference, NOW.tzinfo, there=True))
+        restored = found_.carry_out("PL03", BOTH)
+    assert said[0] == "The present file cannot be read, so it cannot be compared."
+    assert "entries of History more than this backup" in said[-1]
+    assert restored.aside.read_bytes() == damaged
+    assert weights(two)
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_what_sqlite_left_of_another_file_never_meets_the_restored_one(
+    two: Path, folder: Path, *, there: bool
+):
+    """R53, F34: a hot journal of the file of before would tear the restored one."""
+    made = back_up(two, folder)
+    journal = hot_journal(two)
+    if there:
+        two.write_bytes(b"damaged beyond reading" * 1000)
+    else:
+        two.unlink()
+    restored = restore(made, two)
+    assert not two.with_name(f"{two.name}-journal").exists()
+    with closing(sqlite3.connect(two)) as conn:
+        assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    if there:
+        kept = restored.aside.with_name(f"{restored.aside.name}-journal")
+        assert kept.read_bytes() == journal
+
+
+def hot_journal(path: Path) -> bytes:
+    """Leave a journal beside a file as a program does that is killed in a save."""
+    child = os.fork()
+    if not child:
+        conn = sqlite3.connect(path, isolation_level=None)
+        conn.execute("PRAGMA cache_size = 1")
+        conn.execute("BEGIN IMMEDIATE")
+        conn.execute("CREATE TABLE filler AS SELECT * FROM history")
+        conn.execute("INSERT INTO filler SELECT * FROM filler")
+        os._exit(9)
+    os.waitpid(child, 0)
+    return path.with_name(f"{path.name}-journal").read_bytes()
+
+
+def test_a_save_that_was_cut_off_is_taken_back_before_it_is_compared(
+    two: Path, folder: Path
+):
+    """R53, F34: the present file is whole when it is set aside."""
+    made = back_up(two, folder)
+    save_later(two)
+    hot_journal(two)
+    restored = restore(made, two)
+    assert LATER in weights(restored.aside)
+    with closing(sqlite3.connect(restored.aside)) as conn:
+        assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
