@@ -101,7 +101,7 @@ def test_a_restore_first_says_what_it_would_do(
     save_later(two)
     answer = restore(commands, made, two)
     assert answer.status == 0
-    assert "PL03-0012: 1 save by A. Kowalska" in answer.out
+    assert "- PL03-0012: 1 save by A. Kowalska" in answer.out
     assert "Nothing was changed." in answer.out
     assert LATER in weights(two)
 

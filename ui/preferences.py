@@ -1,5 +1,7 @@
 """What one user of this computer prefers, typed, over QSettings."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QByteArray, QSettings
 
 from ui.theme import Theme
@@ -45,6 +47,16 @@ class Preferences:
     @person.setter
     def person(self, name: str) -> None:
         self._settings.setValue("person/name", name)
+
+    @property
+    def second_place(self) -> Path | None:
+        """The folder where every backup goes as well; None if none was chosen."""
+        found = self._text("backup/second")
+        return Path(found) if found else None
+
+    @second_place.setter
+    def second_place(self, folder: Path | None) -> None:
+        self._settings.setValue("backup/second", str(folder) if folder else "")
 
     def state(self, name: str) -> QByteArray:
         """Return the kept state of a window or a table; empty if there is none."""

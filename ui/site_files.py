@@ -7,6 +7,7 @@ from pathlib import Path
 import resources
 from scheduler import demo as demo_data
 from scheduler.clock import Clock
+from scheduler.commands.backing_up import back_up_older
 from scheduler.core.closed_days import CountryDays
 from scheduler.core.closed_days_text import read_country_days
 from scheduler.core.study import Study
@@ -57,7 +58,10 @@ class SiteFiles:
         Raises:
             CycleDeskError: it cannot be opened; the sentence says why.
         """
+        outcomes = back_up_older(path.absolute(), self.keys.folder, self.clock())
         store = open_store(path, self.keys, self.clock, self.study, self.passwords)
+        if outcomes:
+            store.note_own_backups(outcomes)
         return self._session(store, path)
 
     def create(

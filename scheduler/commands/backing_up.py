@@ -6,6 +6,7 @@ The window runs this in a process of its own, so nothing in it waits for a stick
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,10 +19,12 @@ from scheduler.errors import CycleDeskError
 from scheduler.readable import Readable
 from scheduler.store import backup_log
 from scheduler.store.backup import take_backup
+from scheduler.store.backup_errors import NoBackupBeforeError
 from scheduler.store.backup_folder import listed, remove_leftovers, thin
 from scheduler.store.backup_values import Order, Outcome, Place
+from scheduler.store.file_identity import program
 from scheduler.store.keys import Keyring
-from scheduler.store.records_copy import connection
+from scheduler.store.records_copy import connection, is_older
 from scheduler.store.retention import Kind
 from scheduler.store.values import Writer
 from scheduler.store.workroom import remove_workrooms
@@ -70,11 +73,42 @@ def back_up(job: Job) -> tuple[Outcome, ...]:
     return made
 
 
+def back_up_older(
+    source: Path, keys: Path, at: datetime, profile: Path | None = None
+) -> tuple[Outcome, ...]:
+    """Take a backup of a file that is about to be brought up to date.
+
+    Nothing is done with a file that is up to date already.
+
+    Raises:
+        NoBackupBeforeError: none could be taken.
+
+    Source:
+        reliability.md R47.
+    """
+    if not is_older(source):
+        return ()
+    place = Place(folder=own_place(source))
+    job = Job(
+        source=source,
+        keys=keys,
+        places=(place,),
+        kind=Kind.MIGRATION,
+        by=program(),
+        at=at.replace(microsecond=0),
+        profile=profile,
+    )
+    [made] = back_up(job)
+    if not made.made:
+        raise NoBackupBeforeError(problem=made.problem)
+    return (made,)
+
+
 def readable(study: Study, at: datetime, page: PageSize = "A4") -> Readable:
     """Return what makes the part of a backup that people can read."""
     return Readable(
         study=study,
-        countries=country_days,
+        countries=cache(country_days),
         typesetter=Typesetter(resources.folder("templates"), resources.folder("fonts")),
         at=at,
         app_version=version("cycledesk"),

@@ -14,10 +14,10 @@ from scheduler.commands.given import parents, study_of
 from scheduler.commands.replaying import ChangedRow, replayed
 from scheduler.commands.signing_in import keys_parent, typed_line
 from scheduler.store.backup_file import RECORDS, is_protected
+from scheduler.store.backup_key import unpacked
 from scheduler.store.keys import Keyring
 from scheduler.store.manifest import Manifest
 from scheduler.store.records_copy import documents_of
-from scheduler.store.restore import unpacked
 
 SAME = "Every row of every plan is what it was when the backup was made."
 

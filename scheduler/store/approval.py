@@ -70,12 +70,12 @@ def _refuse_unfit(
 ) -> None:
     able = who_can_agree(tx.conn)
     names = {one.name for one in approvals}
-    if not approvals or len(names) < len(approvals):
+    if len(names) < len(approvals):
         raise ApprovalError(problem="it takes two different people")
-    if len(able) >= TWO and len(names) < TWO:
-        raise ApprovalError(
-            problem=f"it takes two people of {', '.join(one.name for one in able)}"
-        )
+    if len(names) < min(len(able), TWO):
+        who = ", ".join(one.name for one in able)
+        said = f"two people of {who}" if len(able) >= TWO else who
+        raise ApprovalError(problem=f"it takes {said}")
     if len(names) < TWO:
         required(reason)
     roles = [one.role for one in able if one.name in names]

@@ -11,7 +11,7 @@ from scheduler.store.backup_errors import BadBackupError, NewerBackupError
 from scheduler.store.backup_file import BackupFile, opened
 from scheduler.store.backup_values import KeyOf
 from scheduler.store.connection import open_database
-from scheduler.store.file_errors import OlderDatabaseError
+from scheduler.store.file_errors import KeyMissingError, OlderDatabaseError
 from scheduler.store.keys import FileKey, Keyring
 from scheduler.store.manifest import Manifest, is_sealed
 from scheduler.store.migrations import migrations
@@ -54,6 +54,8 @@ def _refuse_newer(name: str, manifest: Manifest) -> None:
 
 
 def _refuse_unsealed(name: str, manifest: Manifest, key: bytes | None) -> None:
+    if key is None and manifest.file_id:
+        raise KeyMissingError(path=name)
     if key is not None and not is_sealed(manifest, key):
         raise BadBackupError(
             name=name, problem="it was not made by this program, or changed since"

@@ -123,6 +123,17 @@ class ChangedMeanwhileError(CycleDeskError):
         )
 
 
+class NoBackupBeforeError(CycleDeskError):
+    """A file was not brought up to date, for want of a backup."""
+
+    def __init__(self, *, problem: str) -> None:
+        self.problem = problem
+        super().__init__(
+            "This file was made by an earlier version of CycleDesk. It is only brought "
+            f"up to date after a backup, and nothing was changed. {problem}"
+        )
+
+
 class RestorePlaceError(CycleDeskError):
     """The folder of the file did not take what was to be restored."""
 

@@ -38,6 +38,7 @@ class Logged:
         at: when History was told of it; aware.
         file: its name; empty if it failed.
         digest: of the file; empty if it failed.
+        entry: the number of the last History row in it; 0 if it failed.
         problem: why it failed; empty if it did not.
     """
 
@@ -45,6 +46,7 @@ class Logged:
     place: Path
     file: str
     digest: str
+    entry: int
     problem: str
 
 
@@ -121,6 +123,7 @@ def _logged(at: datetime, fields: Mapping[str, str]) -> Logged:
         place=Path(fields["place"]),
         file=fields.get("file", ""),
         digest=fields.get("digest", ""),
+        entry=int(fields.get("entry", 0)),
         problem=fields.get("problem", ""),
     )
 

@@ -119,7 +119,7 @@ def _line(found: Saves, zone: tzinfo | None) -> str:
     saves = "1 save" if found.count == 1 else f"{found.count} saves"
     at = found.last.astimezone(zone)
     when = f"{clinical_date(at.date())} {at:%H:%M}"
-    return f"{what}: {saves} by {found.person}, the last on {when}"
+    return f"- {what}: {saves} by {found.person}, the last on {when}"
 
 
 def _entries(count: int) -> str:

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -82,7 +82,7 @@ def is_sealed(manifest: Manifest, key: bytes) -> bool:
 
 def manifest_text(manifest: Manifest) -> str:
     """Return a manifest as JSON text that reads back as the same value."""
-    return json.dumps(asdict(manifest), ensure_ascii=True, indent=1) + "\n"
+    return json.dumps(_plain(manifest), ensure_ascii=True, indent=1) + "\n"
 
 
 def read_manifest(text: bytes) -> Manifest:
@@ -104,9 +104,14 @@ def read_manifest(text: bytes) -> Manifest:
     return Manifest(**{**known, "schema": tuple(found["schema"])})
 
 
+def _plain(manifest: Manifest) -> dict[str, Any]:
+    """Return its fields by name; the digests of plans are many, and not copied."""
+    return {one.name: getattr(manifest, one.name) for one in fields(Manifest)}
+
+
 def _seal(manifest: Manifest, key: bytes) -> str:
     plain = json.dumps(
-        asdict(replace(manifest, seal="")),
+        {**_plain(manifest), "seal": ""},
         ensure_ascii=True,
         sort_keys=True,
         separators=(",", ":"),

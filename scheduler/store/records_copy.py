@@ -17,6 +17,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from scheduler.core.facts import FactsDocument
+from scheduler.errors import CycleDeskError
 from scheduler.store.checks import APPLICATION_ID, pragma, refuse_damaged
 from scheduler.store.file_errors import ForeignDatabaseError
 from scheduler.store.migrations import migrations
@@ -78,6 +79,17 @@ def copy_records(source: Path, target: Path) -> None:
         copy.execute("PRAGMA synchronous = OFF")
         copy.execute("PRAGMA journal_mode = OFF").fetchall()
         ours.backup(copy)
+
+
+def is_older(path: Path) -> bool:
+    """Say whether a file of ours has to be brought up to date before it is used."""
+    try:
+        with telling(path), connection(path, "ro") as conn:
+            db = Database(conn)
+            ours = pragma(db, "application_id") == APPLICATION_ID
+            return ours and bool(migrations.pending(db))
+    except (CycleDeskError, OSError):  # whoever opens it says what is wrong
+        return False
 
 
 def counted(records: Path) -> Counted:

@@ -1,6 +1,6 @@
 """A backup in the place of a file: compared, agreed to, and put there at once."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scheduler.clock import Clock
 from scheduler.core.study import Study
+from scheduler.store.age import REPLACED, RESTORE
 from scheduler.store.anchors import Anchors, Head, beside
 from scheduler.store.approval import TWO, Approval, agree, who_can_agree
 from scheduler.store.backup_check import known_migrations, unpack
@@ -16,12 +17,12 @@ from scheduler.store.backup_errors import (
     RestorePlaceError,
     SiteCodeError,
 )
-from scheduler.store.backup_file import RECORDS, opened
+from scheduler.store.backup_file import RECORDS
+from scheduler.store.backup_key import key_of_backup, known_key
 from scheduler.store.chain import Source, head
 from scheduler.store.difference import Difference
-from scheduler.store.file_errors import KeyMissingError
 from scheduler.store.file_identity import program
-from scheduler.store.keys import FileKey, Keyring, unwrap
+from scheduler.store.keys import Keyring
 from scheduler.store.manifest import Manifest
 from scheduler.store.opening import open_store
 from scheduler.store.passwords import Passwords
@@ -29,7 +30,7 @@ from scheduler.store.present_file import compared, held
 from scheduler.store.set_aside import aside_name, forget, keep_aside, put_in_place
 from scheduler.store.store import Store
 from scheduler.store.values import Person, Writer
-from scheduler.store.verify import REPLACED, RESTORE, verdict
+from scheduler.store.verify import verdict
 from scheduler.store.workroom import workroom
 from scheduler.store.writing import reading, writing
 
@@ -224,10 +225,10 @@ def prepared(
     with _telling(target.parent), workroom(target.parent) as room:
         ours = Keyring(room / "keys")  # so that nothing outside is touched yet
         records = room / RECORDS
-        key = _key(backup, at.keys, passphrase, code)
+        key = key_of_backup(backup, at.keys, passphrase, code)
         if key:
             ours.keep(key)
-        manifest = unpack(backup, records, _known(key), passphrase)
+        manifest = unpack(backup, records, known_key(key), passphrase)
         store = open_store(records, ours, at.clock, at.study, at.passwords)
         with closing(store):
             _refuse_doubtful(backup, manifest, store)
@@ -242,42 +243,6 @@ def _refuse_doubtful(backup: Path, manifest: Manifest, store: Store) -> None:
     if not found.good:
         problem = found.findings[0].sentence.removesuffix(".")
         raise BadBackupError(name=backup.name, problem=problem)
-
-
-def unpacked(
-    backup: Path,
-    records: Path,
-    keys: Keyring,
-    *,
-    passphrase: str | None = None,
-    code: str | None = None,
-) -> Manifest:
-    """Unpack and verify the records of a backup, to be looked at.
-
-    Raises:
-        CycleDeskError: as ``prepared`` does, but for the present file.
-    """
-    known = _known(_key(backup, keys, passphrase, code))
-    return unpack(backup, records, known, passphrase)
-
-
-def _key(
-    backup: Path, keys: Keyring, passphrase: str | None, code: str | None
-) -> FileKey | None:
-    """Return the key of the file in a backup; None of one from before there were."""
-    with opened(backup, passphrase) as found:
-        manifest = found.manifest
-    if not manifest.file_id:
-        return None
-    if key := keys.find(manifest.file_id):
-        return key
-    if code is None:
-        raise KeyMissingError(path=backup.name)
-    return unwrap(manifest.file_id, manifest.key, code)
-
-
-def _known(key: FileKey | None) -> Callable[[str], bytes | None]:
-    return lambda file_id: key.key if key and key.file_id == file_id else None
 
 
 def _end(found: Head) -> str:

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from scheduler.core.facts import Booking, FactsDocument
 from scheduler.store.account_values import PersonId
+from scheduler.store.backup_values import Outcome
+from scheduler.store.retention import Kind
 from scheduler.store.signing import Subject
 from scheduler.store.store import Store
 from scheduler.store.values import (
@@ -25,6 +28,7 @@ from tests.store.given import (
     BASELINE,
     DIGEST,
     SITE,
+    clock,
     sheet,
 )
 
@@ -33,6 +37,7 @@ WEIGHT = FactId(FactKind.WEIGHT, 1)
 BOOKED = Booking(visit="C9D1", on=date(2026, 12, 1))
 ANOTHER = replace(ADA, code="PL03-0099")
 NEW = "entirely new words"
+MADE = Outcome(folder=Path("backups"), kind=Kind.REQUESTED, at=clock(), name="a")
 
 # The roles by their own words, so that the table below reads like the one for people.
 CO, IN, PH, MO, AD = (
@@ -160,6 +165,7 @@ WRITES: dict[str, tuple[set[Role], Write]] = {
         {AD},
         lambda d: d.store.enable_person(d.left, 2, reason=REASON, by=d.by),
     ),
+    "note_backups": (set(Role), lambda d: d.store.note_backups([MADE], by=d.by)),
     "change_password": (
         set(Role),
         lambda d: d.store.change_password(OTHER_PASSWORD, NEW, by=d.by),

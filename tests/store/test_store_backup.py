@@ -213,7 +213,8 @@ def test_a_backup_of_a_longer_history_says_so(store: Store, folder: Path):
     store.record_visit(ADA, EVERY_FACT, by=AK)
     second = back_up(path, folder, minutes=60)
     heads = [
-        unpacked(one, folder / f"{n}").head for n, one in enumerate((first, second))
+        unpacked(one, folder.with_name(f"{n}")).head
+        for n, one in enumerate((first, second))
     ]
     assert heads[0] < heads[1] == len(store.history(limit=10_000))
 

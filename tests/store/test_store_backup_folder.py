@@ -11,7 +11,12 @@ from scheduler.store.backup_folder import (
 )
 from scheduler.store.records_copy import file_digest
 from scheduler.store.retention import Kind
-from tests.store.backups import back_up
+from tests.store.backup_load import (
+    backups_under_load,
+    history_in,
+    not_a_beginning,
+)
+from tests.store.backups import back_up, unpacked
 from tests.store.given import NOW
 
 
@@ -79,3 +84,18 @@ def test_what_a_killed_program_left_is_removed_a_day_later(tmp_path: Path):
     assert half.exists()
     remove_leftovers(tmp_path, made + timedelta(seconds=1))
     assert sorted(tmp_path.iterdir()) == sorted([whole, other])
+
+
+def test_backups_under_a_continuous_writer_are_each_a_state_there_was(
+    filled: Path, tmp_path: Path
+):
+    """R50, T7 in short: nothing half, nothing that was not."""
+    made = backups_under_load(filled, tmp_path / "backups", 5)
+    assert len(made) == 5
+    assert not_a_beginning(filled, made) == []
+    sizes = {len(history_in(filled)), *(listed_head(one, tmp_path) for one in made)}
+    assert len(sizes) > 1  # the writer did write meanwhile
+
+
+def listed_head(made: Path, folder: Path) -> int:
+    return unpacked(made, folder / f"{made.name}.out").head

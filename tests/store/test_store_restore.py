@@ -132,8 +132,8 @@ def test_what_would_be_lost_is_said_by_participant_and_person(two: Path, folder:
         said = list(in_words(found_.difference, NOW.tzinfo, there=True))
     assert said == [
         "These saves would be lost. They stay in the file that is set aside.",
-        "PL03-0012: 1 save by A. Kowalska, the last on 23-Nov-2026 08:12",
-        "Site and people: 1 save by A. Kowalska, the last on 23-Nov-2026 08:12",
+        "- PL03-0012: 1 save by A. Kowalska, the last on 23-Nov-2026 08:12",
+        "- Site and people: 1 save by A. Kowalska, the last on 23-Nov-2026 08:12",
     ]
 
 
@@ -156,7 +156,7 @@ def test_a_restore_can_be_taken_back(two: Path, folder: Path):
     assert said == [
         "Nothing that was saved would be lost.",
         "These saves would come back.",
-        "PL03-0012: 1 save by A. Kowalska, the last on 23-Nov-2026 08:12",
+        "- PL03-0012: 1 save by A. Kowalska, the last on 23-Nov-2026 08:12",
     ]
     assert LATER in weights(two)
 

@@ -51,11 +51,15 @@ DOORS = {
     "sign_out",
     "lock",
     "unlock",
+    "note_own_backups",
 }
 # What only answers.
 ANSWERS = {
     "accounts",
+    "backup_state",
+    "backups",
     "double_uses",
+    "has_changed_since_backup",
     "is_confirmed",
     "may",
     "other_uses",

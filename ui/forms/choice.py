@@ -79,16 +79,22 @@ class ListChoice(Entry[Found]):
 
     def __init__(self, options: Sequence[tuple[Found, str]], unchosen: str) -> None:
         super().__init__()
-        self._values = [value for value, _ in options]
+        self._values: list[Found] = []
         self.box = QComboBox()
-        self.box.addItems([words for _, words in options])
         self.box.setPlaceholderText(unchosen)
-        self.box.setCurrentIndex(-1)
+        self.set_options(options)
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         row = bare_row(self)
         row.addWidget(self.box)
         row.addStretch(1)
         self.box.currentIndexChanged.connect(self.changed)
+
+    def set_options(self, options: Sequence[tuple[Found, str]]) -> None:
+        """Offer other values; nothing is chosen then."""
+        self._values = [value for value, _ in options]
+        self.box.clear()
+        self.box.addItems([words for _, words in options])
+        self.box.setCurrentIndex(-1)
 
     def value(self) -> Found | None:
         """Return the chosen value, None while nothing is chosen."""

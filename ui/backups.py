@@ -1,0 +1,228 @@
+"""Backups of the open file: taken in a process of their own, noted in History."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from scheduler.commands.backing_up import Job, back_up, own_place
+from scheduler.core.closed_days import site_calendar
+from scheduler.errors import CycleDeskError
+from scheduler.store.backup_folder import Listed, Soundness, listed
+from scheduler.store.backup_log import Logged
+from scheduler.store.backup_values import Outcome, Place
+from scheduler.store.backup_warnings import BackupState, backup_warnings
+from scheduler.store.file_identity import program
+from scheduler.store.passphrases import (
+    drop_passphrase,
+    keep_passphrase,
+    kept_passphrase,
+)
+from scheduler.store.retention import Kind
+from ui.preferences import Preferences
+from ui.session import Paper, Session
+
+__all__ = ["BackupRow", "Backups", "Kind", "Listed", "Outcome", "Soundness"]
+
+
+class Backups(QObject):
+    """Takes backups of the file that is open, and knows how they stand.
+
+    Args:
+        keys: the folder with the keys of this user.
+        preferences: where the second place is kept.
+        parent: who owns it.
+
+    Signals:
+        began: a backup is being taken.
+        finished: what became of it: a tuple of ``Outcome``.
+        found: the backups in both places, newest first.
+    """
+
+    began = Signal()
+    finished = Signal(object)
+    found = Signal(object)
+    _taken = Signal(object)
+
+    def __init__(self, keys: Path, preferences: Preferences, parent: QObject) -> None:
+        super().__init__(parent)
+        self._keys, self._preferences = keys, preferences
+        self._session: Session | None = None
+        self._process: ProcessPoolExecutor | None = None
+        self._thread = ThreadPoolExecutor(max_workers=1)
+        self._kind = Kind.REQUESTED
+        self._taken.connect(self._note)
+
+    @property
+    def running(self) -> bool:
+        """True while a backup is being taken."""
+        return self._process is not None
+
+    @property
+    def session(self) -> Session:
+        """The open file.
+
+        Raises:
+            LookupError: a fault of the program; none is open, or the demo is.
+        """
+        if self._session is None:
+            raise LookupError
+        return self._session
+
+    def watch(self, session: Session | None) -> None:
+        """Look after a file from now on; the demo has no backups."""
+        self._session = None if session is None or session.demo else session
+
+    @property
+    def own(self) -> Path:
+        """The folder for backups on this computer."""
+        assert self.session.path
+        return own_place(self.session.path)
+
+    @property
+    def second(self) -> Path | None:
+        """The second place, None if none was chosen."""
+        return self._preferences.second_place
+
+    @second.setter
+    def second(self, folder: Path | None) -> None:
+        self._preferences.second_place = folder
+
+    @property
+    def protected(self) -> bool:
+        """True if backups in the second place are behind a passphrase."""
+        return kept_passphrase(self._keys, self._file_id()) is not None
+
+    def protect(self, passphrase: str) -> None:
+        """Put backups in the second place behind a passphrase from now on.
+
+        Raises:
+            ShortPassphraseError: it protects nothing.
+        """
+        keep_passphrase(self._keys, self._file_id(), passphrase)
+
+    def unprotect(self) -> None:
+        """Leave backups in the second place open from now on."""
+        drop_passphrase(self._keys, self._file_id())
+
+    def begin(self, kind: Kind) -> None:
+        """Begin to take a backup; nothing happens while one is being taken."""
+        if self.running:
+            return
+        self._kind = kind
+        self._process = ProcessPoolExecutor(1, get_context("spawn"))
+        future = self._process.submit(back_up, self._job(kind))
+        future.add_done_callback(partial(_tell, self._taken.emit))
+        self.began.emit()
+
+    def state(self) -> BackupState:
+        """Return how the backups stand."""
+        own, second = self.own, self.second
+        return self.session.read(lambda store: store.backup_state(own, second))
+
+    def has_changed(self) -> bool:
+        """Return whether a record has changed since the last backup was begun."""
+        return self.session.read(lambda store: store.has_changed_since_backup())
+
+    def warnings(self) -> tuple[str, ...]:
+        """Return what is to be said of the backups; nothing if all is well."""
+        site = self.session.rules.site
+        calendar = site_calendar(site, self.session.countries(site.country))
+        now = self.session.clock()
+        return backup_warnings(self.state(), now, calendar.is_open)
+
+    def look(self) -> None:
+        """Look at all backups in both places; ``found`` tells."""
+        places = [self.own, *([self.second] if self.second else [])]
+        logged = self.session.read(lambda store: store.backups())
+        future = self._thread.submit(_found, places, dict(logged))
+        future.add_done_callback(partial(_tell, self.found.emit))
+
+    def close(self) -> None:
+        """Wait for nothing any more."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+    def _job(self, kind: Kind) -> Job:
+        session = self.session
+        assert session.path
+        site = session.site()
+        asked = kind is Kind.REQUESTED
+        return Job(
+            source=session.path,
+            keys=self._keys,
+            places=self._places(),
+            kind=kind,
+            by=session.attendance.writer if asked else program(),
+            at=session.clock().replace(microsecond=0),
+            page="Letter" if site and site.paper is Paper.LETTER else "A4",
+        )
+
+    def _places(self) -> tuple[Place, ...]:
+        own = Place(folder=self.own)
+        if self.second is None:
+            return (own,)
+        phrase = kept_passphrase(self._keys, self._file_id())
+        return (own, Place(folder=self.second, passphrase=phrase))
+
+    def _file_id(self) -> str:
+        return self.session.read(lambda store: store.database.identity.key.file_id)
+
+    @Slot(object)
+    def _note(self, outcomes: tuple[Outcome, ...]) -> None:
+        process, self._process = self._process, None
+        if process:
+            process.shutdown(wait=False)
+        if self._session is None:
+            return
+        try:
+            if self._kind is Kind.REQUESTED:
+                self.session.write(
+                    lambda store, by: store.note_backups(outcomes, by=by)
+                )
+            else:
+                self.session.read(lambda store: store.note_own_backups(outcomes))
+        except CycleDeskError as error:
+            outcomes = tuple(replace(one, problem=str(error)) for one in outcomes)
+        self.finished.emit(outcomes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupRow:
+    """One backup in the list.
+
+    Attributes:
+        entry: the number of the last History row in it; 0 if History does not know.
+    """
+
+    listed: Listed
+    entry: int
+
+
+def _found(places: list[Path], logged: dict[str, Logged]) -> tuple[BackupRow, ...]:
+    """List the backups of all places, newest first."""
+    digests = {name: one.digest for name, one in logged.items()}
+    rows = [
+        BackupRow(listed=one, entry=_entry(logged.get(one.path.name)))
+        for place in places
+        for one in listed(place, digests)
+    ]
+    return tuple(sorted(rows, key=_made, reverse=True))
+
+
+def _entry(found: Logged | None) -> int:
+    return found.entry if found else 0
+
+
+def _made(row: BackupRow) -> tuple[datetime, str]:
+    return row.listed.made, str(row.listed.path)
+
+
+def _tell(emit: Callable[[object], None], future: "Future[object]") -> None:
+    """Hand a result from another thread to the one of the window."""
+    if not future.cancelled():
+        emit(future.result())
