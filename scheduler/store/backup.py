@@ -21,7 +21,7 @@ from scheduler.store.whole_file import write_whole
 from scheduler.store.workroom import workroom
 
 MEGABYTE = 1_000_000
-COPIES = 4  # of the records, that are made in the private folder at most
+COPIES = 5  # of the records, that are made in the private folder at most
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _MOST_OF_ONE_SECOND = 100
 

@@ -8,6 +8,7 @@ import pytest
 
 from scheduler.core.facts import UnscheduledVisit
 from scheduler.store.connection import open_database
+from scheduler.store.records_copy import copy_records
 from scheduler.store.store import Store
 from scheduler.store.values import ParticipantId
 from tests.keys import keys_of
@@ -51,3 +52,17 @@ def test_without_secure_delete_it_would_still_be_there(noted: Path):
         tool.execute("PRAGMA secure_delete = OFF").fetchall()
         delete_note(tool)
     assert CANARY.encode() in noted.read_bytes()
+
+
+def test_a_copy_that_is_handed_over_holds_nothing_of_it(noted: Path, tmp_path: Path):
+    """F24: whatever another program has left in the file stays behind."""
+    with closing(sqlite3.connect(noted, isolation_level=None)) as tool:
+        tool.execute("PRAGMA secure_delete = OFF").fetchall()
+        delete_note(tool)
+    copy = tmp_path / "copy.cycledesk"
+    copy_records(noted, copy)
+    assert CANARY.encode() in noted.read_bytes()
+    assert CANARY.encode() not in copy.read_bytes()
+    assert sorted(one.name for one in tmp_path.iterdir() if "copy" in one.name) == [
+        copy.name
+    ]
