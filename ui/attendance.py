@@ -15,6 +15,7 @@ from scheduler.store.people_errors import (
     WrongPasswordError,
 )
 from scheduler.store.rights import Right
+from scheduler.store.signing import Meaning, Signature, Subject
 from scheduler.store.store import Store
 from scheduler.store.values import Person, StudySite, Writer
 
@@ -23,10 +24,13 @@ __all__ = [
     "Account",
     "Attendance",
     "LockedAccountError",
+    "Meaning",
     "NoPasswordError",
     "PasswordState",
     "PersonId",
     "Right",
+    "Signature",
+    "Subject",
     "TemporaryPasswordError",
     "TooSoonError",
     "Use",
@@ -146,6 +150,15 @@ class Attendance(QObject):
             CycleDeskError: the password is not right, or the account is locked.
         """
         self._store.unlock(self.writer, password)
+
+    def confirmations(self, digest: str) -> tuple[Signature, ...]:
+        """Return who has confirmed the study profile with this digest."""
+        found = self._store.signatures(Subject.PROFILE)
+        return tuple(one for one in found if one.covers(digest))
+
+    def is_confirmed(self, digest: str) -> bool:
+        """Return whether enough people have confirmed the profile."""
+        return self._store.is_confirmed(Subject.PROFILE, digest)
 
     def may(self, right: Right) -> bool:
         """Return whether the person who is signed in has a right."""

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit
 
 from ui.forms.field import Field
+from ui.forms.password_entry import PasswordEntry
 
 EDIT_CHECK = "edit check"
 
@@ -51,6 +52,6 @@ class Prompts:
 def _typed(field: Field[Any]) -> str:
     """Return the text of an entry; of a password, and of a choice, nothing."""
     line = field.entry.control()
-    if isinstance(line, QLineEdit) and line.echoMode() is QLineEdit.EchoMode.Normal:
+    if isinstance(line, QLineEdit) and not isinstance(field.entry, PasswordEntry):
         return line.text().strip()
     return ""
