@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from scheduler.core.study import Study
 from scheduler.store.people_errors import WrongPasswordError
-from tests.ui.dialog_data import show, save_by_keys
+from tests.ui.dialog_data import save_by_keys, show
 from ui.attendance import Meaning, Signature, Subject
 from ui.dialogs.confirm_profile import ConfirmProfileDialog
 from ui.forms.result_line import WrappedLabel
