@@ -15,7 +15,7 @@ from scheduler.core.closed_days import site_calendar
 from scheduler.errors import CycleDeskError
 from scheduler.store.backup_folder import Listed, Soundness, listed
 from scheduler.store.backup_log import Logged
-from scheduler.store.backup_values import Outcome, Place
+from scheduler.store.backup_values import Outcome, Place, site_in_name
 from scheduler.store.backup_warnings import BackupState, backup_warnings
 from scheduler.store.file_identity import program
 from scheduler.store.passphrases import (
@@ -140,7 +140,10 @@ class Backups(QObject):
         """Look at all backups in both places; ``found`` tells."""
         places = [self.own, *([self.second] if self.second else [])]
         logged = self.session.read(lambda store: store.backups())
-        future = self._thread.submit(_found, places, dict(logged))
+        site = self.session.site()
+        future = self._thread.submit(
+            _found, places, dict(logged), site_in_name(site.code if site else "")
+        )
         future.add_done_callback(partial(_tell, self.found.emit))
 
     def close(self) -> None:
@@ -203,13 +206,16 @@ class BackupRow:
     entry: int
 
 
-def _found(places: list[Path], logged: dict[str, Logged]) -> tuple[BackupRow, ...]:
-    """List the backups of all places, newest first."""
+def _found(
+    places: list[Path], logged: dict[str, Logged], site: str
+) -> tuple[BackupRow, ...]:
+    """List the backups of one site in all places, newest first."""
     digests = {name: one.digest for name, one in logged.items()}
     rows = [
         BackupRow(listed=one, entry=_entry(logged.get(one.path.name)))
         for place in places
         for one in listed(place, digests)
+        if one.site == site
     ]
     return tuple(sorted(rows, key=_made, reverse=True))
 

@@ -19,7 +19,7 @@ from scheduler.errors import CycleDeskError
 from scheduler.readable import Readable
 from scheduler.store import backup_log
 from scheduler.store.backup import take_backup
-from scheduler.store.backup_errors import NoBackupBeforeError
+from scheduler.store.backup_errors import BackupPlaceError, NoBackupBeforeError
 from scheduler.store.backup_folder import listed, remove_leftovers, thin
 from scheduler.store.backup_values import Order, Outcome, Place
 from scheduler.store.file_identity import program
@@ -67,8 +67,12 @@ def back_up(job: Job) -> tuple[Outcome, ...]:
     try:
         _prepare(job)
         made = take_backup(_order(job), job.places)
-    except (CycleDeskError, OSError) as error:
-        return tuple(_failed(job, place, str(error)) for place in job.places)
+    except CycleDeskError as error:
+        return tuple(_failed(job, place, error) for place in job.places)
+    except OSError as error:
+        problem = (error.strerror or str(error)).lower()
+        told = BackupPlaceError(folder=str(job.source.parent), problem=problem)
+        return tuple(_failed(job, place, told) for place in job.places)
     _thin(job, made)
     return made
 
@@ -154,5 +158,5 @@ def _thin(job: Job, made: tuple[Outcome, ...]) -> None:
                 thin(listed(one.folder, known), restored=restored)
 
 
-def _failed(job: Job, place: Place, problem: str) -> Outcome:
-    return Outcome(folder=place.folder, kind=job.kind, at=job.at, problem=problem)
+def _failed(job: Job, place: Place, error: CycleDeskError) -> Outcome:
+    return Outcome(folder=place.folder, kind=job.kind, at=job.at, problem=str(error))

@@ -95,6 +95,12 @@ class Anchors:
         return found is not None and found["id"] != self._file_id
 
 
+def written_for(path: Path) -> str:
+    """Return the file that the anchor beside a path was written for, "" if none is."""
+    found = _parsed(beside(path))
+    return found["id"] if found else ""
+
+
 def _parsed(place: Path) -> re.Match[str] | None:
     with suppress(OSError, UnicodeDecodeError):
         return _TEXT.fullmatch(place.read_text("ascii"))

@@ -86,5 +86,10 @@ def backup_name(site: str, at: datetime, kind: Kind) -> str:
     >>> backup_name("PL/03", datetime(2026, 11, 22, 14, 5, tzinfo=UTC), Kind.EXIT)
     'PL-03_20261122T140500Z_exit'
     """
+    return f"{site_in_name(site)}_{at.astimezone(UTC).strftime(IN_NAME)}_{kind}"
+
+
+def site_in_name(site: str) -> str:
+    """Return the code of a site as it stands in the names of its backups."""
     safe = "".join(one if one.isascii() and one.isalnum() else "-" for one in site)
-    return f"{safe or 'site'}_{at.astimezone(UTC).strftime(IN_NAME)}_{kind}"
+    return safe or "site"

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from scheduler.errors import CycleDeskError
-from scheduler.store.anchors import Head
+from scheduler.store.anchors import Head, written_for
 from scheduler.store.backup_errors import (
     ChangedMeanwhileError,
     OtherFileBackupError,
@@ -52,6 +52,7 @@ def compared(
     try:
         there = _settled(target, room)
     except CycleDeskError as error:
+        _refuse_stranger(target, manifest, name)
         return Difference(
             present=None, backup=end, common=0, problem=str(error), known=known
         )
@@ -107,6 +108,13 @@ def _settled(target: Path, room: Path) -> Counted:
 def _settle(path: Path) -> None:
     with telling(path), connection(path, "rw") as found:
         found.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+
+
+def _refuse_stranger(target: Path, manifest: Manifest, name: str) -> None:
+    """Tell by the anchor which file it was, where the file itself cannot be read."""
+    theirs = manifest.file_id
+    if theirs and written_for(target) not in {"", theirs}:
+        raise OtherFileBackupError(name=name)
 
 
 def _refuse_other(there: Counted, manifest: Manifest, name: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scheduler.errors import CycleDeskError
+from scheduler.store.anchors import written_for
 from scheduler.store.backup_check import unpack
 from scheduler.store.backup_file import RECORDS
 from scheduler.store.backup_folder import Listed, listed
@@ -70,11 +71,14 @@ def newest_good(path: Path, places: Iterable[Path], key_of: KeyOf) -> Good | Non
     Raises:
         OSError: there is no room to look at a backup.
     """
+    ours = written_for(path)  # a stick may hold those of other sites, too
     with workroom(path.parent) as room:
         for number, one in enumerate(_newest_first(places)):
             with suppress(CycleDeskError):
                 records = room / f"{number}-{RECORDS}"
-                return Good(listed=one, manifest=unpack(one.path, records, key_of))
+                manifest = unpack(one.path, records, key_of)
+                if ours in {"", manifest.file_id}:
+                    return Good(listed=one, manifest=manifest)
     return None
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.store.backup_errors import ChangedMeanwhileError
+from scheduler.store.backup_errors import ChangedMeanwhileError, OtherFileBackupError
 from scheduler.store.difference import in_words
+from scheduler.store.recovery import newest_good
 from scheduler.store.restore import prepared
-from tests.store.backups import back_up
+from tests.store.backups import back_up, key_of
 from tests.store.given import NOW
 from tests.store.restores import (
     BOTH,
@@ -106,3 +107,30 @@ def test_a_save_that_was_cut_off_is_taken_back_before_it_is_compared(
     assert LATER in weights(restored.aside)
     with closing(sqlite3.connect(restored.aside)) as conn:
         assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_a_damaged_file_is_not_replaced_by_a_backup_of_another(
+    two: Path, folder: Path, tmp_path: Path
+):
+    """R53: where the file cannot say which it was, the anchor beside it does."""
+    other = tmp_path / "other" / "PL03.db"
+    other.parent.mkdir()
+    made = back_up(site_file(other), folder)
+    for one in (other.parent / "keys").glob("*.key"):
+        (two.parent / "keys" / one.name).write_bytes(one.read_bytes())
+    two.with_name("whole").write_bytes(two.read_bytes())
+    two.write_bytes(b"nothing that can be read" * 500)
+    with pytest.raises(OtherFileBackupError), prepared(made, two, workplace(two)):
+        pass
+    assert newest_good(two, [folder], key_of(two)) is None
+    own = back_up_of_before(two, folder)
+    assert newest_good(two, [folder], key_of(two)).listed.path == own
+
+
+def back_up_of_before(path: Path, folder: Path) -> Path:
+    """Back up a file as it was before it was damaged, an hour earlier."""
+    damaged = path.read_bytes()
+    path.write_bytes(path.with_name("whole").read_bytes())
+    made = back_up(path, folder, minutes=-60)
+    path.write_bytes(damaged)
+    return made
