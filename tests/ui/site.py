@@ -55,6 +55,8 @@ def type_password(dialog: QDialog, name: str, password: str = PASSWORD) -> int:
     dialog.submit()
     result = dialog.result()
     dialog.hide()
+    if dialog.parentWidget() is not None:
+        dialog.parentWidget().activateWindow()
     return result
 
 
