@@ -6,36 +6,32 @@ from pathlib import Path
 from PySide6.QtCore import (
     QObject,
     QTimer,
+    Signal,
     Slot,
 )
 from PySide6.QtWidgets import (
     QFileDialog,
-    QInputDialog,
 )
 
 import resources
 from scheduler.clock import Clock
-from scheduler.core.history_text import HistoryLine
 from scheduler.core.study_text import read_study
 from scheduler.errors import CycleDeskError
 from ui.about import show_about
 from ui.dialogs.asking import ask
 from ui.dialogs.new_site import NewSiteDialog
 from ui.doorway import Doorway
-from ui.exports import HistoryExports
-from ui.icons import icon
+from ui.guard import Guard
 from ui.main_window import MainWindow
 from ui.menus import Menus
-from ui.pages.history_page import HistoryPage
-from ui.pages.participant_page import ParticipantPage
-from ui.pages.participants_page import ParticipantsPage
-from ui.pages.save_details import SaveDetails
-from ui.pages.today_page import TodayPage
+from ui.pages.doubt_page import DoubtPage
 from ui.pages.welcome_page import WelcomePage
 from ui.places import documents
 from ui.session import ParticipantId, Person, Session, StudySite
-from ui.site_files import Keyring, Passwords, SiteFiles
+from ui.site_files import DAMAGE, Keyring, Passwords, SiteFiles
+from ui.site_pages import SitePages
 from ui.status_line import StatusLine
+from ui.watch import Watch
 from ui.wording import wording
 from ui.workflows import Workflows
 
@@ -51,7 +47,12 @@ class Desk(QObject):
         window: where the pages are shown.
         clock: where the time comes from.
         keys: the folder with the keys of site files.
+
+    Signals:
+        restore_requested: the path of a file that cannot be trusted.
     """
+
+    restore_requested = Signal(object)
 
     def __init__(
         self, window: MainWindow, clock: Clock, keys: Path, passwords: Passwords
@@ -67,7 +68,11 @@ class Desk(QObject):
         self.doorway = Doorway(window)
         self.session: Session | None = None
         self.workflows: Workflows | None = None
+        self._pages: SitePages | None = None
         self.menus = Menus(window)
+        self.guard = Guard(window)
+        self.guard.passed.connect(self._admit)
+        self.guard.doubted.connect(self._doubt)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look_at_clock)
         self._timer.start(A_MINUTE_MS)
@@ -75,6 +80,7 @@ class Desk(QObject):
         window.page_chosen.connect(self._show_number)
         self._join_menus()
         self._status = StatusLine(window)
+        self.watch = Watch(window, self._status)
 
     def begin(self, file: str | None, *, demo: bool) -> None:
         """Open the demo, the file named, or the last one; else offer the choice."""
@@ -107,9 +113,46 @@ class Desk(QObject):
         self._begin_session(self._files.demo)
 
     def open_file(self, path: Path) -> None:
-        """Open a site file, and ask who is there."""
-        if self._begin_session(lambda: self._files.open(path)):
-            self._window.preferences.last_file = str(path)
+        """Look at the records of a site file, then ask who is there."""
+        try:
+            session = self._files.open(path)
+        except CycleDeskError as error:
+            self._refuse(path, error)
+            return
+        self.menus.file_is_covered(self.tr("The records are being checked."))
+        self.guard.begin(session, lambda: self._files.findings(path))
+
+    @Slot(object)
+    def _admit(self, session: Session) -> None:
+        """Ask who is there, now that the records were looked at."""
+        if self._begin_session(lambda: session):
+            self._window.preferences.last_file = str(session.path)
+
+    def _refuse(self, path: Path, error: CycleDeskError) -> None:
+        if isinstance(error, DAMAGE):
+            self._doubt(path, (wording(error),))
+            return
+        if self.session is None:
+            self.welcome()
+        self._window.show_message(wording(error))
+
+    @Slot(object, object)
+    def _doubt(self, path: Path, findings: tuple[str, ...]) -> None:
+        """Show nothing of a file but what is wrong with it, and the ways out."""
+        if self.session is not None:
+            self.menus.file_is_open(demo=self.session.demo)
+            words = self.tr(
+                "{path} cannot be trusted, so it was not opened: {finding} Restore a "
+                "backup of it, or call support."
+            )
+            self._window.show_message(words.format(path=path, finding=findings[0]))
+            return
+        page = DoubtPage(path, findings)
+        page.restore_requested.connect(self.restore_requested)
+        page.close_requested.connect(self.leave)
+        self._window.clear_pages()
+        self._window.add_page(page)
+        self._window.show_page(page)
 
     @Slot()
     def ask_new(self) -> None:
@@ -151,8 +194,10 @@ class Desk(QObject):
             said = wording(error)
         if session is not None:
             session.close()
-        if self.session in {None, session}:
+        if self.session is None or self.session is session:
             self.welcome()
+        else:
+            self.menus.file_is_open(demo=self.session.demo)
         if said:
             self._window.show_message(said)
         return False
@@ -160,94 +205,47 @@ class Desk(QObject):
     def _attach(self, session: Session) -> None:
         self._close()
         self.session = session
-        self.workflows = Workflows(session, self._window)
         self._window.clear_pages()
         self._window.ribbon.setVisible(session.demo)
-        self._add_pages(session, self.workflows)
+        self._add_pages(session)
         self._status.show_session(session)
         self.menus.file_is_open(demo=session.demo)
+        self.watch.begin(session)
 
-    def _add_pages(self, session: Session, workflows: Workflows) -> None:
-        window = self._window
-        self.today = TodayPage(session)
-        self.participants = ParticipantsPage(session)
-        self.participant = ParticipantPage(session)
-        self.history = HistoryPage(session)
-        for listed, words, drawing, digit in (
-            (self.today, self.tr("Today"), "calendar-check", 1),
-            (self.participants, self.tr("Participants"), "users", 2),
-            (self.history, self.tr("History"), "history", 5),
-        ):
-            window.add_sidebar_page(listed, words, icon(drawing), digit)
-        window.add_page(self.participant)
-        for lists in (self.today, self.participants):
-            lists.opened.connect(self.show_participant)
-            lists.add_requested.connect(self.add_participant)
-        for page in (self.today, self.participant):
-            page.record_requested.connect(workflows.record)
-            page.book_requested.connect(workflows.book)
-            page.print_requested.connect(workflows.print_sheet)
-            page.said.connect(window.say_saved)
-        self.participant.correct_requested.connect(workflows.correct)
-        self.participant.left.connect(window.go_back)
-        self.exports = HistoryExports(session, window)
-        for view in (self.history.view, self.participant.history):
-            view.opened.connect(self._show_save)
-            view.csv_asked.connect(self.exports.ask_csv)
-            view.pdf_asked.connect(self.exports.ask_pdf)
-        window.show_page(self.today)
+    def _add_pages(self, session: Session) -> None:
+        self._pages = pages = SitePages(session, self._window)
+        self.workflows = pages.workflows
+        self.today, self.participants = pages.today, pages.participants
+        self.participant, self.history = pages.participant, pages.history
 
     @Slot(int)
     def show_participant(self, participant_id: ParticipantId) -> None:
         """Open one participant's page."""
-        self.participant.show_participant(participant_id)
-        self._window.show_page(self.participant)
-
-    @Slot()
-    def _show_history(self) -> None:
-        """Show the changes of the participant whose page is open."""
-        if self.session is None:
-            return
-        if self._window.pages.currentWidget() is self.participant:
-            self.participant.show_history()
-        else:
-            self._window.say_saved(self.tr("Open a participant first."))
-
-    @Slot(object)
-    def _show_save(self, line: HistoryLine) -> None:
-        """Show what a save did, before and after."""
-        if self.session is not None:
-            seq = line.entry.fields[0].seq
-            states, whole = self.session.read(lambda store: store.save_of(seq))
-            ask(SaveDetails(states, self._window, whole=whole))
+        if self._pages is not None:
+            self._pages.show_participant(participant_id)
 
     @Slot()
     def add_participant(self) -> None:
         """Enter a participant, and open the page of the one that was saved."""
-        if self.workflows and (saved := self.workflows.add()) is not None:
-            self.show_participant(saved)
+        if self._pages is not None:
+            self._pages.add_participant()
+
+    @Slot()
+    def _show_history(self) -> None:
+        if self._pages is not None:
+            self._pages.show_history()
+
+    @Slot()
+    def _refresh(self) -> None:
+        """Show what other desks have saved, on the page in front too."""
+        self.watch.refresh()
+        if self._pages is not None:
+            self._pages.refresh()
 
     @Slot()
     def _export(self) -> None:
-        """Export the facts of the participant whose page is open, else ask whose."""
-        if self.session is None or self.workflows is None:
-            return
-        codes = {one.participant.code: one.id for one in self.session.participants()}
-        if self._window.pages.currentWidget() is self.participant:
-            shown = self.participant.participant_id
-            if shown is not None:
-                self.workflows.export(shown)
-                return
-        code, chosen = QInputDialog.getItem(
-            self._window,
-            self.tr("Export facts"),
-            self.tr("Whose facts?"),
-            list(codes),
-            0,
-            editable=False,
-        )
-        if chosen and code:
-            self.workflows.export(codes[code])
+        if self._pages is not None:
+            self._pages.export_facts()
 
     @Slot()
     def _about(self) -> None:
@@ -266,10 +264,15 @@ class Desk(QObject):
 
     @Slot()
     def _close(self) -> None:
+        self.guard.stop()
+        self.watch.stop()
         if self.session is not None:
             self.session.close()
             self.session = None
             self.workflows = None
+        if self._pages is not None:
+            self._pages.deleteLater()
+            self._pages = None
         self._window.ribbon.hide()
         self._status.hide()
         self.menus.no_file_is_open()
@@ -283,6 +286,7 @@ class Desk(QObject):
         menus.export.triggered.connect(self._export)
         menus.add.triggered.connect(self.add_participant)
         menus.history.triggered.connect(self._show_history)
+        menus.refresh.triggered.connect(self._refresh)
         menus.about.triggered.connect(self._about)
         menus.quit.triggered.connect(self._window.close)
 

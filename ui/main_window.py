@@ -16,8 +16,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QMainWindow,
     QMenu,
     QStackedWidget,
@@ -26,11 +24,10 @@ from PySide6.QtWidgets import (
 )
 
 from ui.preferences import Preferences
-from ui.theme import SPACE, Theme, apply_theme
+from ui.sidebar import Sidebar
+from ui.standing import StandingNotices
+from ui.theme import Theme, apply_theme
 
-SIDEBAR_WIDTH = 200
-SIDEBAR_ICONS = 64
-SIDEBAR_ROW = 36
 NARROW = 1100
 FIRST_SIZE = QSize(1280, 720)
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -55,10 +52,13 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("CycleDesk"))
         self.resize(FIRST_SIZE)
         self._was_painted = False
-        self._wide_labels: list[str] = []
         self.ribbon = self._make_ribbon()
-        self.sidebar = self._make_sidebar()
+        self.sidebar = Sidebar()
+        self.sidebar.hide()
+        self.sidebar.chosen.connect(self.page_chosen)
         self.message = self._make_message()
+        self.standing = StandingNotices()
+        self._cover: QWidget | None = None
         self.pages = QStackedWidget()
         self._lay_out()
         self.restoreGeometry(preferences.state("window"))
@@ -80,16 +80,9 @@ class MainWindow(QMainWindow):
             digit: that opens it, with Ctrl held; a page keeps its own (ux.md 3.2).
         """
         number = self.pages.addWidget(page)
-        item = QListWidgetItem(drawing, label)
-        item.setData(Qt.ItemDataRole.UserRole, number)
         key = QKeySequence(f"Ctrl+{digit}")
         shown = key.toString(QKeySequence.SequenceFormat.NativeText)
-        item.setToolTip(f"{label} ({shown})")
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, label)
-        text = self.sidebar.fontMetrics().height()
-        item.setSizeHint(QSize(0, max(SIDEBAR_ROW, text + 2 * SPACE[1])))
-        self.sidebar.addItem(item)
-        self._wide_labels.append(label)
+        self.sidebar.add_entry(number, label, drawing, shown)
         action = QAction(label, self)
         action.setShortcut(key)
         action.setData(number)
@@ -101,27 +94,35 @@ class MainWindow(QMainWindow):
         """Bring a page to the front, and mark its sidebar entry if it has one."""
         self.pages.setCurrentWidget(page)
         self.message.hide()
-        self.sidebar.blockSignals(True)
-        for row in range(self.sidebar.count()):
-            item = self.sidebar.item(row)
-            if item.data(Qt.ItemDataRole.UserRole) == self.pages.currentIndex():
-                self.sidebar.setCurrentItem(item)
-                break
-        self.sidebar.blockSignals(False)
+        self.sidebar.mark(self.pages.currentIndex())
         self.sidebar.setVisible(self.sidebar.count() > 0)
         page.setFocus()
 
     def clear_pages(self) -> None:
         """Take out every page, before another file is opened."""
-        self.sidebar.clear()
-        self._wide_labels.clear()
+        self.sidebar.remove_entries()
         for action in self.actions():
             self.removeAction(action)
         self.pages.hide()  # else the pages left would be shown one after the other
         while (page := self.pages.widget(0)) is not None:
             self.pages.removeWidget(page)
             page.deleteLater()
-        self.pages.show()
+        self.cover(None)
+
+    def cover(self, page: QWidget | None) -> None:
+        """Show something in the place of every page, or the pages again for None."""
+        if self._cover is not None:
+            self._right.removeWidget(self._cover)
+            self._cover.hide()
+            self._cover.deleteLater()
+        self._cover = page
+        if page is not None:
+            self._right.addWidget(page, 1)
+            page.show()
+        self.pages.setVisible(page is None)
+        self.sidebar.setEnabled(page is None)
+        if page is None and (front := self.pages.currentWidget()) is not None:
+            front.setFocus()
 
     def show_message(self, text: str, kind: str = "error") -> None:
         """Say something above the pages until the next page is shown.
@@ -178,10 +179,7 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def _fit_sidebar(self) -> None:
-        narrow = self.width() < NARROW
-        self.sidebar.setFixedWidth(SIDEBAR_ICONS if narrow else self._sidebar_width())
-        for row, label in enumerate(self._wide_labels):
-            self.sidebar.item(row).setText("" if narrow else label)
+        self.sidebar.fit(narrow=self.width() < NARROW)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the size and place of the window."""
@@ -189,21 +187,10 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         super().closeEvent(event)
 
-    @Slot(int)
-    def _choose_row(self, row: int) -> None:
-        if row >= 0:
-            number = self.sidebar.item(row).data(Qt.ItemDataRole.UserRole)
-            self.page_chosen.emit(number)
-
-    @Slot(QListWidgetItem)
-    def _choose_item(self, item: QListWidgetItem) -> None:
-        """Go to a page that is marked already, from one that has no entry."""
-        self.page_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
-
     @Slot()
     def go_back(self) -> None:
         """Go to the page whose entry is marked: the list that one came from."""
-        self._choose_item(self.sidebar.currentItem())
+        self.sidebar.choose_item(self.sidebar.currentItem())
 
     @Slot()
     def _show_number(self) -> None:
@@ -227,31 +214,12 @@ class MainWindow(QMainWindow):
         assert isinstance(app, QApplication)
         apply_theme(app, self.preferences.theme)
 
-    def _sidebar_width(self) -> int:
-        metrics = self.sidebar.fontMetrics()
-        widest = max(map(metrics.horizontalAdvance, self._wide_labels), default=0)
-        return max(SIDEBAR_WIDTH, widest + 72)
-
     def _make_ribbon(self) -> QLabel:
         ribbon = QLabel(self.tr("DEMO DATA \u2013 not for participants"))
         ribbon.setObjectName("ribbon")
         ribbon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         ribbon.hide()
         return ribbon
-
-    def _make_sidebar(self) -> QListWidget:
-        sidebar = QListWidget()
-        sidebar.setObjectName("sidebar")
-        sidebar.setAccessibleName(self.tr("Pages"))
-        sidebar.setFixedWidth(SIDEBAR_WIDTH)
-        sidebar.setIconSize(QSize(20, 20))
-        sidebar.setFrameShape(QListWidget.Shape.NoFrame)
-        sidebar.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        sidebar.currentRowChanged.connect(self._choose_row)
-        sidebar.itemClicked.connect(self._choose_item)
-        sidebar.itemActivated.connect(self._choose_item)
-        sidebar.hide()
-        return sidebar
 
     def _make_message(self) -> QLabel:
         message = QLabel()
@@ -266,8 +234,10 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
+        right.addWidget(self.standing)
         right.addWidget(self.message)
         right.addWidget(self.pages, 1)
+        self._right = right
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

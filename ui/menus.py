@@ -22,6 +22,7 @@ class Menus(QObject):
         quit: end the program.
         add: enter a participant.
         history: every change of the participant whose page is open.
+        refresh: show what other desks have saved.
         about: what this program is.
     """
 
@@ -44,6 +45,9 @@ class Menus(QObject):
         self.history = self._action(
             self.tr("&History of this participant"), QKeySequence("Ctrl+Shift+H")
         )
+        self.refresh = self._action(
+            self.tr("&Refresh"), QKeySequence.StandardKey.Refresh
+        )
         self.about = self._action(self.tr("&About CycleDesk"))
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
@@ -55,7 +59,7 @@ class Menus(QObject):
 
         Demo data and real files are never open together: the demo is left first.
         """
-        for action in (self.leave, self.export, self.add, self.history):
+        for action in (self.leave, self.export, self.add, self.history, self.refresh):
             self._set(action, why="")
         why = self.tr("Leave the demo first: File, Leave the demo") if demo else ""
         for action in (self.new, self.open):
@@ -65,10 +69,16 @@ class Menus(QObject):
             self.tr("&Leave the demo") if demo else self.tr("&Close this file")
         )
 
+    def file_is_covered(self, why: str) -> None:
+        """Say why nothing can be done with the file that is open but to close it."""
+        for action in (self.export, self.add, self.history, self.refresh):
+            self._set(action, why=why)
+        self._set(self.leave, why="")
+
     def no_file_is_open(self) -> None:
         """Say of the actions that need a file why they are not to be had."""
         why = self.tr("Open a site file or the demo first")
-        for action in (self.leave, self.export, self.add, self.history):
+        for action in (self.leave, self.export, self.add, self.history, self.refresh):
             self._set(action, why=why)
         for action in (self.new, self.open, self.demo):
             self._set(action, why="")
@@ -93,6 +103,8 @@ class Menus(QObject):
         with self._menu(self.tr("&Participant")) as menu:
             menu.addActions([self.add, self.history])
         with self._menu(self.tr("&View")) as menu:
+            menu.addAction(self.refresh)
+            menu.addSeparator()
             self._window.add_theme_menu(menu)
         with self._menu(self.tr("&Help")) as menu:
             menu.addAction(self.about)

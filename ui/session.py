@@ -1,7 +1,8 @@
 """The open file as one object: questions, writes, and word of what changed."""
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -16,6 +17,7 @@ from scheduler.core.plan import Plan
 from scheduler.core.settings import Settings
 from scheduler.core.study import Study
 from scheduler.core.versions import plan_for
+from scheduler.errors import CycleDeskError
 from scheduler.store.store import Store
 from scheduler.store.values import (
     Changes,
@@ -65,6 +67,7 @@ class Session(QObject):
         clock: where the time comes from.
         path: the open file, or None for invented participants in memory.
         attendance: who is signed in.
+        seen_at: the latest time that was known before this session.
         countries: gives the table of a country, or None if there is none.
 
     Signals:
@@ -92,6 +95,7 @@ class Session(QObject):
         self.attendance = Attendance(store)
         self._day = today(clock)
         self._version = store.version()
+        self.seen_at = store.latest_time()
         self._recent: Mapping[ParticipantId, Plan] | None = None
         self._plans: dict[ParticipantId, Plan] = {}
         self._rules: Rules | None = None
@@ -113,6 +117,11 @@ class Session(QObject):
                 country=self.countries(site.country),
             )
         return self._rules
+
+    @property
+    def read_only(self) -> bool:
+        """True if nothing can be saved in this file."""
+        return self._store.database.read_only
 
     @property
     def demo(self) -> bool:
@@ -139,8 +148,9 @@ class Session(QObject):
         return self.rules.settings
 
     def close(self) -> None:
-        """Sign out and close the file."""
-        self.attendance.sign_out()
+        """Sign out and close the file, also one that nothing can be saved in."""
+        with suppress(CycleDeskError):
+            self.attendance.sign_out()
         self._store.close()
 
     def today(self) -> date:
@@ -225,6 +235,24 @@ class Session(QObject):
         changes = operation(self._store, self.attendance.writer)
         self._announce(changes)
         return changes
+
+    def refuse_moved(self) -> None:
+        """Raise if another file, or none, is now where this one was opened.
+
+        Raises:
+            MovedDatabaseError: it was moved, deleted or replaced (R49).
+        """
+        self._store.database.refuse_moved()
+
+    def is_behind(self) -> bool:
+        """Say whether another desk has saved since; it waits for nobody."""
+        found = self._store.glance()
+        return found is not None and found != self._version
+
+    def note_clock(self, found: datetime, seen: datetime) -> None:
+        """Keep in History that the clock cannot be right (F12, R26)."""
+        told = [("clock shows", found.isoformat()), ("known before", seen.isoformat())]
+        self.write(lambda store, by: store.record_event("clock alarm", told, by=by))
 
     def catch_up(self) -> None:
         """Read everything again if another desk has saved since (R55)."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import resources
 from scheduler import demo as demo_data
-from scheduler.clock import Clock
+from scheduler.clock import Clock, changed_ahead
 from scheduler.commands.backing_up import back_up_older
 from scheduler.core.closed_days import CountryDays
 from scheduler.core.closed_days_text import read_country_days
@@ -18,13 +18,20 @@ from scheduler.store.connection import (
     discard,
     open_memory,
 )
+from scheduler.store.file_errors import (
+    AlteredDatabaseError,
+    DamagedDatabaseError,
+    TamperedRecordsError,
+)
 from scheduler.store.keys import Keyring, users_folder
 from scheduler.store.opening import open_store
 from scheduler.store.passwords import Passwords, one_time_password
 from scheduler.store.store import Store
+from scheduler.store.verify import verify
 from ui.session import Person, Role, Session, StudySite
 
 __all__ = [
+    "DAMAGE",
     "Keyring",
     "Passwords",
     "SiteFiles",
@@ -33,6 +40,8 @@ __all__ = [
     "users_folder",
 ]
 
+# What is wrong with the file itself, so that only a backup helps.
+DAMAGE = (DamagedDatabaseError, AlteredDatabaseError, TamperedRecordsError)
 DEMO_PERSON = Person(name="Demo Coordinator", initials="DC", role=Role.COORDINATOR)
 
 
@@ -58,11 +67,33 @@ class SiteFiles:
         Raises:
             CycleDeskError: it cannot be opened; the sentence says why.
         """
+        ahead = changed_ahead(path)
         outcomes = back_up_older(path.absolute(), self.keys.folder, self.clock())
         store = open_store(path, self.keys, self.clock, self.study, self.passwords)
+        session = self._session(store, path)
+        known = [at for at in (ahead, session.seen_at) if at]
+        session.seen_at = max(known, default=None)
         if outcomes:
             store.note_own_backups(outcomes)
-        return self._session(store, path)
+        return session
+
+    def findings(self, path: Path) -> tuple[str, ...]:
+        """Look at a whole file; return what is not as the program wrote it.
+
+        One fault of reading is looked at again, on another connection: some disks
+        answer wrongly once.
+
+        Raises:
+            CycleDeskError: it cannot be opened; the sentence says why.
+
+        Source:
+            reliability.md R24, R46.
+        """
+        try:
+            found = verify(path, self.keys)
+        except DamagedDatabaseError:
+            found = verify(path, self.keys)
+        return tuple(finding.sentence for finding in found.findings)
 
     def create(
         self, path: Path, site: StudySite, person: Person, password: str

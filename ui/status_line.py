@@ -1,9 +1,12 @@
 """The right end of the status bar: which site, who writes, where the file is."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel
 
 from ui.main_window import MainWindow
+from ui.presence import Neighbour
 from ui.session import Session
 
 
@@ -20,7 +23,8 @@ class StatusLine(QObject):
                 "placeholders until two people have entered and confirmed them."
             )
         )
-        for widget in (self.place, self.confirmed):
+        self.others = QLabel()
+        for widget in (self.others, self.place, self.confirmed):
             window.statusBar().addPermanentWidget(widget)
         self.hide()
 
@@ -36,7 +40,17 @@ class StatusLine(QObject):
         self.place.show()
         self.confirmed.show()
 
+    def show_others(self, others: Sequence[Neighbour]) -> None:
+        """Name who else has this file open (R54)."""
+        names = ", ".join(self._named(one) for one in others)
+        self.others.setText(self.tr("Also open: {0}").format(names))
+        self.others.setVisible(bool(others))
+
+    def _named(self, one: Neighbour) -> str:
+        words = self.tr("{person} at {workstation}")
+        return words.format(person=one.person, workstation=one.workstation)
+
     def hide(self) -> None:
         """Say nothing while no file is open."""
-        self.place.hide()
-        self.confirmed.hide()
+        for widget in (self.others, self.place, self.confirmed):
+            widget.hide()

@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSaveFile, Slot
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog
 
 from scheduler.core.facts import Booking, Fact, Participant
 from scheduler.core.facts_text import write_facts
+from scheduler.core.history_text import HistoryLine
 from scheduler.core.visits import Visit
 from scheduler.errors import CycleDeskError, StaleRecordError
 from ui.dialogs.add_participant import AddParticipantDialog
@@ -20,6 +21,7 @@ from ui.dialogs.print_preview import PrintPreview
 from ui.dialogs.prompts import EDIT_CHECK
 from ui.dialogs.record_visit import RecordVisitDialog
 from ui.main_window import MainWindow
+from ui.pages.save_details import SaveDetails
 from ui.papers import SheetJob
 from ui.places import documents
 from ui.printing import with_ending
@@ -186,6 +188,31 @@ class Workflows(QObject):
             ),
             [stored.participant],
         )
+
+    @Slot(object)
+    def show_save(self, line: HistoryLine) -> None:
+        """Show what a save did, before and after."""
+        seq = line.entry.fields[0].seq
+        states, whole = self._session.read(lambda store: store.save_of(seq))
+        ask(SaveDetails(states, self._window, whole=whole))
+
+    def export_facts(self, shown: ParticipantId | None) -> None:
+        """Export the facts of the participant who is shown, else ask whose."""
+        if shown is not None:
+            self.export(shown)
+            return
+        people = self._session.participants()
+        codes = {one.participant.code: one.id for one in people}
+        code, chosen = QInputDialog.getItem(
+            self._window,
+            self.tr("Export facts"),
+            self.tr("Whose facts?"),
+            list(codes),
+            0,
+            editable=False,
+        )
+        if chosen and code:
+            self.export(codes[code])
 
     def export(self, participant_id: ParticipantId) -> None:
         """Save the facts of one participant, without a name, as a file."""

@@ -8,6 +8,7 @@ import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -26,6 +27,7 @@ from scheduler.store.history_filter import where_of
 from scheduler.store.rows import moment_from
 from scheduler.store.values import FactId
 
+LATELY = 200  # rows, about a day of work
 MOST_FIELDS = 60  # more than any record has
 _COLUMNS = """
     h.seq, h.at_utc, h.zone, h.person, h.role, h.workstation, h.program, h.site,
@@ -33,6 +35,9 @@ _COLUMNS = """
 """
 _SORTED = "FROM history h LEFT JOIN participants p ON p.id = h.participant"
 _ROWS = f"SELECT {_COLUMNS} {_SORTED}"
+_LATEST = """
+    SELECT max(at_utc) FROM (SELECT at_utc FROM history ORDER BY seq DESC LIMIT ?)
+"""
 _FIELD = 13  # the place of the first column that differs within an entry
 _ORDER = {
     Sorting.TIME: "",
@@ -114,6 +119,12 @@ def last(conn: sqlite3.Connection) -> int:
     """Return the number of the last row, 0 before the first."""
     [found] = conn.execute("SELECT coalesce(max(seq), 0) FROM history").fetchone()
     return int(found)
+
+
+def latest_time(conn: sqlite3.Connection) -> datetime | None:
+    """Return the latest time among the last rows, None if there are none."""
+    [found] = conn.execute(_LATEST, (LATELY,)).fetchone()
+    return moment_from(found, "+00:00") if found else None
 
 
 def kinds(conn: sqlite3.Connection) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """What can be asked of History."""
 
+from datetime import datetime
+
 from scheduler.core.history import HistoryFilter, HistoryPage, RecordStates, Sorting
 from scheduler.store import history
 from scheduler.store.connection import OpenDatabase
@@ -57,6 +59,15 @@ class HistoryQuestions:
         """Return the number of the last row of History."""
         with reading(self.database) as conn:
             return history.last(conn)
+
+    def latest_time(self) -> datetime | None:
+        """Return the latest time that History lately knows; None before the first.
+
+        Its order is that of its numbers: after a clock was set back, the last row is
+        not the latest one.
+        """
+        with reading(self.database) as conn:
+            return history.latest_time(conn)
 
     def kinds_of_change(self) -> tuple[str, ...]:
         """Return the kinds of records and events that History tells of."""

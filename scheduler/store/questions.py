@@ -8,6 +8,7 @@ from scheduler.store import chain, sheets, shelf, site
 from scheduler.store.anchors import Head
 from scheduler.store.connection import OpenDatabase
 from scheduler.store.fact_rows import FACT_TABLES
+from scheduler.store.file_errors import LockedDatabaseError
 from scheduler.store.history_questions import HistoryQuestions
 from scheduler.store.record_rows import HISTORY, PARTICIPANTS, history_from_row
 from scheduler.store.rows import Record
@@ -55,6 +56,18 @@ class Questions(HistoryQuestions):
         """Return how far the chain of saves goes."""
         with reading(self.database) as conn:
             return chain.head(conn)
+
+    def glance(self) -> int | None:
+        """Return the same number without waiting, None while somebody is writing."""
+        conn = self.database.db.conn
+        (waits,) = conn.execute("PRAGMA busy_timeout").fetchone()
+        conn.execute("PRAGMA busy_timeout = 0")
+        try:
+            return self.version()
+        except LockedDatabaseError:
+            return None
+        finally:
+            conn.execute(f"PRAGMA busy_timeout = {int(waits)}")
 
     def site(self) -> StoredSite | None:
         """Return the site, or None before it is entered."""

@@ -1,14 +1,17 @@
 """Opening site files in tests of the window, and signing in on them."""
 
 from pathlib import Path
+from time import sleep
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 
 from scheduler.clock import Clock
 from scheduler.core.study import Study
 from tests.keys import keys_of
 from tests.people import OTHER_PASSWORD, PASSWORD, PASSWORDS, TEMPORARY
+from tests.ui.dialog_data import settle
+from ui.desk import Desk
 from ui.dialogs.sign_in import SignInDialog
 from ui.session import Person, Session, StudySite
 from ui.site_files import SiteFiles
@@ -32,6 +35,23 @@ def opened(study: Study, path: Path, clock: Clock, name: str = "") -> Session:
     if name:
         found.attendance.sign_in(name, PASSWORD)
     return found
+
+
+def open_at(desk: Desk, path: Path) -> None:
+    """Open a site file at the window, and wait until its records were looked at."""
+    desk.open_file(path)
+    wait_until_checked(desk)
+
+
+def wait_until_checked(desk: Desk) -> None:
+    """Let the window go on until the verification in its thread has ended."""
+    for _ in range(12_000):
+        QApplication.processEvents()
+        if not desk.guard.checking:
+            break
+        sleep(0.005)
+    assert not desk.guard.checking
+    settle()
 
 
 def add_colleague(session: Session, person: Person) -> None:

@@ -25,7 +25,7 @@ from scheduler.store.file_errors import (
 from tests.people import PASSWORDS
 from tests.ui.conftest import ANNA, NOW, clock
 from tests.ui.dialog_data import settle
-from tests.ui.site import made, type_password
+from tests.ui.site import made, open_at, type_password
 from ui.desk import Desk
 from ui.dialogs.sign_in import SignInDialog
 from ui.main_window import MainWindow
@@ -72,7 +72,7 @@ def test_what_is_no_site_file_is_a_sentence_and_the_program_goes_on(
 ):
     path = tmp_path / "other.cycledesk"
     make(path)
-    desk.open_file(path)
+    open_at(desk, path)
     assert desk.session is None
     assert is_welcome(window)
     assert window.message.isVisible()
@@ -92,7 +92,7 @@ def test_a_file_of_a_newer_program_is_left_alone(
             "VALUES ('cycledesk', '9999_of_the_future', '2030-01-01')"
         )
     before = filed.read_bytes()
-    desk.open_file(filed)
+    open_at(desk, filed)
     assert is_welcome(window)
     assert "A newer CycleDesk has written this file" in window.message.text()
     assert filed.read_bytes() == before
@@ -105,11 +105,11 @@ def test_a_locked_file_says_so_and_opens_once_it_is_free(
     monkeypatch.setattr("scheduler.store.opening.open_database", impatient)
     with closing(sqlite3.connect(filed)) as conn:
         conn.execute("BEGIN EXCLUSIVE")
-        desk.open_file(filed)
+        open_at(desk, filed)
         assert is_welcome(window)
         assert "in use by another desk" in window.message.text()
         conn.rollback()
-    desk.open_file(filed)
+    open_at(desk, filed)
     assert desk.session is not None
     assert not window.message.isVisible()
 
@@ -118,7 +118,7 @@ def test_a_file_that_can_only_be_read_is_read(
     desk: Desk, window: MainWindow, filed: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(os, "access", lambda *_: False)
-    desk.open_file(filed)
+    open_at(desk, filed)
     assert desk.session is not None
     person = Participant(code="PL03-0050", first_day_1=NOW.date())
     with pytest.raises(ReadOnlyDatabaseError):
@@ -130,15 +130,17 @@ def test_a_file_that_can_only_be_read_is_read(
 def test_not_signing_in_leaves_open_what_was_open(
     desk: Desk,
     window: MainWindow,
+    shipped_study: Study,
     filed: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ):
     other = tmp_path / "other.cycledesk"
-    other.write_bytes(filed.read_bytes())
-    desk.open_file(filed)
+    site = StudySite(study=shipped_study.key, code="PL04", name="Site", country="PL")
+    made(shipped_study, other, clock, site, ANNA).close()
+    open_at(desk, filed)
     monkeypatch.setattr(QDialog, "exec", lambda _dialog: 0)
-    desk.open_file(other)
+    open_at(desk, other)
     assert desk.session is not None
     assert desk.session.path == filed
     assert window.pages.currentWidget() is desk.today
@@ -161,7 +163,7 @@ def test_whoever_signs_in_is_the_one_who_writes(
 
     window.preferences.person = ""
     monkeypatch.setattr(QDialog, "exec", choose)
-    desk.open_file(filed)
+    open_at(desk, filed)
     assert desk.session is not None
     assert desk.session.person == ANNA
     assert window.preferences.person == ANNA.name
@@ -203,7 +205,7 @@ def test_midnight_reaches_every_page(tmp_path: Path, qtbot: QtBot, window: MainW
 def test_the_demo_and_a_real_file_are_never_open_together(
     desk: Desk, window: MainWindow, filed: Path
 ):
-    desk.open_file(filed)
+    open_at(desk, filed)
     assert not desk.menus.demo.isEnabled()
     assert desk.menus.demo.toolTip().startswith("Close the site file first")
     assert not window.ribbon.isVisible()
@@ -221,7 +223,7 @@ def test_the_demo_and_a_real_file_are_never_open_together(
 def test_leaving_a_file_is_remembered(
     tmp_path: Path, desk: Desk, window: MainWindow, filed: Path
 ):
-    desk.open_file(filed)
+    open_at(desk, filed)
     assert window.preferences.last_file == str(filed)
     desk.leave()
     again = Desk(window, clock, tmp_path / "keys", PASSWORDS)

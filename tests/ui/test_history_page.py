@@ -15,6 +15,7 @@ from scheduler.core.history import HistoryEntry, HistoryFilter
 from scheduler.exchange.csv_text import as_kept
 from tests.ui.dialog_data import focused, settle
 from tests.ui.elsewhere import Answer, correct_elsewhere
+from tests.ui.site import open_at
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.models.history_table import NEW, OBJECT, OLD, PARTICIPANT, PERSON, TIME
@@ -127,13 +128,19 @@ def test_a_heading_sorts_by_what_stands_below_it(page: HistoryPage):
 
 
 def test_newer_changes_are_told_and_never_move_the_list(
-    qtbot: QtBot, desk: Desk, session: Session, other_desk: Session, two: Two
+    qtbot: QtBot,
+    desk: Desk,
+    window: MainWindow,
+    session: Session,
+    other_desk: Session,
+    two: Two,
 ):
     """L-04."""
     assert session.path is not None
-    desk.open_file(session.path)
+    open_at(desk, session.path)
     page = desk.history
-    desk._window.show_page(page)  # noqa: SLF001  the way in is tested elsewhere
+    window.activateWindow()
+    window.show_page(page)
     settle()
     before = cells(page, OBJECT)
     correct_elsewhere(other_desk, two[0], 61_400)

@@ -12,7 +12,7 @@ from scheduler.core.facts import InfusionRecord, Weight
 from tests.people import PASSWORD, PASSWORDS
 from tests.ui.conftest import clock
 from tests.ui.keyboard import Step, Typist, focused, press, write, write_in
-from tests.ui.site import sign_in_at_dialogs
+from tests.ui.site import open_at, sign_in_at_dialogs, wait_until_checked
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.preferences import Preferences
@@ -144,6 +144,7 @@ def test_the_last_file_opens_again_for_who_signs_in(
     again = Desk(window, clock, site_file.parent / "keys", PASSWORDS)
     sign_in_at_dialogs(monkeypatch, "Anna Kowalska")
     again.begin(None, demo=False)
+    wait_until_checked(again)
     assert again.session is not None
     assert again.session.path == site_file
     assert again.session.person.name == "Anna Kowalska"
@@ -155,7 +156,7 @@ def test_a_file_that_is_not_ours_is_a_sentence_at_the_window(
 ):
     foreign = tmp_path / "letter.cycledesk"
     foreign.write_text("Dear colleague, this is a letter and not a site file.")
-    desk.open_file(foreign)
+    open_at(desk, foreign)
     window = QApplication.topLevelWidgets()
     assert desk.session is None
     assert focused() is not None

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.people import PASSWORDS
 from tests.ui.conftest import clock
+from tests.ui.site import open_at, sign_in_at_dialogs
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.places import documents
@@ -100,12 +101,12 @@ def test_every_tab_of_a_participant_gives_the_focus_to_what_it_shows(
 
 
 def test_an_empty_file_asks_at_once_for_its_first_participant(
-    desk: Desk, window: MainWindow, session: Session
+    monkeypatch: pytest.MonkeyPatch, desk: Desk, window: MainWindow, session: Session
 ):
     desk.leave()
     assert session.path is not None
-    window.preferences.person = "Anna Kowalska"
-    desk.open_file(session.path)
+    sign_in_at_dialogs(monkeypatch, "Anna Kowalska")
+    open_at(desk, session.path)
     assert window.focusWidget() is desk.today.nobody.button
 
 

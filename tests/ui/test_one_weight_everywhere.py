@@ -20,7 +20,7 @@ from tests.commands import ROOT
 from tests.people import PASSWORDS
 from tests.ui.conftest import ANNA, clock
 from tests.ui.dialog_data import plain, save_by_keys, settle
-from tests.ui.site import sign_in_at_dialogs
+from tests.ui.site import open_at, sign_in_at_dialogs
 from ui.desk import Desk
 from ui.dialogs.add_participant import AddParticipantDialog
 from ui.main_window import MainWindow
@@ -65,7 +65,7 @@ def desk(
     window.resize(1366, 768)
     window.show()
     found = Desk(window, clock, tmp_path / "keys", PASSWORDS)
-    found.open_file(site_file)
+    open_at(found, site_file)
     yield found
     if found.session:
         found.session.close()

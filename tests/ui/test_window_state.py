@@ -12,8 +12,9 @@ from tests.people import PASSWORDS
 from tests.ui.conftest import clock
 from tests.ui.dialog_data import settle
 from ui.desk import Desk
-from ui.main_window import SIDEBAR_ICONS, MainWindow
+from ui.main_window import MainWindow
 from ui.preferences import Preferences
+from ui.sidebar import SIDEBAR_ICONS
 from ui.theme import DARK, LIGHT, Theme
 
 

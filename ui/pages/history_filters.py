@@ -44,7 +44,7 @@ class HistoryFilters(QWidget):
         self.person, self.kind = QComboBox(), QComboBox()
         self.clinical = QCheckBox(self.tr("C&linical only"))
         self.first = _day_field(self.tr("F&rom"), today)
-        self.last = _day_field(self.tr("&To"), today)
+        self.last = _day_field(self.tr("&Until"), today)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_ENDS_MS)
@@ -105,6 +105,10 @@ class HistoryFilters(QWidget):
         self._typing.stop()
         self.changed.emit()
 
+    def add_beside(self, widget: QWidget) -> None:
+        """Put something after the filters, where there is room."""
+        self._flow.addWidget(widget)
+
     @Slot()
     def _tell(self) -> None:
         if not self._quiet:
@@ -135,7 +139,7 @@ class HistoryFilters(QWidget):
         self.find_action = find
 
     def _lay_out(self) -> None:
-        flow = FlowLayout(self, across=SPACE[1], down=SPACE[1])
+        self._flow = flow = FlowLayout(self, across=SPACE[1], down=SPACE[1])
         for widget in (
             self.text,
             self.participant,

@@ -1,7 +1,7 @@
 """Every change at this site: who, when, what, why."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.pages.history_view import HistoryView
@@ -23,17 +23,17 @@ class HistoryPage(Page):
         super().__init__(parent)
         self.view = HistoryView(session)
         self.newer = wrapped(self.tr("There are newer changes."))
-        self.refresh = QPushButton(self.tr("Refresh  F5"))
+        self.again = QPushButton(self.tr("Refresh  F5"))
         self._was_read = False
         self._lay_out()
         session.changed.connect(self._on_changed)
-        self.refresh.clicked.connect(self._refresh)
+        self.again.clicked.connect(self.refresh)
         self.first = self.view.filters.text
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the newest changes when the page comes up."""
         super().showEvent(event)
-        self._refresh()
+        self.refresh()
 
     @Slot(object)
     def _on_changed(self, _changes: object = None) -> None:
@@ -41,7 +41,8 @@ class HistoryPage(Page):
         self.note.setVisible(self.isVisible())
 
     @Slot()
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Read everything anew, up to the newest change."""
         self.note.hide()
         self.view.load()
 
@@ -52,12 +53,7 @@ class HistoryPage(Page):
         row = QHBoxLayout(self.note)
         row.setContentsMargins(SPACE[2], SPACE[0], SPACE[0], SPACE[0])
         row.addWidget(self.newer, 1)
-        row.addWidget(self.refresh)
-        again = QAction(self.tr("Refresh"), self)
-        again.setShortcut(QKeySequence(QKeySequence.StandardKey.Refresh))
-        again.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        again.triggered.connect(self._refresh)
-        self.addAction(again)
+        row.addWidget(self.again)
         self.note.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE[3], SPACE[3], SPACE[3], SPACE[3])

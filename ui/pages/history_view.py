@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -205,15 +205,12 @@ class HistoryView(QWidget):
         row.setContentsMargins(SPACE[2], SPACE[0], SPACE[0], SPACE[0])
         row.addWidget(self.said, 1)
         row.addWidget(self.clear)
-        head = QHBoxLayout()
-        head.setSpacing(SPACE[1])
-        head.addWidget(self.filters, 1)
         for button in (self.csv, self.pdf):
-            head.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
+            self.filters.add_beside(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE[2])
-        column.addLayout(head)
+        column.addWidget(self.filters)
         column.addWidget(self.bar)
         column.addWidget(self.nothing)
         column.addWidget(self.rows, 1)

@@ -1,0 +1,99 @@
+"""The pages of one open file, joined to each other and to what people can do."""
+
+from PySide6.QtCore import QObject, Slot
+
+from ui.exports import HistoryExports
+from ui.icons import icon
+from ui.main_window import MainWindow
+from ui.pages.history_page import HistoryPage
+from ui.pages.participant_page import ParticipantPage
+from ui.pages.participants_page import ParticipantsPage
+from ui.pages.today_page import TodayPage
+from ui.session import ParticipantId, Session
+from ui.workflows import Workflows
+
+
+class SitePages(QObject):
+    """Makes the pages of a file and puts them into the window.
+
+    Args:
+        session: the open file.
+        window: where they are shown.
+
+    Attributes:
+        today, participants, participant, history: the pages.
+        workflows: what opens their dialogs.
+    """
+
+    def __init__(self, session: Session, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.workflows = Workflows(session, window)
+        self.today = TodayPage(session)
+        self.participants = ParticipantsPage(session)
+        self.participant = ParticipantPage(session)
+        self.history = HistoryPage(session)
+        self._exports = HistoryExports(session, window)
+        self._put_into_window()
+        self._join_visits()
+        self._join_history()
+        window.show_page(self.today)
+
+    @Slot(int)
+    def show_participant(self, participant_id: ParticipantId) -> None:
+        """Open one participant's page."""
+        self.participant.show_participant(participant_id)
+        self._window.show_page(self.participant)
+
+    @Slot()
+    def show_history(self) -> None:
+        """Show the changes of the participant whose page is open."""
+        if self._window.pages.currentWidget() is self.participant:
+            self.participant.show_history()
+        else:
+            self._window.say_saved(self.tr("Open a participant first."))
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read History anew if it is in front; other pages follow by themselves."""
+        if self._window.pages.currentWidget() is self.history:
+            self.history.refresh()
+
+    @Slot()
+    def add_participant(self) -> None:
+        """Enter a participant, and open the page of the one that was saved."""
+        if (saved := self.workflows.add()) is not None:
+            self.show_participant(saved)
+
+    @Slot()
+    def export_facts(self) -> None:
+        """Export the facts of the participant whose page is open, else ask whose."""
+        front = self._window.pages.currentWidget() is self.participant
+        self.workflows.export_facts(self.participant.participant_id if front else None)
+
+    def _put_into_window(self) -> None:
+        for page, words, drawing, digit in (
+            (self.today, self.tr("Today"), "calendar-check", 1),
+            (self.participants, self.tr("Participants"), "users", 2),
+            (self.history, self.tr("History"), "history", 5),
+        ):
+            self._window.add_sidebar_page(page, words, icon(drawing), digit)
+        self._window.add_page(self.participant)
+
+    def _join_visits(self) -> None:
+        for listed in (self.today, self.participants):
+            listed.opened.connect(self.show_participant)
+            listed.add_requested.connect(self.add_participant)
+        for page in (self.today, self.participant):
+            page.record_requested.connect(self.workflows.record)
+            page.book_requested.connect(self.workflows.book)
+            page.print_requested.connect(self.workflows.print_sheet)
+            page.said.connect(self._window.say_saved)
+        self.participant.correct_requested.connect(self.workflows.correct)
+        self.participant.left.connect(self._window.go_back)
+
+    def _join_history(self) -> None:
+        for view in (self.history.view, self.participant.history):
+            view.opened.connect(self.workflows.show_save)
+            view.csv_asked.connect(self._exports.ask_csv)
+            view.pdf_asked.connect(self._exports.ask_pdf)
