@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from scheduler.errors import ReasonRequiredError
+from scheduler.store.file_errors import TamperedRecordsError
 from scheduler.store.rows import Cell, Row, moment_cells
 from scheduler.store.values import Action, Writer
 
@@ -19,6 +20,7 @@ _ADD = """
     ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
+_KNOWN = "SELECT 1 FROM history WHERE record = ? AND record_id = ? LIMIT 1"
 _Line = tuple[Cell, ...]
 
 
@@ -52,7 +54,14 @@ class Ledger:
         self._lines: list[_Line] = []
 
     def note(self, change: Change) -> None:
-        """Keep one row for every field in which the two rows differ."""
+        """Keep one row for every field in which the two rows differ.
+
+        Raises:
+            TamperedRecordsError: a record of that number was there before, and
+                somebody has taken it out.
+        """
+        if change.action is Action.CREATE:
+            self.refuse_removed(change.record, change.record_id)
         who = change.participant, change.record, change.record_id
         what = *who, change.action.value, change.ver
         self._lines += [
@@ -61,6 +70,16 @@ class Ledger:
         ]
         if len(self._lines) >= _KEPT_BACK:
             self.write()
+
+    def refuse_removed(self, record: str, record_id: int) -> None:
+        """Raise for a record that is not there, if History knows it.
+
+        Raises:
+            TamperedRecordsError: it was there, and somebody has removed it.
+        """
+        if self._conn.execute(_KNOWN, (record, record_id)).fetchone():
+            gone = f"row {record_id} of {record} is missing"
+            raise TamperedRecordsError(problem=gone)
 
     def event(
         self,

@@ -53,10 +53,12 @@ def find(tx: Transaction, table: Table[V], number: int) -> Record[V]:
     """Return one record, withdrawn or not.
 
     Raises:
-        LookupError: a fault of the program; records are never removed.
+        TamperedRecordsError: somebody has removed it.
+        LookupError: a fault of the program; there never was such a record.
     """
     cells = tx.first(table.select("id = ?"), (number,))
     if cells is None:
+        tx.ledger.refuse_removed(table.name, number)
         msg = f"{table.name} has no record {number}"
         raise LookupError(msg)
     return table.record(cells)

@@ -192,10 +192,12 @@ def _named(
             yield one.record, one.record_id
         if one.save is None:
             continue
-        yield "saves", one.save
+        # A save that is gone is noticed by the next one, whose seal holds its own.
+        yield from (("saves", one.save), ("saves", one.save - 1))
         yield from (("history", seq) for seq, save in saves.items() if save == one.save)
     for seq in unsealed(findings):
         yield "history", seq
+        yield "saves", saves.get(seq, 0)
 
 
 def unsealed(findings: tuple[Finding, ...]) -> Iterator[int]:

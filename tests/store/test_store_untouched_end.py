@@ -3,10 +3,12 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from scheduler.core.facts import Weight
 from scheduler.store.connection import create_database, open_database
 from scheduler.store.file_errors import TamperedRecordsError
 from scheduler.store.store import Store
@@ -86,3 +88,27 @@ def test_another_file_in_the_place_of_this_one_is_told(
         with pytest.raises(TamperedRecordsError, match="for another file"):
             signed_in(another, AK)
     assert verify(other, keys_of(path)).good
+
+
+def test_the_number_of_a_record_that_was_taken_out_is_not_given_again(
+    store: Store, ada: ParticipantId, path: Path
+):
+    """R24, F46: a new record in its place would hide that it is gone."""
+    store.record_fact(ada, BASELINE, by=AK)
+    by_another_program(path, lambda tool: tool.execute("DELETE FROM weights"))
+    later = Weight(on=date(2024, 5, 6), grams=61000)
+    with pytest.raises(TamperedRecordsError, match="row 1 of weights is missing"):
+        store.record_fact(ada, later, by=AK)
+    [finding] = verify(path, keys_of(path)).findings
+    assert finding.sentence == "Row 1 of weights: it is missing."
+
+
+def test_a_record_that_was_taken_out_is_told_to_whoever_corrects_it(
+    store: Store, ada: ParticipantId, path: Path
+):
+    """R24, F46: told in a sentence, not as a fault of the program."""
+    store.record_fact(ada, BASELINE, by=AK)
+    [weight] = store.facts(ada)
+    by_another_program(path, lambda tool: tool.execute("DELETE FROM weights"))
+    with pytest.raises(TamperedRecordsError, match="row 1 of weights is missing"):
+        store.withdraw_fact(weight.id, 1, reason="wrong person", by=AK)
