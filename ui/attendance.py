@@ -160,6 +160,10 @@ class Attendance(QObject):
         """Return whether enough people have confirmed the profile."""
         return self._store.is_confirmed(Subject.PROFILE, digest)
 
+    def second_people(self) -> tuple[str, ...]:
+        """Return who else could confirm the profile."""
+        return self._store.others_who_sign(by=self.writer)
+
     def may(self, right: Right) -> bool:
         """Return whether the person who is signed in has a right."""
         if self._writer is None:

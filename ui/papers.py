@@ -12,6 +12,7 @@ from scheduler.documents.sheet_data import SheetData
 from scheduler.documents.stamp import PageSize, Stamp
 from scheduler.documents.typesetting import Typesetter
 from ui.printing import RenderedSheet
+from ui.profile import profile_digest
 from ui.session import Paper, ParticipantId, Session, Sheet
 
 TEMPLATE = "dosing_sheet.typ"
@@ -116,5 +117,8 @@ class SheetJob:
             app_version=session.program,
             page=page,
             demo=session.demo,
+            profile_confirmed=session.attendance.is_confirmed(
+                profile_digest(session.study)
+            ),
             anchor=session.anchor(),
         )

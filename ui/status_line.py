@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QLabel, QPushButton
 
+from ui.confirming import Confirming
 from ui.main_window import MainWindow
 from ui.presence import Neighbour
 from ui.session import Session
@@ -16,13 +17,10 @@ class StatusLine(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.place = QLabel()
-        self.confirmed = QLabel(self.tr("Profile not confirmed"))
-        self.confirmed.setToolTip(
-            self.tr(
-                "Windows and other settings that the public record does not give are "
-                "placeholders until two people have entered and confirmed them."
-            )
-        )
+        self.confirmed = QPushButton(self.tr("Profile not confirmed\u2026"))
+        self.confirmed.setFlat(True)
+        self.confirmed.clicked.connect(self._confirm)
+        self._window = window
         self.others = QLabel()
         for widget in (self.others, self.place, self.confirmed):
             window.statusBar().addPermanentWidget(widget)
@@ -38,7 +36,27 @@ class StatusLine(QObject):
             )
         )
         self.place.show()
-        self.confirmed.show()
+        self._confirming = Confirming(session, self._window)
+        session.changed.connect(self._look_at_profile)
+        self._look_at_profile()
+
+    @Slot()
+    def _confirm(self) -> None:
+        self._confirming.ask()
+
+    @Slot()
+    def _look_at_profile(self) -> None:
+        """Offer to confirm the profile until enough people have."""
+        self.confirmed.setVisible(not self._confirming.is_done)
+        why = self._confirming.problem()
+        self.confirmed.setEnabled(not why)
+        self.confirmed.setToolTip(
+            why
+            or self.tr(
+                "Settings that the public record does not give are placeholders until "
+                "two people have confirmed them. Press to read and confirm them."
+            )
+        )
 
     def show_others(self, others: Sequence[Neighbour]) -> None:
         """Name who else has this file open (R54)."""

@@ -94,6 +94,11 @@ class Signing(Doors):
         with reading(self.database) as conn:
             return _signatures(conn, subject)
 
+    def others_who_sign(self, *, by: Writer) -> tuple[str, ...]:
+        """Return who else could be the second person."""
+        with reading(self.database) as conn:
+            return _others(conn, by)
+
     def is_confirmed(self, subject: Subject, digest: str) -> bool:
         """Return whether two people stand behind a content, or one who said why."""
         with reading(self.database) as conn:

@@ -180,7 +180,7 @@ def changed_cells(before: dict, after: dict):
 EVENTS = {"sign_out", "lock", "unlock", "unlock_account", "record_event"}
 ELSEWHERE = {"found", "set_first_password"}
 ANSWERS = {"accounts", "double_uses", "may", "other_uses"}
-ANSWERS |= {"is_confirmed", "signatures", "undoable"}
+ANSWERS |= {"others_who_sign", "is_confirmed", "signatures", "undoable"}
 
 
 def public(kind: type) -> set[str]:

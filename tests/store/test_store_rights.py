@@ -63,6 +63,7 @@ ANSWERS = {
     "is_confirmed",
     "may",
     "other_uses",
+    "others_who_sign",
     "signatures",
     "undoable",
 }

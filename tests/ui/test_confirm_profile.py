@@ -3,16 +3,22 @@
 from datetime import datetime
 
 import pytest
-from PySide6.QtWidgets import QTableWidget
+from PySide6.QtWidgets import QDialog, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from scheduler.core.study import Study
 from scheduler.store.people_errors import WrongPasswordError
+from tests.people import OTHER_PASSWORD, PASSWORD
 from tests.ui.dialog_data import save_by_keys, show
+from tests.ui.elsewhere import Answer
 from ui.attendance import Meaning, Signature, Subject
+from ui.confirming import Confirming
 from ui.dialogs.confirm_profile import ConfirmProfileDialog
 from ui.forms.result_line import WrappedLabel
-from ui.session import Role
+from ui.main_window import MainWindow
+from ui.profile import profile_digest
+from ui.session import Role, Session
+from ui.status_line import StatusLine
 
 SIGNED = Signature(
     person="B. Nowak",
@@ -91,3 +97,38 @@ def test_a_wrong_password_is_said_in_the_dialog(qtbot: QtBot, shipped_study: Stu
     save_by_keys(qtbot)
     assert dialog.isVisible()
     assert dialog.summary.isVisible()
+
+
+def test_two_people_confirm_at_the_window_and_sheets_say_so(
+    qtbot: QtBot,
+    session: Session,
+    other_desk: Session,
+    window: MainWindow,
+    answers: list[Answer],
+):
+    """R35, R14: one alone is not enough while there is a colleague."""
+    status = StatusLine(window)
+    status.show_session(session)
+    assert status.confirmed.isVisibleTo(window)
+
+    def answer(dialog: QDialog) -> None:
+        assert isinstance(dialog, ConfirmProfileDialog)
+        assert dialog.reason not in dialog.fields
+        mine = dialog.parent() is window
+        dialog.password.entry.set_value(PASSWORD if mine else OTHER_PASSWORD)
+        save_by_keys(qtbot)
+
+    answers.append(answer)
+    status.confirmed.click()
+    assert not status.confirmed.isEnabled()
+    assert "second person" in status.confirmed.toolTip()
+    assert not confirmed(session)
+    answers.append(answer)
+    Confirming(other_desk, status.place).ask()
+    session.catch_up()
+    assert confirmed(session)
+    assert not status.confirmed.isVisibleTo(window)
+
+
+def confirmed(session: Session) -> bool:
+    return session.attendance.is_confirmed(profile_digest(session.study))
