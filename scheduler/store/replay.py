@@ -49,13 +49,15 @@ class Sum:
         }
         self._records: dict[tuple[str, int], list[Any]] = {}
         self._strange: list[Finding] = []
+        self._covered: set[tuple[str, int]] = set()
 
     def add(self, rows: Iterable[Sequence[Any]]) -> None:
         """Add rows of History in their order.
 
         Args:
             rows: number, line, whether it changes a record, record and its number,
-                field, new text, participant, version, time, zone and person.
+                field, new and old text, participant, version, time, zone and
+                person.
         """
         records, layouts, last = self._records, self._layouts, None
         for row in rows:
@@ -65,19 +67,32 @@ class Sum:
             found = records.get(key)
             if found is None or key != last:
                 if key[0] not in layouts:
-                    self._strange.append(_finding(*key, row[7], "it has no table"))
+                    self._strange.append(_finding(*key, row[8], "it has no table"))
                     continue
                 if found is None:
                     found = records[key] = layouts[key[0]].blank.copy()
             last = key
-            found[: len(_HEAD)] = row[7:]
+            found[: len(_HEAD)] = row[8:]
             place = layouts[key[0]].places.get(row[5])
             if place is not None:
-                found[place] = row[6]
+                stood, found[place] = found[place], row[6]
+                self._compare(row, stood)
             elif row[5] != "ver":
                 self._strange.append(
-                    _finding(*key, row[7], f"it has no field {row[5]!r}")
+                    _finding(*key, row[8], f"it has no field {row[5]!r}")
                 )
+
+    def _compare(self, row: Sequence[Any], said: str | None) -> None:
+        """Keep that a save found another cell than the one before it had left.
+
+        Of each record only the first is told.
+        """
+        if said == row[7] or (row[3], row[4]) in self._covered:
+            return
+        self._covered.add((row[3], row[4]))
+        before = f"{row[5]} was {_shown(row[7])} before a save"
+        problem = f"{before}, and History says {_shown(said)}"
+        self._strange.append(_finding(row[3], row[4], row[8], problem))
 
     def differences(self) -> Iterator[Finding]:
         """Yield every record that is not what History adds up to; only once."""
@@ -127,6 +142,10 @@ def _problem(layout: _Layout, said: Sequence[Any] | None, stands: Sequence[Any])
         if here != before and column in layout.there and not unknown:
             return f"{column} is {here!r}, and History says {before!r}"
     return ""
+
+
+def _shown(text: str | None) -> str:
+    return "empty" if text is None else repr(text)
 
 
 def _finding(name: str, number: int, participant: object, problem: str) -> Finding:

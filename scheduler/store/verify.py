@@ -21,11 +21,14 @@ from scheduler.store.rows import moment_from
 from scheduler.store.verdict import Doubt, Finding, Verdict
 from scheduler.store.writing import reading
 
-_AFTER = f"""
-    SELECT seq, {LINE}, action <> 'event', record, record_id, field, new,
+_ROWS = f"""
+    SELECT seq, {LINE}, action <> 'event', record, record_id, field, new, old,
         participant, ver, at_utc, zone, person
-    FROM history WHERE seq > ? ORDER BY seq
+    FROM history
 """  # noqa: S608  our names
+_AFTER = f"{_ROWS} WHERE seq > ? ORDER BY seq"
+# Only a tool that switches CHECKs off can add these.
+_BEFORE_ALL = f"{_ROWS} WHERE seq < 1 ORDER BY seq"
 _AT_ONCE = 5000  # rows; a save of a whole site is not held in memory
 
 
@@ -102,6 +105,7 @@ class _Walk:
 
     def findings(self) -> Iterator[Finding]:
         before, ended = BEGINNING.mac, 0
+        yield from self._left(self._conn.execute(_BEFORE_ALL).fetchall())
         for save in [_Save(*cells) for cells in headings(self._conn)]:
             self.saves += 1
             seal, first = self._seal(save, before)
@@ -109,10 +113,13 @@ class _Walk:
             if not (follows and hmac.compare_digest(seal, save.mac)):
                 yield _broken(save, first)
             before, ended = save.mac, save.last
-        left = self._rows.fetchall()
-        self.sum.add(left)
-        if left:
-            yield _unsealed(left[0])
+        yield from self._left(self._rows.fetchall())
+
+    def _left(self, rows: list[_Row]) -> Iterator[Finding]:
+        """Add up rows that belong to no save, and yield that there are any."""
+        self.sum.add(rows)
+        if rows:
+            yield _unsealed(rows[0])
 
     def _seal(self, save: _Save, before: str) -> tuple[str, _Row | None]:
         """Return the seal that a save should have, and its first row."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from scheduler.core.facts import Weight
 from scheduler.demo import COUNTRY, SITE_CODE, SITE_NAME, demo_documents
 from scheduler.store.connection import create_database, open_database
+from scheduler.store.signing import Subject
 from scheduler.store.store import Store
 from scheduler.store.values import (
     ParticipantId,
@@ -20,7 +21,7 @@ from scheduler.store.values import (
 )
 from tests.core.profiles import FIRST
 from tests.keys import keys_of
-from tests.people import PASSWORDS, TEMPORARY, found, signed_in
+from tests.people import PASSWORD, PASSWORDS, TEMPORARY, found, signed_in
 from tests.store.given import ADA, AK, EVERY_FACT, clock, sheet, store_with_ada
 
 TODAY = clock().date()
@@ -92,6 +93,8 @@ def small(folder: Path) -> Path:
             store.record_fact(bob, fact, by=AK)
         for who in (ada, bob):
             store.print_sheet(sheet(store, who), by=AK)
+        for digest in ("0a" * 32, "0b" * 32):
+            store.sign(Subject.PROFILE, digest, PASSWORD, by=AK)
         weigh_again(store, ada)
         there = store.site()
         assert there

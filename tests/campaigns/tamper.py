@@ -30,7 +30,7 @@ from scheduler.store.shadow import UnloggedChangeError
 from scheduler.store.values import ParticipantId
 from scheduler.store.verdict import Finding
 from scheduler.store.verify import verify
-from tests.campaigns.attacks import Attack, edits, rows, schemas
+from tests.campaigns.attacks import Attack, edits, numbers, rows, schemas, tables
 from tests.campaigns.chain_attacks import chains
 from tests.campaigns.golden import TODAY, small
 from tests.keys import keys_of
@@ -72,6 +72,9 @@ class Site:
         self._kept = {place: place.read_bytes() for place in places}
         with closing(sqlite3.connect(self.path)) as conn:
             asked = "SELECT seq, id FROM history, saves WHERE seq BETWEEN first_seq "
+            empty = [name for name in tables(conn) if not numbers(conn, name)]
+            if empty:
+                raise LookupError(empty)
             self.saves = dict(conn.execute(f"{asked} AND last_seq").fetchall())
 
     def put_back(self) -> None:
