@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,6 +23,7 @@ from scheduler.core.facts import (
 from scheduler.store.connection import create_database, open_database
 from scheduler.store.store import Store
 from scheduler.store.values import FactKind
+from scheduler.store.verify import verify
 from tests.core.profiles import FIRST
 from tests.keys import keys_of
 from tests.people import PASSWORDS, found, signed_in
@@ -92,6 +94,15 @@ def measure(path: Path, low: int, high: int) -> None:
     store.close()
     show("opening, with the search for damage", lambda: reopen(path, True), 5)
     show("opening at once", lambda: reopen(path, False), 5)
+    show("verify(), chain and tables", lambda: verify(path, keys_of(path)), 5)
+    show("the rows of History, merely read", lambda: read_history(path), 5)
+
+
+def read_history(path: Path) -> None:
+    """Read what verifying reads, without looking at it: the floor."""
+    with closing(open_database(path, keys_of(path), look_for_damage=False)) as found:
+        for _ in found.db.conn.execute("SELECT * FROM history ORDER BY seq"):
+            pass
 
 
 def reopen(path: Path, look: bool) -> None:
