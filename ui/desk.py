@@ -3,15 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import (
-    QObject,
-    QTimer,
-    Signal,
-    Slot,
-)
-from PySide6.QtWidgets import (
-    QFileDialog,
-)
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFileDialog
 
 import resources
 from scheduler.clock import Clock
@@ -27,8 +20,9 @@ from ui.menus import Menus
 from ui.pages.doubt_page import DoubtPage
 from ui.pages.welcome_page import WelcomePage
 from ui.places import documents
+from ui.recovery import helps
 from ui.session import ParticipantId, Person, Session, StudySite
-from ui.site_files import DAMAGE, Keyring, Passwords, SiteFiles
+from ui.site_files import Keyring, Passwords, SiteFiles
 from ui.site_pages import SitePages
 from ui.status_line import StatusLine
 from ui.watch import Watch
@@ -50,9 +44,12 @@ class Desk(QObject):
 
     Signals:
         restore_requested: the path of a file that cannot be trusted.
+        opened: the session in which somebody has signed in.
+        leaving: the session that is about to be closed.
     """
 
     restore_requested = Signal(object)
+    opened, leaving = Signal(object), Signal(object)
 
     def __init__(
         self, window: MainWindow, clock: Clock, keys: Path, passwords: Passwords
@@ -62,7 +59,7 @@ class Desk(QObject):
         self._study = read_study(
             resources.path("studies", PROFILE).read_text(encoding="utf-8")
         )
-        self._files = SiteFiles(
+        self.files = SiteFiles(
             study=self._study, keys=Keyring(keys), clock=clock, passwords=passwords
         )
         self.doorway = Doorway(window)
@@ -102,6 +99,7 @@ class Desk(QObject):
         page.new_requested.connect(self.ask_new)
         page.open_requested.connect(self.ask_open)
         page.demo_requested.connect(self.open_demo)
+        page.restore_requested.connect(self.menus.restore.trigger)
         self._window.clear_pages()
         self._window.add_page(page)
         self._window.show_page(page)
@@ -110,17 +108,17 @@ class Desk(QObject):
     @Slot()
     def open_demo(self) -> None:
         """Show the invented participants; no file is touched."""
-        self._begin_session(self._files.demo)
+        self._begin_session(self.files.demo)
 
     def open_file(self, path: Path) -> None:
         """Look at the records of a site file, then ask who is there."""
         try:
-            session = self._files.open(path)
+            session = self.files.open(path)
         except CycleDeskError as error:
             self._refuse(path, error)
             return
         self.menus.file_is_covered(self.tr("The records are being checked."))
-        self.guard.begin(session, lambda: self._files.findings(path))
+        self.guard.begin(session, lambda: self.files.findings(path))
 
     @Slot(object)
     def _admit(self, session: Session) -> None:
@@ -129,7 +127,7 @@ class Desk(QObject):
             self._window.preferences.last_file = str(session.path)
 
     def _refuse(self, path: Path, error: CycleDeskError) -> None:
-        if isinstance(error, DAMAGE):
+        if helps(path, error):
             self._doubt(path, (wording(error),))
             return
         if self.session is None:
@@ -176,7 +174,7 @@ class Desk(QObject):
     def _create(
         self, path: Path, site: StudySite, person: Person, password: str
     ) -> None:
-        session = self._files.create(path, site, person, password)
+        session = self.files.create(path, site, person, password)
         self._window.preferences.person = person.name
         self._window.preferences.last_file = str(path)
         self._attach(session)
@@ -211,6 +209,7 @@ class Desk(QObject):
         self._status.show_session(session)
         self.menus.file_is_open(demo=session.demo)
         self.watch.begin(session)
+        self.opened.emit(session)
 
     def _add_pages(self, session: Session) -> None:
         self._pages = pages = SitePages(session, self._window)
@@ -267,6 +266,7 @@ class Desk(QObject):
         self.guard.stop()
         self.watch.stop()
         if self.session is not None:
+            self.leaving.emit(self.session)
             self.session.close()
             self.session = None
             self.workflows = None

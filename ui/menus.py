@@ -18,6 +18,8 @@ class Menus(QObject):
         open: an existing site file.
         demo: the invented participants.
         leave: close the file that is open.
+        backups: the page with the backups of the open file.
+        restore: put a backup in the place of a file, or on a new computer.
         export: one participant's facts, as a file.
         quit: end the program.
         add: enter a participant.
@@ -37,6 +39,8 @@ class Menus(QObject):
         )
         self.demo = self._action(self.tr("&Explore with demo data"))
         self.leave = self._action(self.tr("&Close this file"))
+        self.backups = self._action(self.tr("&Backups of this file"))
+        self.restore = self._action(self.tr("&Restore a backup\u2026"))
         self.export = self._action(self.tr("E&xport facts of a participant\u2026"))
         self.quit = self._action(self.tr("&Quit"), QKeySequence("Ctrl+Q"))
         self.add = self._action(
@@ -59,10 +63,10 @@ class Menus(QObject):
 
         Demo data and real files are never open together: the demo is left first.
         """
-        for action in (self.leave, self.export, self.add, self.history, self.refresh):
+        for action in (self.leave, *self._needing()):
             self._set(action, why="")
         why = self.tr("Leave the demo first: File, Leave the demo") if demo else ""
-        for action in (self.new, self.open):
+        for action in (self.new, self.open, self.restore, self.backups):
             self._set(action, why=why)
         self._set(self.demo, why=self._why_no_demo(demo=demo))
         self.leave.setText(
@@ -71,17 +75,21 @@ class Menus(QObject):
 
     def file_is_covered(self, why: str) -> None:
         """Say why nothing can be done with the file that is open but to close it."""
-        for action in (self.export, self.add, self.history, self.refresh):
+        for action in self._needing():
             self._set(action, why=why)
         self._set(self.leave, why="")
 
     def no_file_is_open(self) -> None:
         """Say of the actions that need a file why they are not to be had."""
         why = self.tr("Open a site file or the demo first")
-        for action in (self.leave, self.export, self.add, self.history, self.refresh):
+        for action in (self.leave, *self._needing()):
             self._set(action, why=why)
-        for action in (self.new, self.open, self.demo):
+        for action in (self.new, self.open, self.demo, self.restore):
             self._set(action, why="")
+
+    def _needing(self) -> tuple[QAction, ...]:
+        """Return the actions that do something with the file that is open."""
+        return self.export, self.add, self.history, self.refresh, self.backups
 
     def _why_no_demo(self, *, demo: bool) -> str:
         if demo:
@@ -96,6 +104,8 @@ class Menus(QObject):
     def _fill(self) -> None:
         with self._menu(self.tr("&File")) as menu:
             menu.addActions([self.new, self.open, self.demo])
+            menu.addSeparator()
+            menu.addActions([self.backups, self.restore])
             menu.addSeparator()
             menu.addActions([self.export, self.leave])
             menu.addSeparator()

@@ -60,6 +60,7 @@ class Opener(QObject):
 
     Attributes:
         desk: what opened it, once it has begun.
+        safekeeping: what backs it up from then on.
     """
 
     def __init__(
@@ -79,8 +80,10 @@ class Opener(QObject):
         """Open what was asked for."""
         # Pages, rules and records are imported once the window can be seen.
         from ui.desk import Desk  # noqa: PLC0415
+        from ui.safekeeping import Safekeeping  # noqa: PLC0415
         from ui.site_files import shipped_passwords, users_folder  # noqa: PLC0415
 
         passwords = shipped_passwords()
         self.desk = Desk(self._window, self._clock, users_folder(), passwords)
+        self.safekeeping = Safekeeping(self.desk, self._window)
         self.desk.begin(self._file, demo=self._demo)

@@ -10,18 +10,16 @@ from PySide6.QtCore import QObject, Signal
 from scheduler.commands.backing_up import own_place
 from scheduler.errors import CycleDeskError
 from scheduler.store.file_errors import (
-    AlteredDatabaseError,
-    DamagedDatabaseError,
     ForeignDatabaseError,
     MissingDatabaseError,
 )
 from scheduler.store.keys import Keyring
 from scheduler.store.recovery import Good, Left, newest_good, what_is_left
+from ui.site_files import DAMAGE
 
 __all__ = ["Findings", "Good", "Left", "Recovery", "helps"]
 
 
-_DAMAGED = (DamagedDatabaseError, AlteredDatabaseError)
 _GONE = (ForeignDatabaseError, MissingDatabaseError)
 
 
@@ -30,7 +28,7 @@ def helps(path: Path, error: CycleDeskError) -> bool:
 
     A file of another kind is only taken for a damaged one where it has backups.
     """
-    if isinstance(error, _DAMAGED):
+    if isinstance(error, DAMAGE):
         return True
     return isinstance(error, _GONE) and own_place(path).is_dir()
 

@@ -1,6 +1,12 @@
 """A short form of the damaged files; the long one is run by hand."""
 
+import os
+
+import pytest
+
 from tests.campaigns.running import figures
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="it forks")
 
 
 def test_no_damage_ends_the_program_or_passes_with_another_dose():

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.forms.result_line import ResultLine, Tone
 from ui.models.backups_table import (
     count_text,
     kind_text,
@@ -30,11 +29,10 @@ MEASURE = 90  # characters of a line
 
 
 class RecoveryPage(Page):
-    """Leads from a file that cannot be opened to the newest good backup.
+    """Leads from a file that cannot be trusted to the newest good backup.
 
     Args:
         path: the file.
-        problem: what is wrong with it, as a sentence.
         zone: of the desk.
 
     Signals:
@@ -48,11 +46,10 @@ class RecoveryPage(Page):
     restore_requested = Signal(object)
     close_requested = Signal()
 
-    def __init__(self, path: Path, problem: str, zone: tzinfo | None) -> None:
+    def __init__(self, path: Path, zone: tzinfo | None) -> None:
         super().__init__()
         self._zone = zone
         self._good: Good | None = None
-        self.problem = ResultLine()
         self.left = wrapped(self.tr("Looking at what can be read\u2026"))
         self.good = wrapped(self.tr("Looking for the newest good backup\u2026"))
         self.restore = QPushButton(self.tr("&Restore this backup\u2026"))
@@ -62,7 +59,6 @@ class RecoveryPage(Page):
         self.restore.setEnabled(False)
         self.first = self.other
         self._lay_out(path)
-        self.problem.tell(Tone.WRONG, problem)
         self.restore.clicked.connect(self._ask_restore)
         self.other.clicked.connect(self._ask_other)
         self.leave.clicked.connect(self.close_requested)
@@ -130,9 +126,8 @@ class RecoveryPage(Page):
         stack = QVBoxLayout(column)
         stack.setContentsMargins(SPACE[4], SPACE[3], SPACE[4], SPACE[3])
         stack.setSpacing(SPACE[2])
-        stack.addWidget(label(self.tr("This file cannot be opened"), TITLE, bold=True))
+        stack.addWidget(label(self.tr("The way back to a good file"), TITLE, bold=True))
         stack.addWidget(wrapped(str(path)))
-        stack.addWidget(self.problem)
         stack.addWidget(self._card(self.tr("What can be read"), self.left))
         stack.addWidget(
             self._card(

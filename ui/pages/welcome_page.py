@@ -26,11 +26,13 @@ class WelcomePage(QWidget):
         new_requested: a new site file is wanted.
         open_requested: an existing site file is wanted.
         demo_requested: the invented participants are wanted.
+        restore_requested: a backup is to be restored.
     """
 
     new_requested = Signal()
     open_requested = Signal()
     demo_requested = Signal()
+    restore_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,10 +40,14 @@ class WelcomePage(QWidget):
         self.new = self._button("plus", self.tr("&New site file\u2026"), on_accent)
         self.open = self._button("folder-open", self.tr("&Open a site file\u2026"))
         self.demo = self._button("eye", self.tr("&Explore with demo data"))
+        self.restore = self._button(
+            "database-backup", self.tr("&Restore a backup\u2026")
+        )
         self.new.setProperty("primary", "true")
         self.new.clicked.connect(self.new_requested)
         self.open.clicked.connect(self.open_requested)
         self.demo.clicked.connect(self.demo_requested)
+        self.restore.clicked.connect(self.restore_requested)
         self._lay_out()
 
     def _button(
@@ -95,6 +101,10 @@ class WelcomePage(QWidget):
             (
                 self.demo,
                 self.tr("24 invented participants. Nothing that you do there is kept."),
+            ),
+            (
+                self.restore,
+                self.tr("On a new computer, or where a site file was lost."),
             ),
         ):
             inside.addWidget(button)
