@@ -1,7 +1,6 @@
 """The limits that a computer can put to the program, each laid and lifted."""
 
 import os
-import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -110,9 +109,12 @@ def _onto_itself(folder: Path) -> None:
     _mount("--bind", site_file(folder).parent, site_file(folder).parent)
 
 
-def _limited(kind: int, value: Callable[[Path], int]) -> Lay:
+def _limited(name: str, value: Callable[[Path], int]) -> Lay:
     @contextmanager
     def laid(folder: Path) -> Iterator[None]:
+        import resource  # noqa: PLC0415  Windows has none
+
+        kind = getattr(resource, name)
         soft, hard = resource.getrlimit(kind)
         resource.setrlimit(kind, (value(folder), hard))
         try:
@@ -134,7 +136,7 @@ def _open_files(_: Path) -> int:
 def _memory_in_use(_: Path) -> int:
     with Path("/proc/self/statm").open() as file:
         pages = int(file.read().split()[0])
-    return pages * resource.getpagesize() + _MEGABYTE
+    return pages * os.sysconf("SC_PAGESIZE") + _MEGABYTE
 
 
 def _a_long_history(store: Store) -> object:
@@ -240,17 +242,17 @@ LIMITS: dict[str, Limit] = {
         words=(_FULL, _KEPT),
     ),
     "quota of a file": Limit(
-        laid=_limited(resource.RLIMIT_FSIZE, _half_a_file),
+        laid=_limited("RLIMIT_FSIZE", _half_a_file),
         told=(DiskFaultError, DiskFullError),
         words=(_FAULT,),
     ),
     "no more open files": Limit(
-        laid=_limited(resource.RLIMIT_NOFILE, _open_files),
+        laid=_limited("RLIMIT_NOFILE", _open_files),
         told=(DiskFaultError,),
         words=(_FAULT,),
     ),
     "no more memory": Limit(
-        laid=_limited(resource.RLIMIT_AS, _memory_in_use),
+        laid=_limited("RLIMIT_AS", _memory_in_use),
         told=(MemoryError, CycleDeskError),
         work=_a_long_history,
     ),
@@ -262,7 +264,7 @@ LIMITS: dict[str, Limit] = {
     ),
     "no more processes": Limit(
         prepare=_become_nobody,
-        laid=_limited(resource.RLIMIT_NPROC, lambda _: 1),
+        laid=_limited("RLIMIT_NPROC", lambda _: 1),
         told=(),
     ),
     "locked for 1 s": Limit(laid=_locked_for(1), told=()),
