@@ -212,7 +212,7 @@ class Desk(QObject):
         self.opened.emit(session)
 
     def _add_pages(self, session: Session) -> None:
-        self._pages = pages = SitePages(session, self._window)
+        self._pages = pages = SitePages(session, self._window, self.menus)
         self.workflows = pages.workflows
         self.today, self.participants = pages.today, pages.participants
         self.participant, self.history = pages.participant, pages.history
@@ -228,23 +228,6 @@ class Desk(QObject):
         """Enter a participant, and open the page of the one that was saved."""
         if self._pages is not None:
             self._pages.add_participant()
-
-    @Slot()
-    def _show_history(self) -> None:
-        if self._pages is not None:
-            self._pages.show_history()
-
-    @Slot()
-    def _refresh(self) -> None:
-        """Show what other desks have saved, on the page in front too."""
-        self.watch.refresh()
-        if self._pages is not None:
-            self._pages.refresh()
-
-    @Slot()
-    def _export(self) -> None:
-        if self._pages is not None:
-            self._pages.export_facts()
 
     @Slot()
     def _about(self) -> None:
@@ -283,10 +266,6 @@ class Desk(QObject):
         menus.open.triggered.connect(self.ask_open)
         menus.demo.triggered.connect(self.open_demo)
         menus.leave.triggered.connect(self.leave)
-        menus.export.triggered.connect(self._export)
-        menus.add.triggered.connect(self.add_participant)
-        menus.history.triggered.connect(self._show_history)
-        menus.refresh.triggered.connect(self._refresh)
         menus.about.triggered.connect(self._about)
         menus.quit.triggered.connect(self._window.close)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -23,10 +23,16 @@ class Menus(QObject):
         export: one participant's facts, as a file.
         quit: end the program.
         add: enter a participant.
+        undo: take back what the person saved last.
         history: every change of the participant whose page is open.
         refresh: show what other desks have saved.
         about: what this program is.
+
+    Signals:
+        edit_opens: the menu with Undo is about to be shown.
     """
+
+    edit_opens = Signal()
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -49,6 +55,7 @@ class Menus(QObject):
         self.history = self._action(
             self.tr("&History of this participant"), QKeySequence("Ctrl+Shift+H")
         )
+        self.undo = self._action(self.tr("&Undo"), QKeySequence.StandardKey.Undo)
         self.refresh = self._action(
             self.tr("&Refresh"), QKeySequence.StandardKey.Refresh
         )
@@ -73,6 +80,11 @@ class Menus(QObject):
             self.tr("&Leave the demo") if demo else self.tr("&Close this file")
         )
 
+    def offer_undo(self, what: str) -> None:
+        """Name what Undo would reverse; nothing is nothing."""
+        offered = self.tr("&Undo: {what}").format(what=what) if what else ""
+        self.undo.setText(offered or self.tr("&Undo (nothing of yours from today)"))
+
     def file_is_covered(self, why: str) -> None:
         """Say why nothing can be done with the file that is open but to close it."""
         for action in self._needing():
@@ -89,7 +101,14 @@ class Menus(QObject):
 
     def _needing(self) -> tuple[QAction, ...]:
         """Return the actions that do something with the file that is open."""
-        return self.export, self.add, self.history, self.refresh, self.backups
+        return (
+            self.export,
+            self.undo,
+            self.add,
+            self.history,
+            self.refresh,
+            self.backups,
+        )
 
     def _why_no_demo(self, *, demo: bool) -> str:
         if demo:
@@ -110,6 +129,9 @@ class Menus(QObject):
             menu.addActions([self.export, self.leave])
             menu.addSeparator()
             menu.addAction(self.quit)
+        with self._menu(self.tr("&Edit")) as menu:
+            menu.addAction(self.undo)
+            menu.aboutToShow.connect(self.edit_opens)
         with self._menu(self.tr("&Participant")) as menu:
             menu.addActions([self.add, self.history])
         with self._menu(self.tr("&View")) as menu:

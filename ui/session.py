@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -19,6 +19,7 @@ from scheduler.core.study import Study
 from scheduler.core.versions import plan_for
 from scheduler.errors import CycleDeskError
 from scheduler.store.store import Store
+from scheduler.store.undo import Undoable
 from scheduler.store.values import (
     Changes,
     NextSheet,
@@ -52,6 +53,7 @@ __all__ = [
     "StoredParticipant",
     "StudySite",
     "Topic",
+    "Undoable",
     "Use",
     "Writer",
 ]
@@ -249,11 +251,6 @@ class Session(QObject):
         found = self._store.glance()
         return found is not None and found != self._version
 
-    def note_clock(self, found: datetime, seen: datetime) -> None:
-        """Keep in History that the clock cannot be right (F12, R26)."""
-        told = [("clock shows", found.isoformat()), ("known before", seen.isoformat())]
-        self.write(lambda store, by: store.record_event("clock alarm", told, by=by))
-
     def catch_up(self) -> None:
         """Read everything again if another desk has saved since (R55)."""
         found = self._store.version()
@@ -265,11 +262,17 @@ class Session(QObject):
     def _announce(self, changes: Changes) -> None:
         if not changes:
             return
-        if Topic.SITE in changes:
+        if Topic.SITE in changes or self._is_gone(changes):
             self._forget()
         self._recent = self._refreshed(changes.participants)
         self._plans = {}
         self.changed.emit(changes)
+
+    def _is_gone(self, changes: Changes) -> bool:
+        """Say whether a participant was withdrawn, so that none is read any more."""
+        if Topic.PARTICIPANTS not in changes:
+            return False
+        return not changes.participants <= {one.id for one in self.participants()}
 
     def _refreshed(
         self, whose: Collection[ParticipantId]

@@ -5,11 +5,13 @@ from PySide6.QtCore import QObject, Slot
 from ui.exports import HistoryExports
 from ui.icons import icon
 from ui.main_window import MainWindow
+from ui.menus import Menus
 from ui.pages.history_page import HistoryPage
 from ui.pages.participant_page import ParticipantPage
 from ui.pages.participants_page import ParticipantsPage
 from ui.pages.today_page import TodayPage
 from ui.session import ParticipantId, Session
+from ui.undoing import Undoing
 from ui.workflows import Workflows
 
 
@@ -19,24 +21,28 @@ class SitePages(QObject):
     Args:
         session: the open file.
         window: where they are shown.
+        menus: whose actions work on them.
 
     Attributes:
         today, participants, participant, history: the pages.
         workflows: what opens their dialogs.
+        undoing: what takes back the last save.
     """
 
-    def __init__(self, session: Session, window: MainWindow) -> None:
+    def __init__(self, session: Session, window: MainWindow, menus: Menus) -> None:
         super().__init__(window)
-        self._window = window
+        self._session, self._window, self._menus = session, window, menus
         self.workflows = Workflows(session, window)
         self.today = TodayPage(session)
         self.participants = ParticipantsPage(session)
         self.participant = ParticipantPage(session)
         self.history = HistoryPage(session)
         self._exports = HistoryExports(session, window)
+        self.undoing = Undoing(session, window)
         self._put_into_window()
         self._join_visits()
         self._join_history()
+        self._join_menus()
         window.show_page(self.today)
 
     @Slot(int)
@@ -55,7 +61,8 @@ class SitePages(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        """Read History anew if it is in front; other pages follow by themselves."""
+        """Show what other desks have saved, also in History if it is in front."""
+        self._session.catch_up()
         if self._window.pages.currentWidget() is self.history:
             self.history.refresh()
 
@@ -70,6 +77,20 @@ class SitePages(QObject):
         """Export the facts of the participant whose page is open, else ask whose."""
         front = self._window.pages.currentWidget() is self.participant
         self.workflows.export_facts(self.participant.participant_id if front else None)
+
+    @Slot()
+    def offer_undo(self) -> None:
+        """Let the menu name what Undo would reverse."""
+        self._menus.offer_undo(self.undoing.words())
+
+    def _join_menus(self) -> None:
+        menus = self._menus
+        menus.add.triggered.connect(self.add_participant)
+        menus.history.triggered.connect(self.show_history)
+        menus.export.triggered.connect(self.export_facts)
+        menus.refresh.triggered.connect(self.refresh)
+        menus.undo.triggered.connect(self.undoing.undo)
+        menus.edit_opens.connect(self.offer_undo)
 
     def _put_into_window(self) -> None:
         for page, words, drawing, digit in (

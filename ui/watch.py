@@ -107,8 +107,12 @@ class Watch(QObject):
                 self._note(session, alarm)
 
     def _note(self, session: Session, alarm: ClockAlarm) -> None:
+        found, seen = alarm.now.isoformat(), alarm.seen.isoformat()
+        told = [("clock shows", found), ("known before", seen)]
         try:
-            session.note_clock(alarm.now, alarm.seen)
+            session.write(
+                lambda store, by: store.record_event("clock alarm", told, by=by)
+            )
         except CycleDeskError as error:
             self._window.show_message(wording(error))
 

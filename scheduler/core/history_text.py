@@ -1,11 +1,10 @@
 """History in words: what was done to what, and the values as screens show them."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from scheduler.core.dates import clinical_date, parse_iso_date
+from scheduler.core.dates import clinical_date
 from scheduler.core.history import (
     CORRECT,
     CREATE,
@@ -16,79 +15,26 @@ from scheduler.core.history import (
     HistoryEntry,
     HistoryFilter,
 )
+from scheduler.core.history_names import (
+    KNOWN_BY,
+    field_name,
+    named,
+    record_name,
+    shown_day,
+)
 from scheduler.core.quantities import capsules_text, unbroken, weight_text
-from scheduler.errors import DateTextError
 
 NONE = "none"
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_RECORDS = {
-    "weights": "weight",
-    "infusions": "infusion",
-    "bookings": "booking",
-    "holds": "hold",
-    "dose_decisions": "dose decision",
-    "missed_doses": "missed doses",
-    "extra_doses": "extra doses",
-    "dispensings": "hand-out",
-    "returns": "return",
-    "visit_records": "visit",
-    "unscheduled_visits": "unscheduled visit",
-    "observations": "observation",
-    "ends_of_treatment": "end of treatment",
-    "events": "event",
-    "participants": "participant",
-    "sheets": "dosing sheet",
-    "site": "site",
-    "site_days": "open or closed day",
-    "site_versions": "profile version",
-    "people": "person",
-    "credentials": "password",
-    "signatures": "signature",
-    "file_keys": "recovery code",
-}
 _DONE = {
     CREATE: "recorded",
     WITHDRAW: "withdrawn",
     RESTORE: "restored",
 }
 _CREATED = {"bookings": "made", "sheets": "printed", "participants": "entered"}
-_FIELDS = {
-    "on_date": "date",
-    "grams": "weight",
-    "at_time": "time",
-    "start_time": "start",
-    "stop_time": "stop",
-    "to_level": "level",
-    "first_day_1": "first Day 1",
-    "in_force_from": "in force from",
-    "withdrawn": "in force",
-}
 _FLAGS = frozenset({"baseline", "containers_returned", "temporary"})
 # What stays secret is kept as a fingerprint, and a digest tells nobody anything.
 _SECRET = frozenset({"password", "wrapped"})
 _UNTOLD = frozenset({"digest", "content"})
-# A record is known by these; those in the second place are given as "of ...".
-_KNOWN_BY = {
-    "infusions": ("cycle", "day"),
-    "bookings": ("visit",),
-    "visit_records": ("visit",),
-    "sheets": ("visit",),
-    "holds": ("drug",),
-    "ends_of_treatment": ("drug",),
-    "events": ("event",),
-    "observations": ("procedure",),
-    "people": ("name",),
-    "site_versions": ("version",),
-    "site_days": ("on_date",),
-    "weights": ("baseline", "on_date"),
-    "dose_decisions": ("on_date",),
-    "dispensings": ("on_date",),
-    "returns": ("on_date",),
-    "extra_doses": ("on_date",),
-    "unscheduled_visits": ("on_date",),
-    "missed_doses": ("starts",),
-}
-NAMING = tuple(sorted({name for names in _KNOWN_BY.values() for name in names}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +71,23 @@ def lines_of(entry: HistoryEntry) -> tuple[HistoryLine, ...]:
     return (HistoryLine(entry, what, old, new),)
 
 
+def summary(entries: Sequence[HistoryEntry]) -> str:
+    """Return what a save did in a few words, as Undo names it.
+
+    Args:
+        entries: of one save, at least one.
+    """
+    line = lines_of(entries[0])[0]
+    words = line.what
+    if entries[0].action == CORRECT:
+        words = f"{words} {line.old} to {line.new}"
+    elif entries[0].action == CREATE and line.new != NONE:
+        words = f"{words}, {line.new}"
+    more = sum(len(lines_of(entry)) for entry in entries) - 1
+    whose = f" of {entries[0].participant}" if entries[0].participant else ""
+    return f"{words}{f', and {more} more' if more else ''}{whose}"
+
+
 def object_name(entry: HistoryEntry) -> str:
     """Return what an entry is about, such as ``C2D1 infusion``."""
     if entry.action == EVENT:
@@ -133,45 +96,6 @@ def object_name(entry: HistoryEntry) -> str:
     if entry.action == CREATE:
         names |= {one.field: one.new for one in entry.fields if one.new is not None}
     return named(entry.record, names)
-
-
-def named(record: str, names: Mapping[str, str]) -> str:
-    """Return a record by what it is known by.
-
-    >>> named("infusions", {"cycle": "2", "day": "1"})
-    'C2D1 infusion'
-    >>> named("weights", {"on_date": "2026-11-20", "baseline": "1"})
-    'baseline weight of 20-Nov-2026'
-    """
-    kind = record_name(record)
-    match record:
-        case "infusions" if {"cycle", "day"} <= names.keys():
-            return f"C{names['cycle']}D{names['day']} {kind}"
-        case "bookings" | "visit_records" | "sheets" if "visit" in names:
-            return names["visit"] if kind == "visit" else f"{names['visit']} {kind}"
-        case "weights":
-            first = "baseline " if names.get("baseline") == "1" else ""
-            return f"{first}{kind}{_dated(names)}"
-        case _:
-            return _by_first(record, names)
-
-
-def record_name(record: str) -> str:
-    """Return the kind of a record in words.
-
-    >>> record_name("dose_decisions"), record_name("sign-in refused")
-    ('dose decision', 'sign-in refused')
-    """
-    return _RECORDS.get(record, record.replace("_", " "))
-
-
-def field_name(field: str) -> str:
-    """Return a field in words.
-
-    >>> field_name("on_date"), field_name("decided_by")
-    ('date', 'decided by')
-    """
-    return _FIELDS.get(field, field.replace("_", " "))
 
 
 def shown_value(field: str, value: str | None) -> str:
@@ -190,7 +114,7 @@ def shown_value(field: str, value: str | None) -> str:
         return unbroken(weight_text(int(value)))
     if field in _SECRET:
         return f"not shown (fingerprint {value[:8]})"
-    return _day(value) if _ISO.fullmatch(value) else value
+    return shown_day(value)
 
 
 def zoned(at: datetime) -> str:
@@ -209,16 +133,6 @@ def source_text(entry: HistoryEntry) -> str:
     return entry.source or "not known"
 
 
-def _by_first(record: str, names: Mapping[str, str]) -> str:
-    kind = record_name(record)
-    found = [names[name] for name in _KNOWN_BY.get(record, ()) if name in names]
-    if not found:
-        return kind
-    if _ISO.fullmatch(found[0]):
-        return f"{kind} of {_day(found[0])}"
-    return f"{kind} {found[0]}"
-
-
 def _verb(entry: HistoryEntry) -> str:
     if entry.action == CREATE:
         return _CREATED.get(entry.record, _DONE[CREATE])
@@ -235,7 +149,7 @@ def _ends(entry: HistoryEntry) -> tuple[str, str]:
 
 def _told(entry: HistoryEntry) -> Iterator[str]:
     """Yield the fields of a new record or an event that its name does not say."""
-    known = set(_KNOWN_BY.get(entry.record, ())) if entry.action == CREATE else set()
+    known = set(KNOWN_BY.get(entry.record, ())) if entry.action == CREATE else set()
     for change in entry.fields:
         if change.field not in known | _UNTOLD and change.new is not None:
             yield _said(change)
@@ -250,18 +164,6 @@ def _said(change: FieldChange) -> str:
             return capsules_text(int(value))
         case _:
             return f"{field_name(change.field)} {value}"
-
-
-def _dated(names: Mapping[str, str]) -> str:
-    day = names.get("on_date")
-    return f" of {shown_value('on_date', day)}" if day else ""
-
-
-def _day(text: str) -> str:
-    try:
-        return clinical_date(parse_iso_date(text))
-    except DateTextError:
-        return text
 
 
 def asked_text(asked: HistoryFilter, code: str = "") -> tuple[str, ...]:

@@ -8,7 +8,6 @@ import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -21,13 +20,11 @@ from scheduler.core.history import (
     RecordStates,
     Sorting,
 )
-from scheduler.core.history_text import NAMING
-from scheduler.store.fact_rows import FACT_TABLES
+from scheduler.core.history_names import NAMING
 from scheduler.store.history_filter import where_of
 from scheduler.store.rows import moment_from
-from scheduler.store.values import FactId
 
-LATELY = 200  # rows, about a day of work
+_SHOWN = 200  # rows of one save
 MOST_FIELDS = 60  # more than any record has
 _COLUMNS = """
     h.seq, h.at_utc, h.zone, h.person, h.role, h.workstation, h.program, h.site,
@@ -35,9 +32,6 @@ _COLUMNS = """
 """
 _SORTED = "FROM history h LEFT JOIN participants p ON p.id = h.participant"
 _ROWS = f"SELECT {_COLUMNS} {_SORTED}"
-_LATEST = """
-    SELECT max(at_utc) FROM (SELECT at_utc FROM history ORDER BY seq DESC LIMIT ?)
-"""
 _FIELD = 13  # the place of the first column that differs within an entry
 _ORDER = {
     Sorting.TIME: "",
@@ -115,30 +109,6 @@ def count(conn: sqlite3.Connection, asked: HistoryFilter, through: int) -> int:
     return int(found)
 
 
-def last(conn: sqlite3.Connection) -> int:
-    """Return the number of the last row, 0 before the first."""
-    [found] = conn.execute("SELECT coalesce(max(seq), 0) FROM history").fetchone()
-    return int(found)
-
-
-def latest_time(conn: sqlite3.Connection) -> datetime | None:
-    """Return the latest time among the last rows, None if there are none."""
-    [found] = conn.execute(_LATEST, (LATELY,)).fetchone()
-    return moment_from(found, "+00:00") if found else None
-
-
-def kinds(conn: sqlite3.Connection) -> tuple[str, ...]:
-    """Return the kinds of records and events that History tells of."""
-    rows = conn.execute("SELECT DISTINCT record FROM history ORDER BY record")
-    return tuple(record for (record,) in rows)
-
-
-def writers(conn: sqlite3.Connection) -> tuple[str, ...]:
-    """Return everybody who ever saved anything, by name."""
-    rows = conn.execute("SELECT DISTINCT person FROM history ORDER BY person")
-    return tuple(person for (person,) in rows)
-
-
 def states(
     conn: sqlite3.Connection, seq: int, limit: int
 ) -> tuple[tuple[RecordStates, ...], bool]:
@@ -159,39 +129,14 @@ def states(
     return tuple(_states(conn, entry) for entry in _named(conn, shown)), whole
 
 
-def of_fact(fact: FactId) -> tuple[tuple[str, int], ...]:
-    """Return a fact by the name of its table and its number."""
-    return ((FACT_TABLES[fact.kind].name, fact.number),)
-
-
-def of_visit(
-    conn: sqlite3.Connection,
-    participant: int,
-    visit: str,
-    place: tuple[int, int] | None,
-) -> tuple[tuple[str, int], ...]:
-    """Return every record that was ever made of one visit, withdrawn or not.
-
-    Args:
-        conn: the file.
-        participant: whose.
-        visit: its name.
-        place: cycle and day of its infusion, None if it has none.
-    """
-    found: list[tuple[str, int]] = []
-    for table in ("bookings", "visit_records", "sheets"):
-        rows = conn.execute(
-            f"SELECT id FROM {table} WHERE participant = ? AND visit = ?",  # noqa: S608
-            (participant, visit),
-        )
-        found += ((table, number) for (number,) in rows)
-    if place:
-        rows = conn.execute(
-            "SELECT id FROM infusions WHERE participant = ? AND cycle = ? AND day = ?",
-            (participant, *place),
-        )
-        found += (("infusions", number) for (number,) in rows)
-    return tuple(found)
+def entries_of_save(conn: sqlite3.Connection, number: int) -> tuple[HistoryEntry, ...]:
+    """Return what one save did, by its number; none if there is no such save."""
+    found = conn.execute(
+        "SELECT first_seq FROM saves WHERE id = ?", (number,)
+    ).fetchone()
+    if found is None:
+        return ()
+    return tuple(one.entry for one in states(conn, found[0], _SHOWN)[0])
 
 
 def _rows(conn: sqlite3.Connection, numbers: Sequence[int]) -> list[_Row]:

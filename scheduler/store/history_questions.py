@@ -2,8 +2,14 @@
 
 from datetime import datetime
 
-from scheduler.core.history import HistoryFilter, HistoryPage, RecordStates, Sorting
-from scheduler.store import history
+from scheduler.core.history import (
+    HistoryEntry,
+    HistoryFilter,
+    HistoryPage,
+    RecordStates,
+    Sorting,
+)
+from scheduler.store import history, history_index
 from scheduler.store.connection import OpenDatabase
 from scheduler.store.values import FactId, ParticipantId
 from scheduler.store.writing import reading
@@ -58,7 +64,7 @@ class HistoryQuestions:
     def last_change(self) -> int:
         """Return the number of the last row of History."""
         with reading(self.database) as conn:
-            return history.last(conn)
+            return history_index.last(conn)
 
     def latest_time(self) -> datetime | None:
         """Return the latest time that History lately knows; None before the first.
@@ -67,17 +73,17 @@ class HistoryQuestions:
         not the latest one.
         """
         with reading(self.database) as conn:
-            return history.latest_time(conn)
+            return history_index.latest_time(conn)
 
     def kinds_of_change(self) -> tuple[str, ...]:
         """Return the kinds of records and events that History tells of."""
         with reading(self.database) as conn:
-            return history.kinds(conn)
+            return history_index.kinds(conn)
 
     def writers(self) -> tuple[str, ...]:
         """Return everybody who ever saved anything here, by name."""
         with reading(self.database) as conn:
-            return history.writers(conn)
+            return history_index.writers(conn)
 
     def save_of(
         self, seq: int, *, limit: int = 500
@@ -91,9 +97,14 @@ class HistoryQuestions:
         with reading(self.database) as conn:
             return history.states(conn, seq, limit)
 
+    def entries_of_save(self, number: int) -> tuple[HistoryEntry, ...]:
+        """Return what one save did, by its number; the first records of a large one."""
+        with reading(self.database) as conn:
+            return history.entries_of_save(conn, number)
+
     def records_of_fact(self, fact: FactId) -> tuple[tuple[str, int], ...]:
         """Return what History calls a fact: its kind and number."""
-        return history.of_fact(fact)
+        return history_index.of_fact(fact)
 
     def records_of_visit(
         self, participant: ParticipantId, visit: str, place: tuple[int, int] | None
@@ -106,4 +117,4 @@ class HistoryQuestions:
             place: cycle and day of its infusion, None if it has none.
         """
         with reading(self.database) as conn:
-            return history.of_visit(conn, participant, visit, place)
+            return history_index.of_visit(conn, participant, visit, place)

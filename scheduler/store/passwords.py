@@ -5,12 +5,19 @@ import unicodedata
 from collections.abc import Collection
 
 from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.exceptions import (
+    HashingError,
+    InvalidHashError,
+    VerificationError,
+    VerifyMismatchError,
+)
 
-from scheduler.store.people_errors import WeakPasswordError
+from scheduler.store.people_errors import PasswordsUnavailableError, WeakPasswordError
 
 AT_LEAST = 12
 AT_MOST = 200
+# What argon2 says when the computer is short of memory or of threads.
+_NOT_TRIED = {"Memory allocation error", "Threading failure"}
 # No letter or digit that is taken for another, spoken or written by hand.
 _CLEAR = "abcdefghjkmnpqrstuvwxyz23456789"
 _GROUPS, _GROUP = 4, 4
@@ -57,14 +64,29 @@ class Passwords:
             raise WeakPasswordError(problem="A password is not a person's own name.")
 
     def keep(self, password: str) -> str:
-        """Return what is kept of a password; it does not lead back to it."""
-        return self._hasher.hash(normal(password))
+        """Return what is kept of a password; it does not lead back to it.
+
+        Raises:
+            PasswordsUnavailableError: there is too little memory to work it out.
+        """
+        try:
+            return self._hasher.hash(normal(password))
+        except HashingError as error:
+            raise PasswordsUnavailableError from error
 
     def is_right(self, kept: str, password: str) -> bool:
-        """Return whether a password is the one that was kept."""
+        """Return whether a password is the one that was kept.
+
+        Raises:
+            PasswordsUnavailableError: there is too little memory to find out.
+        """
         try:
             return self._hasher.verify(kept, normal(password))
-        except (VerificationError, InvalidHashError):
+        except (VerifyMismatchError, InvalidHashError):
+            return False
+        except VerificationError as error:
+            if str(error) in _NOT_TRIED:
+                raise PasswordsUnavailableError from error
             return False
 
     def is_outdated(self, kept: str) -> bool:
@@ -74,7 +96,7 @@ class Passwords:
     def check_nobodys(self, password: str) -> None:
         """Take as long as for a wrong password, where there is none to compare."""
         if not self._nobodys:
-            self._nobodys = self._hasher.hash(secrets.token_hex())
+            self._nobodys = self.keep(secrets.token_hex())
         self.is_right(self._nobodys, password)
 
 

@@ -33,6 +33,16 @@ class WrongPasswordError(CycleDeskError):
         )
 
 
+class PasswordsUnavailableError(CycleDeskError):
+    """The computer is too short of memory to look at a password."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This computer has too little memory left to look at a password. It did "
+            "not count as a wrong one. Close other programs and try again."
+        )
+
+
 class UnknownAccountError(CycleDeskError):
     """Nobody who may sign in has that name; what was typed is not repeated."""
 

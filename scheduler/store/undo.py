@@ -14,6 +14,7 @@ from typing import Any
 from scheduler.core.facts import Fact
 from scheduler.errors import NothingToUndoError
 from scheduler.store import facts, participants, records
+from scheduler.store.chain import Source
 from scheduler.store.fact_rows import FACT_TABLES
 from scheduler.store.record_rows import PARTICIPANTS
 from scheduler.store.rows import Cell, Table, V, moment_from
@@ -25,12 +26,10 @@ _TABLES: dict[str, Table[Any]] = {
     PARTICIPANTS.name: PARTICIPANTS,
     **{table.name: table for table in FACT_TABLES.values()},
 }
-_OWN = """
-    SELECT s.id, s.first_seq, s.last_seq, h.at_utc, h.zone
-    FROM saves s JOIN history h ON h.seq = s.first_seq
-    WHERE s.source = 'entry' AND h.person = ?
-        AND NOT EXISTS (SELECT 1 FROM saves u WHERE u.undoes = s.id)
-    ORDER BY s.id DESC
+_NEWEST_FIRST = """
+    SELECT s.id, s.first_seq, s.last_seq, s.source, s.undoes, h.person,
+        h.at_utc, h.zone
+    FROM saves s JOIN history h ON h.seq = s.first_seq ORDER BY s.id DESC
 """
 _ROWS = """
     SELECT record, record_id, action, participant, ver, field, old
@@ -83,10 +82,7 @@ def undoable(conn: sqlite3.Connection, person: str, now: datetime) -> Undoable |
     Only what was entered about one participant is taken back: no sheets, sites or
     accounts.
     """
-    for number, first, last, utc, zone in conn.execute(_OWN, (person,)):
-        at = moment_from(utc, zone)
-        if at.astimezone(now.tzinfo).date() != now.date():
-            return None
+    for number, first, last, at in _of_today(conn, person, now):
         rows = conn.execute(_ROWS, (first, last)).fetchall()
         owners = {row[3] for row in rows}
         if {row[0] for row in rows} <= _TABLES.keys() and len(owners) == 1:
@@ -100,6 +96,26 @@ def undoable(conn: sqlite3.Connection, person: str, now: datetime) -> Undoable |
                 printed=tuple(sheet for (sheet,) in printed),
             )
     return None
+
+
+def _of_today(
+    conn: sqlite3.Connection, person: str, now: datetime
+) -> Iterator[tuple[int, int, int, datetime]]:
+    """Yield what a person entered today and nobody took back, newest first.
+
+    Only the saves of today are read, however many there are before.
+    """
+    taken_back: set[int] = set()
+    for number, first, last, source, undoes, who, utc, zone in conn.execute(
+        _NEWEST_FIRST
+    ):
+        at = moment_from(utc, zone)
+        days = (at.astimezone(now.tzinfo).date() - now.date()).days
+        if days < 0 or (days and who == person):
+            return
+        taken_back.add(undoes)  # a save is only taken back by a later one
+        if (source, who) == (Source.ENTRY, person) and number not in taken_back:
+            yield number, first, last, at
 
 
 def _steps(rows: Iterable[tuple[Any, ...]]) -> Iterator[Step]:

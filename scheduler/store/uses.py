@@ -5,9 +5,9 @@ left: both are told, neither is hindered.
 """
 
 import sqlite3
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import combinations
 
 from scheduler.store.account_values import Event, Use
 from scheduler.store.rows import moment_from
@@ -61,23 +61,29 @@ def at_once(conn: sqlite3.Connection) -> tuple[tuple[Use, Use], ...]:
     Where nobody signed out, a use ends with the last thing that History says of that
     person at that workstation.
     """
-    spans = _spans(conn)
-    shared = {
-        one.person
-        for one, other in combinations(spans, 2)
-        if one.person == other.person and one.workstation != other.workstation
-    }
-    found = [_use(conn, one) for one in spans if one.person in shared]
+    there: dict[str, list[_Span]] = {}
+    for one in _spans(conn):
+        there.setdefault(one.person, []).append(one)
     return tuple(
-        (one, other) for one, other in combinations(found, 2) if _at_once(one, other)
+        pair
+        for spans in there.values()
+        if len({one.workstation for one in spans}) > 1
+        for pair in _overlapping(_use(conn, one) for one in spans)
     )
 
 
-def _at_once(one: Use, other: Use) -> bool:
-    if one.person != other.person or one.workstation == other.workstation:
-        return False
-    ends = one.until, other.until
-    return all(end and max(one.since, other.since) < end for end in ends)
+def _overlapping(uses: Iterable[Use]) -> Iterator[tuple[Use, Use]]:
+    """Yield each two uses by one person that overlap, by the later one's beginning."""
+    present: list[Use] = []
+    for one in sorted(uses, key=lambda use: use.since):
+        present = [before for before in present if _is_in_use(before, one.since)]
+        if _is_in_use(one, one.since):
+            yield from ((o, one) for o in present if o.workstation != one.workstation)
+            present.append(one)
+
+
+def _is_in_use(use: Use, at: datetime) -> bool:
+    return use.until is not None and at < use.until
 
 
 def _use(conn: sqlite3.Connection, span: _Span) -> Use:

@@ -16,6 +16,8 @@ which `start.py test` installs. A short form of each is among the tests.
         T3: each system call of each operation fails, once and from then on.
     .venv/bin/python -m tests.campaigns.limits [--only NAME ...]
         T4: full and read-only disks, quotas, locks, moved files.
+    .venv/bin/python -m tests.campaigns.lost_journals
+        F34: kills after which somebody deletes the journal.
 
 `driver.py` is the process that faults are done to. It opens the site file and writes to
 it through the store, as the window and the command line do, and acknowledges a step

@@ -1,5 +1,7 @@
 """Backups of the site in a folder, and whether they are good ones."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,10 +11,13 @@ from scheduler.store.backup import take_backup
 from scheduler.store.backup_check import unpack
 from scheduler.store.backup_file import SUFFIX
 from scheduler.store.backup_values import KeyOf, Place
-from tests.campaigns.site import site_file
+from scheduler.store.restore import prepared
+from tests.campaigns.site import make_site, open_site, site_file, weight
 from tests.campaigns.violations import Violation
 from tests.keys import keys_of
 from tests.store.backups import order, quick
+from tests.store.given import SITE
+from tests.store.restores import FIRST, workplace
 
 
 class NoBackupError(CycleDeskError):
@@ -28,6 +33,34 @@ def back_up(folder: Path, number: int) -> None:
     [made] = take_backup(asked, [Place(folder=place)])
     if made.problem:
         raise NoBackupError(made.problem)
+
+
+def make_site_to_restore(folder: Path) -> None:
+    """Make a site, a backup of it, and one more record after that."""
+    make_site(folder)
+    back_up(folder, 0)
+    with closing(open_site(folder)) as store:
+        weight(0)(store)
+
+
+def restore(folder: Path) -> None:
+    """Put the one backup in the place of the site file, as the only person there."""
+    [backup] = (folder / "backups").iterdir()
+    with prepared(backup, site_file(folder), workplace(site_file(folder))) as found:
+        found.carry_out(SITE.code, [FIRST], reason="nobody else is enabled")
+
+
+def files_set_aside(folder: Path, acknowledged: int) -> Violation | None:
+    """Look for the files that were there before each restore."""
+    found = [*site_file(folder).parent.glob("*_set-aside_*.cycledesk")]
+    for one in found:
+        with closing(sqlite3.connect(one)) as conn:
+            [(answer,)] = conn.execute("PRAGMA integrity_check").fetchall()
+        if answer != "ok":
+            return Violation("torn", f"{one.name}: {answer}")
+    if len(found) < acknowledged:
+        return Violation("lost", f"{acknowledged} restores, {len(found)} set aside")
+    return None
 
 
 def good_backups(folder: Path, acknowledged: int) -> Violation | None:

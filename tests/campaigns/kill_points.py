@@ -16,6 +16,7 @@ from tests.campaigns.figures import Figures
 from tests.campaigns.operations import OPERATIONS
 from tests.campaigns.prepared import Prepared
 from tests.campaigns.processes import Driver, driver, missing, strace
+from tests.campaigns.violations import Violation
 
 CALLS = (
     "pwrite64",
@@ -43,6 +44,10 @@ class Campaign(Prepared):
                 figures.count(f"kill points at {call}")
                 figures.progress(f"{self.name}: {call} {point}")
 
+    def wrong(self, folder: Path, acknowledged: int, _: Figures) -> Violation | None:
+        """Return what does not hold after a kill."""
+        return self.oracle.problem(folder, acknowledged)
+
     def _points(self, call: str, every: int, figures: Figures) -> Iterator[int]:
         point = 1
         while self._killed(call, point, figures):
@@ -56,7 +61,7 @@ class Campaign(Prepared):
             with strace(session.pid, ["-e", f"trace={call}", "-e", fault]):
                 session.send(*["go"] * self.times, "end")
                 session.listen()
-            wrong = self.oracle.problem(folder, session.acknowledged)
+            wrong = self.wrong(folder, session.acknowledged, figures)
         figures.judge(wrong, f"{self.name}, kill at {call} number {point}")
         return not session.ended
 

@@ -10,7 +10,13 @@ from sqlite_utils import Database
 
 from scheduler.store.migrations import migrations
 from scheduler.store.store import Store
-from tests.campaigns.copies import back_up, good_backups
+from tests.campaigns.copies import (
+    back_up,
+    files_set_aside,
+    good_backups,
+    make_site_to_restore,
+    restore,
+)
 from tests.campaigns.everyday import make_busy_site, make_entry
 from tests.campaigns.site import (
     Write,
@@ -18,6 +24,7 @@ from tests.campaigns.site import (
     open_site,
     open_unsigned,
     printed,
+    signature,
     site_file,
     visit,
     weight,
@@ -130,6 +137,13 @@ def _later_migrations() -> list[str]:
 OPERATIONS: dict[str, Operation] = {
     "save": Operation(prepare=make_site, step=_write(_save)),
     "print record": Operation(prepare=make_site, step=_write(printed)),
+    "sign": Operation(prepare=make_site, step=_write(signature)),
+    "restore": Operation(
+        prepare=make_site_to_restore,
+        step=lambda _: lambda desk: restore(desk.folder),
+        also=files_set_aside,
+        open_first=_nothing,
+    ),
     "backup": Operation(prepare=make_site, step=_back_up, also=good_backups),
     **{
         f"migrate {name[:4]}": Operation(

@@ -10,6 +10,7 @@ same to three ways of writing that are wrong: each of them has to be found out.
 """
 
 import random
+import shutil
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -139,9 +140,9 @@ def record(
 ) -> tuple[Oracle, list[tuple[Moment, int]]]:
     """Let the program work under strace; return what must hold, and each moment."""
     known, folder, log = room / "known", room / "folder", room / "log"
-    for place in (known, folder):
-        place.mkdir()
-        OPERATIONS[operation].prepare(place)
+    known.mkdir()
+    OPERATIONS[operation].prepare(known)
+    shutil.copytree(known, folder)
     oracle = taught(waiting, known, operation, times)
     before = files_below(folder)
     with waiting.session(folder, operation, variant=variant) as session:

@@ -32,7 +32,7 @@ EARLIEST = 0.05  # seconds after it was ready
 LATEST = {"everyday work": 0.3, "window": 1.5}  # typing takes its time
 ON_ONE_FILE = 50  # kills; the look at a file takes longer the more is in it
 MORE_THAN_ENOUGH = 2000  # steps until the latest kill
-SIGNALS = (signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGHUP)
+SIGNALS = ("SIGKILL", "SIGKILL", "SIGTERM", "SIGHUP")
 Look = Callable[[Store, int], tuple[int, Violation | None]]
 LOOKS: dict[str, Look] = {"everyday work": counted, "window": added}
 
@@ -49,12 +49,12 @@ class Campaign:
             session.send(*["go"] * MORE_THAN_ENOUGH)
             sleep(self._chance.uniform(EARLIEST, LATEST[self._work]))
             how = self._chance.choice(SIGNALS)
-            os.kill(session.pid, how)
+            os.kill(session.pid, signal.Signals[how])
             session.listen()
-        figures.count(f"kills of {self._work}, {how.name}")
+        figures.count(f"kills of {self._work}, {how}")
         figures.count("acknowledged entries", session.acknowledged - number)
         there, wrong = self._there(folder, session.acknowledged)
-        figures.judge(wrong, f"{self._work}, {how.name}")
+        figures.judge(wrong, f"{self._work}, {how}")
         return there
 
     def _there(self, folder: Path, acknowledged: int) -> tuple[int, Violation | None]:

@@ -16,10 +16,11 @@ from scheduler.core.facts import (
 from scheduler.store.connection import create_database
 from scheduler.store.opening import open_store
 from scheduler.store.people_errors import NoPasswordError
+from scheduler.store.signing import Subject
 from scheduler.store.store import Store
 from scheduler.store.values import ParticipantId
 from tests.keys import keys_of
-from tests.people import PASSWORDS, first_password, found, signed_in
+from tests.people import PASSWORD, PASSWORDS, first_password, found, signed_in
 from tests.store.given import ADA, AK, AMENDED, BASELINE, SITE, clock, sheet
 
 FILE = "PL03.cycledesk"
@@ -84,6 +85,18 @@ def printed(step: int) -> Write:
     """Keep sheets of the first ten cycles in the print log, again and again."""
     name = f"C{step % 10 + 1}D1"
     return lambda store: store.print_sheet(sheet(store, FIRST, name), by=AK)
+
+
+def signature(step: int) -> Write:
+    """Sign one content after the other, as the only person who can."""
+    digest = f"{step:064x}"
+    return lambda store: store.sign(
+        Subject.PROFILE,
+        digest,
+        PASSWORD,
+        by=AK,
+        alone_because="nobody else is enabled",
+    )
 
 
 def go_on(store: Store) -> None:

@@ -14,7 +14,7 @@ _BEFORE = 1  # participants of the prepared site
 
 
 class Screen:
-    """The main window on the site file of a folder."""
+    """The main window on the site file of a folder, with somebody signed in."""
 
     def __init__(self, folder: Path) -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -31,17 +31,17 @@ class Screen:
         self._application = make_application()
         ini = str(folder / "settings.ini")
         preferences = Preferences(QSettings(ini, QSettings.Format.IniFormat))
-        self._window = MainWindow(preferences)
-        self._window.show()
-        self._session = opened(AMENDED, site_file(folder), clock, AK.person)
-        self._workflows = Workflows(self._session, self._window)
+        self.window = MainWindow(preferences)
+        self.window.show()
+        self.session = opened(AMENDED, site_file(folder), clock, AK.person)
+        self.workflows = Workflows(self.session, self.window)
 
     def add(self, number: int) -> None:
         """Add one participant, by keys alone."""
         from PySide6.QtCore import QTimer  # noqa: PLC0415
 
-        QTimer.singleShot(0, self._window, lambda: self._type(number))
-        if self._workflows.add() is None:
+        QTimer.singleShot(0, self.window, lambda: self._type(number))
+        if self.workflows.add() is None:
             raise AssertionError(number)
 
     def _type(self, number: int) -> None:

@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from scheduler.core.history import FieldChange, HistoryEntry, HistoryFilter
+from scheduler.core.history_names import record_name
 from scheduler.core.history_text import (
     asked_text,
     lines_of,
-    record_name,
     shown_value,
 )
 from scheduler.store.fact_rows import FACT_TABLES

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QObject
 
 from scheduler.core.history import EVENT, WITHDRAW, RecordStates
-from scheduler.core.history_text import field_name, object_name, shown_value
+from scheduler.core.history_names import field_name
+from scheduler.core.history_text import object_name, shown_value
 from ui.models.columns import Column, ColumnsTable
 from ui.wording import shown
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from scheduler.core.history import HistoryFilter
-from scheduler.core.history_text import record_name
+from scheduler.core.history_names import record_name
 from scheduler.errors import CycleDeskError
 from ui.forms.date_field import DateField
 from ui.forms.entry import bare_row
