@@ -1,6 +1,7 @@
 """Whether a file is its newest state, by what was written down outside of it."""
 
 import sqlite3
+from collections.abc import Sequence
 
 from scheduler.store.anchors import PRINTED_DIGITS, Anchors, Head
 from scheduler.store.chain import head
@@ -20,22 +21,35 @@ _REPLACED = """
 """
 
 
-def older(conn: sqlite3.Connection, written: Head | None) -> str:
+def older(conn: sqlite3.Connection, written: Sequence[Head | None]) -> str:
     """Return what says that this is not the newest state; empty if nothing does.
 
     Args:
         conn: the database, inside of a transaction.
-        written: the furthest head that is written down; None if none is.
+        written: how far the file had got by each place outside of it, the one beside
+            the file last.
     """
-    there = head(conn)
-    if written is None or written == there:
+    strange = [one for one in written if one and not _is_sealed(conn, one)]
+    if not strange:
         return ""
-    known = conn.execute(_SEALED, (written.seq, written.mac)).fetchone()
-    if known or _taken_back(conn, written):
+    replaced = _replaced(conn)
+    left = [one for one in strange if one not in replaced]
+    if not left or _is_of_another_desk(left, written, replaced):
         return ""
-    return (
-        f"entry {written.seq} of History was written, and this file goes to {there.seq}"
-    )
+    seq, there = max(left).seq, head(conn).seq
+    return f"entry {seq} of History was written, and this file goes to {there}"
+
+
+def _is_of_another_desk(
+    left: Sequence[Head], written: Sequence[Head | None], replaced: Sequence[Head]
+) -> bool:
+    """Tell whether only a desk that did not restore still knows what was replaced.
+
+    All desks write down beside the file; so what is there vouches for it.
+    """
+    if not written[-1] or written[-1] in left:
+        return False
+    return max(left).seq <= max((one.seq for one in replaced), default=0)
 
 
 def behind_paper(conn: sqlite3.Connection, printed: str) -> str:
@@ -65,10 +79,17 @@ def refuse_older(conn: sqlite3.Connection, anchors: Anchors | None) -> None:
         TamperedRecordsError: the end was cut off, this is an older copy, or it is
             another file.
     """
-    if said := exchanged(anchors) or older(conn, anchors.latest() if anchors else None):
+    if said := exchanged(anchors) or older(conn, anchors.written() if anchors else ()):
         raise TamperedRecordsError(problem=said)
 
 
-def _taken_back(conn: sqlite3.Connection, written: Head) -> bool:
-    rows = conn.execute(_REPLACED, (RESTORE, REPLACED)).fetchall()
-    return any(int(said.split()[0]) >= written.seq for (said,) in rows)
+def _is_sealed(conn: sqlite3.Connection, written: Head) -> bool:
+    if written == head(conn):
+        return True  # as nearly always; the others are looked for
+    return conn.execute(_SEALED, (written.seq, written.mac)).fetchone() is not None
+
+
+def _replaced(conn: sqlite3.Connection) -> list[Head]:
+    rows = conn.execute(_REPLACED, (RESTORE, REPLACED))
+    ends = (said.split() for (said,) in rows)
+    return [Head(int(seq), mac) for seq, mac in ends]

@@ -53,8 +53,11 @@ class Anchors:
 
     def latest(self) -> Head | None:
         """Return the furthest head that is written down anywhere, None if none is."""
-        found = [self._read(place) for place in self._places]
-        return max((head for head in found if head), default=None)
+        return max((head for head in self.written() if head), default=None)
+
+    def written(self) -> tuple[Head | None, ...]:
+        """Return what is written down in each place, None where nothing is."""
+        return tuple(self._read(place) for place in self._places)
 
     def stranger(self) -> Path | None:
         """Return an anchor of another file where ours should be, None if none is."""

@@ -159,8 +159,9 @@ class Prepared:
         yield "backup", self._backup.name
         yield "made", self.manifest.made
         yield "restores", _end(self.difference.backup)
-        ends = [self.difference.present, self.difference.known]
-        if replaced := max((one for one in ends if one), default=None):
+        # Any of these may be written down still, should this be cut off.
+        ends = {self.difference.present, *self._anchors().written()}
+        for replaced in sorted(end for end in ends if end):
             yield REPLACED, _end(replaced)
         if aside:
             yield "set aside", aside.name

@@ -2,7 +2,7 @@
 
 import hmac
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
@@ -73,7 +73,7 @@ def verdict(database: OpenDatabase, *, printed: str | None = None) -> Verdict:
     """Look at an open database; pages and references were looked at when it opened."""
     anchors = database.identity.anchors
     # Another desk may save after our reading began: so the anchors come first.
-    written = anchors.latest() if anchors else None
+    written = anchors.written() if anchors else ()
     with reading(database) as conn:
         walk = _Walk(conn, database.identity.key.key)
         found = [*walk.findings(), *_aged(conn, written), *_exchanged(anchors)]
@@ -164,7 +164,9 @@ def _of(row: _Row | None) -> str:
     return f", saved by {person} at {at:%H:%M} on {clinical_date(at.date())},"
 
 
-def _aged(conn: sqlite3.Connection, written: Head | None) -> Iterator[Finding]:
+def _aged(
+    conn: sqlite3.Connection, written: Sequence[Head | None]
+) -> Iterator[Finding]:
     """Yield what says that this is not the newest state of the file."""
     if said := older(conn, written):
         sentence = f"This is an older copy, or its end was cut off: {said}."
