@@ -16,6 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QSettings, QSize
 from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
+from tests.backup_pictures import backup_screens
 from tests.people import PASSWORDS
 from ui.desk import Desk
 from ui.dialogs.new_site import NewSiteDialog
@@ -85,6 +86,8 @@ def screens(app: QApplication, theme: Theme) -> Iterator[tuple[str, QWidget]]:
         for name in tabs(desk.participant):
             yield f"{code}_{name}", window
     yield from dialogs(desk, session)
+    desk.leave()
+    yield from backup_screens(window)
 
 
 def tabs(page: QWidget) -> Iterator[str]:

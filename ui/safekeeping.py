@@ -84,7 +84,7 @@ class Safekeeping(QObject):
         """Restore a backup in three steps; nothing is changed before the last."""
         session = self._desk.session
         target = session.path if session else self._damaged
-        if session is not None and not self.backups.running:
+        if session is not None and self.backups.has_changed():
             self.backups.begin(Kind.RESTORE)
         files = self._desk.files
         restoring = Restoring(

@@ -96,14 +96,22 @@ def state(conn: sqlite3.Connection, own: Path, second: Path | None) -> BackupSta
         second: the other place, None if none was chosen.
     """
     known = logged(conn)
-    good = [one.at for one in known if one.file and (one.place / one.file).exists()]
+    there = (one for one in reversed(known) if one.file and _is_there(one))
+    newest = next(there, None)
     return BackupState(
         since=_since(conn),
-        good=max(good, default=None),
+        good=newest.at if newest else None,
         failure=_last_problem(known, own),
         second=_second_problem(known, second),
         has_second=second is not None,
     )
+
+
+def _is_there(one: Logged) -> bool:
+    try:
+        return (one.place / one.file).exists()
+    except OSError:
+        return False
 
 
 def _fields(one: Outcome) -> Iterator[tuple[str, str | None]]:

@@ -27,7 +27,7 @@ What is in it
   next-14-days.pdf   the visits of the coming days with the doses in force
   manifest.json      what belongs to this backup, with the digest of each part
 
-To restore it: open CycleDesk, choose Backup and restore, and choose this file.
+To restore it: open CycleDesk, choose File, Restore a backup, and choose this file.
 On a new computer the recovery code of the site file is asked for.
 Do not change anything in this file: a backup that was changed is refused.
 
