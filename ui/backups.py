@@ -24,6 +24,7 @@ from scheduler.store.passphrases import (
     kept_passphrase,
 )
 from scheduler.store.retention import Kind
+from scheduler.store.room import hold_reserve, scarce
 from ui.preferences import Preferences
 from ui.session import Paper, Session
 
@@ -77,6 +78,8 @@ class Backups(QObject):
     def watch(self, session: Session | None) -> None:
         """Look after a file from now on; the demo has no backups."""
         self._session = None if session is None or session.demo else session
+        if self._session and self._session.path:
+            hold_reserve(self._session.path)
 
     @property
     def own(self) -> Path:
@@ -130,11 +133,14 @@ class Backups(QObject):
         return self.session.read(lambda store: store.has_changed_since_backup())
 
     def warnings(self) -> tuple[str, ...]:
-        """Return what is to be said of the backups; nothing if all is well."""
+        """Return what is to be said of backups and room; nothing if all is well."""
         site = self.session.rules.site
         calendar = site_calendar(site, self.session.countries(site.country))
         now = self.session.clock()
-        return backup_warnings(self.state(), now, calendar.is_open)
+        said = backup_warnings(self.state(), now, calendar.is_open)
+        assert self.session.path
+        short = scarce(self.session.path)
+        return (*said, *([short] if short else []))
 
     def look(self) -> None:
         """Look at all backups in both places; ``found`` tells."""

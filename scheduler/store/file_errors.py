@@ -146,6 +146,18 @@ class DiskFullError(CycleDeskError):
         )
 
 
+class ReserveFreedError(DiskFullError):
+    """There is no room to save, and there is again for a little."""
+
+    def __init__(self) -> None:
+        CycleDeskError.__init__(
+            self,
+            "The disk is full, so nothing was saved. Your entry is still here, and "
+            "there is room for a few more now that CycleDesk has given back its "
+            "reserve; save again, then make room.",
+        )
+
+
 class DiskFaultError(CycleDeskError):
     """The disk did not do what it was asked."""
 

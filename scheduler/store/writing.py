@@ -14,6 +14,7 @@ from scheduler.store.audit import Ledger
 from scheduler.store.chain import Source, head, refuse_unsealed, seal
 from scheduler.store.connection import OpenDatabase
 from scheduler.store.file_errors import UnconfirmedSaveError
+from scheduler.store.room import freeing_reserve
 from scheduler.store.rows import Cell, moment_cells
 from scheduler.store.shadow import refuse_unlogged
 from scheduler.store.sqlite_errors import telling
@@ -80,7 +81,7 @@ def writing(
         CycleDeskError: nothing was saved; the file is as it was.
     """
     conn = database.db.conn
-    with telling(database.path):
+    with freeing_reserve(database.path), telling(database.path):
         database.refuse_unwritable()
         conn.execute("BEGIN IMMEDIATE")
         try:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from scheduler.core.facts import UnscheduledVisit
 from scheduler.errors import CycleDeskError
 from scheduler.store.file_errors import (
@@ -13,6 +15,7 @@ from scheduler.store.file_errors import (
     LockedDatabaseError,
     MovedDatabaseError,
     ReadOnlyDatabaseError,
+    ReserveFreedError,
 )
 from scheduler.store.passwords import Passwords
 from scheduler.store.people_errors import PasswordsUnavailableError
@@ -22,6 +25,7 @@ from tests.campaigns.limit_lays import (
     become_nobody,
     deleted,
     full_disk,
+    full_disk_with_a_reserve,
     half_a_file,
     limited,
     locked_for,
@@ -78,6 +82,13 @@ def _a_long_history(store: Store) -> object:
     return store.record_visit(FIRST, facts, by=AK)
 
 
+def _save_from_the_reserve(store: Store) -> object:
+    """Save a second time when it is said that there is room for a little again."""
+    with pytest.raises(ReserveFreedError, match="save again, then make room"):
+        visit(1)(store)
+    return visit(1)(store)
+
+
 @cache
 def _kept() -> str:
     """Return a password as it is kept, with the parameters of the program."""
@@ -109,6 +120,12 @@ LIMITS: dict[str, Limit] = {
         laid=full_disk,
         told=(DiskFullError,),
         words=(_FULL, _KEPT, "make room"),
+    ),
+    "full disk, and a reserve": Limit(
+        prepare=onto_memory("size=12m"),
+        laid=full_disk_with_a_reserve,
+        told=(),
+        work=_save_from_the_reserve,
     ),
     "no more names on the disk": Limit(
         prepare=onto_memory("size=8m,nr_inodes=60"),

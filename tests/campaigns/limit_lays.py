@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
 from pathlib import Path
 
+from scheduler.store.room import RESERVE, hold_reserve, reserve_of
 from tests.campaigns.site import site_file
 
 # Windows has none; and somebody else may not read it, so it is loaded now.
@@ -45,6 +46,14 @@ def full_disk(folder: Path) -> Iterator[None]:
             pass
     yield
     ballast.unlink()
+
+
+@contextmanager
+def full_disk_with_a_reserve(folder: Path) -> Iterator[None]:
+    hold_reserve(site_file(folder))
+    assert reserve_of(site_file(folder)).stat().st_size == RESERVE
+    with full_disk(folder):
+        yield
 
 
 @contextmanager
