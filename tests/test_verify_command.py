@@ -10,6 +10,7 @@ from scheduler.store.connection import create_database
 from tests.commands import Commands
 from tests.keys import keys_of
 from tests.people import PASSWORD
+from tests.store.cut_off import hot_journal
 from tests.store.given import AK, store_with_ada
 from tests.test_agenda_command import known
 
@@ -76,3 +77,13 @@ def test_nobody_is_told_without_a_password(
         "verify", *known(file, AK.person)
     )
     assert (answer.status, answer.out) == (1, "")
+
+
+def test_a_save_that_was_cut_off_is_taken_back_before_the_file_is_read(
+    commands: Commands, file: Path
+):
+    """F34, R43: after a kill the commands go on as the window does."""
+    assert hot_journal(file)
+    answer = commands.run("verify", *known(file, AK.person))
+    assert (answer.status, answer.err) == (0, "")
+    assert not file.with_name(f"{file.name}-journal").exists()

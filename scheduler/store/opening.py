@@ -1,5 +1,6 @@
 """Opening the records of one study: of no other, and by no version unknown here."""
 
+import os
 from pathlib import Path
 
 from scheduler.clock import Clock
@@ -8,6 +9,8 @@ from scheduler.store.connection import open_database
 from scheduler.store.file_errors import OtherStudyError, OtherVersionError
 from scheduler.store.keys import Keyring
 from scheduler.store.passwords import Passwords
+from scheduler.store.records_copy import connection
+from scheduler.store.sqlite_errors import telling
 from scheduler.store.store import Store
 
 
@@ -35,6 +38,8 @@ def open_store(
         OtherVersionError: a version holds at its site that the profile has not.
         CycleDeskError: it cannot be opened; the sentence says why.
     """
+    if read_only:
+        _finish_what_was_cut_off(path)
     database = open_database(path, keys, read_only=read_only, clock=clock)
     store = Store(database, clock, study, passwords)
     try:
@@ -43,6 +48,14 @@ def open_store(
         store.close()
         raise
     return store
+
+
+def _finish_what_was_cut_off(path: Path) -> None:
+    """Let SQLite take back a save that a kill left half done; reading alone cannot."""
+    journal = path.with_name(f"{path.name}-journal")
+    if journal.is_file() and os.access(path, os.W_OK):
+        with telling(path), connection(path, "rw") as conn:
+            conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
 def _refuse_other(store: Store, study: Study, path: str) -> None:

@@ -1,6 +1,5 @@
 """What becomes of the file that a restore replaces, damaged or whole."""
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +11,7 @@ from scheduler.store.difference import in_words
 from scheduler.store.recovery import newest_good
 from scheduler.store.restore import prepared
 from tests.store.backups import back_up, key_of
+from tests.store.cut_off import hot_journal
 from tests.store.given import NOW
 from tests.store.restores import (
     BOTH,
@@ -80,20 +80,6 @@ def test_what_sqlite_left_of_another_file_never_meets_the_restored_one(
     if there:
         kept = restored.aside.with_name(f"{restored.aside.name}-journal")
         assert kept.read_bytes() == journal
-
-
-def hot_journal(path: Path) -> bytes:
-    """Leave a journal beside a file as a program does that is killed in a save."""
-    child = os.fork()
-    if not child:
-        conn = sqlite3.connect(path, isolation_level=None)
-        conn.execute("PRAGMA cache_size = 1")
-        conn.execute("BEGIN IMMEDIATE")
-        conn.execute("CREATE TABLE filler AS SELECT * FROM history")
-        conn.execute("INSERT INTO filler SELECT * FROM filler")
-        os._exit(9)
-    os.waitpid(child, 0)
-    return path.with_name(f"{path.name}-journal").read_bytes()
 
 
 def test_a_save_that_was_cut_off_is_taken_back_before_it_is_compared(
