@@ -11,6 +11,7 @@ from scheduler.clock import Clock
 from scheduler.core.study_text import read_study
 from scheduler.errors import CycleDeskError
 from ui.about import show_about
+from ui.account_menu import AccountMenu
 from ui.dialogs.asking import ask
 from ui.dialogs.new_site import NewSiteDialog
 from ui.doorway import Doorway
@@ -70,6 +71,7 @@ class Desk(QObject):
         self.guard = Guard(window)
         self.guard.passed.connect(self._admit)
         self.guard.doubted.connect(self._doubt)
+        self.accounts = AccountMenu(window, clock)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look_at_clock)
         self._timer.start(A_MINUTE_MS)
@@ -178,6 +180,8 @@ class Desk(QObject):
         self._window.preferences.person = person.name
         self._window.preferences.last_file = str(path)
         self._attach(session)
+        # The dialog of the new file closes first.
+        QTimer.singleShot(0, lambda: self.doorway.show_code(session))
 
     def _begin_session(self, make: Callable[[], Session]) -> bool:
         """Open what is asked for; whatever goes wrong, what was open stays open."""
@@ -187,6 +191,7 @@ class Desk(QObject):
             if session.demo or self.doorway.let_in(session):
                 self._attach(session)
                 self.doorway.tell_elsewhere()
+                self.doorway.show_code(session)
                 return True
         except CycleDeskError as error:
             said = wording(error)
@@ -207,7 +212,8 @@ class Desk(QObject):
         self._window.ribbon.setVisible(session.demo)
         self._add_pages(session)
         self._status.show_session(session)
-        self.menus.file_is_open(demo=session.demo)
+        self.menus.file_is_open(session)
+        self.accounts.begin(session)
         self.watch.begin(session)
         self.opened.emit(session)
 
@@ -248,6 +254,7 @@ class Desk(QObject):
     def _close(self) -> None:
         self.guard.stop()
         self.watch.stop()
+        self.accounts.end()
         if self.session is not None:
             self.leaving.emit(self.session)
             self.session.close()
@@ -262,12 +269,21 @@ class Desk(QObject):
 
     def _join_menus(self) -> None:
         menus = self.menus
+        self.accounts.switch_asked.connect(self.switch_user)
         menus.new.triggered.connect(self.ask_new)
         menus.open.triggered.connect(self.ask_open)
         menus.demo.triggered.connect(self.open_demo)
         menus.leave.triggered.connect(self.leave)
         menus.about.triggered.connect(self._about)
         menus.quit.triggered.connect(self._window.close)
+
+    @Slot()
+    def switch_user(self) -> None:
+        """Sign out, show nothing of the file, and ask who is there."""
+        path = self.session.path if self.session else None
+        self.welcome()
+        if path:
+            self.open_file(path)
 
     @Slot()
     def leave(self) -> None:

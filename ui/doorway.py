@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 
 from ui.dialogs.asking import ask
+from ui.dialogs.recovery_code import RecoveryCodeDialog
 from ui.dialogs.sign_in import SignInDialog
 from ui.main_window import MainWindow
 from ui.session import Session, Use
@@ -32,6 +33,12 @@ class Doorway(QObject):
         preferences.person = session.person.name
         self._elsewhere = dialog.elsewhere
         return True
+
+    def show_code(self, session: Session) -> None:
+        """Show the recovery code of a key that was made just now."""
+        code = session.attendance.recovery_code
+        if code and session.path:
+            ask(RecoveryCodeDialog(code, session.path.name, self._window))
 
     def tell_elsewhere(self) -> None:
         """Say where else the account of this person is in use, if it is (F48)."""
