@@ -76,7 +76,7 @@ class Desk(QObject):
         self._timer.timeout.connect(self._look_at_clock)
         self._timer.start(A_MINUTE_MS)
         window.closing.connect(self._close)
-        window.page_chosen.connect(self._show_number)
+        window.page_chosen.connect(window.show_number)
         self._join_menus()
         self._status = StatusLine(window)
         self.watch = Watch(window, self._status)
@@ -140,7 +140,7 @@ class Desk(QObject):
     def _doubt(self, path: Path, findings: tuple[str, ...]) -> None:
         """Show nothing of a file but what is wrong with it, and the ways out."""
         if self.session is not None:
-            self.menus.file_is_open(demo=self.session.demo)
+            self.menus.file_is_open(self.session)
             words = self.tr(
                 "{path} cannot be trusted, so it was not opened: {finding} Restore a "
                 "backup of it, or call support."
@@ -157,11 +157,8 @@ class Desk(QObject):
     @Slot()
     def ask_new(self) -> None:
         """Ask for a site, a person and a folder, and make the file."""
-        ask(
-            NewSiteDialog(
-                self._study.key, documents(), SUFFIX, self._create, self._window
-            )
-        )
+        study, make = self._study.key, self._create
+        ask(NewSiteDialog(study, documents(), SUFFIX, make, self._window))
 
     @Slot()
     def ask_open(self) -> None:
@@ -181,7 +178,7 @@ class Desk(QObject):
         self._window.preferences.last_file = str(path)
         self._attach(session)
         # The dialog of the new file closes first.
-        QTimer.singleShot(0, lambda: self.doorway.show_code(session))
+        QTimer.singleShot(0, lambda: self.doorway.greet(session))
 
     def _begin_session(self, make: Callable[[], Session]) -> bool:
         """Open what is asked for; whatever goes wrong, what was open stays open."""
@@ -190,8 +187,7 @@ class Desk(QObject):
             session = make()
             if session.demo or self.doorway.let_in(session):
                 self._attach(session)
-                self.doorway.tell_elsewhere()
-                self.doorway.show_code(session)
+                self.doorway.greet(session)
                 return True
         except CycleDeskError as error:
             said = wording(error)
@@ -200,7 +196,7 @@ class Desk(QObject):
         if self.session is None or self.session is session:
             self.welcome()
         else:
-            self.menus.file_is_open(demo=self.session.demo)
+            self.menus.file_is_open(self.session)
         if said:
             self._window.show_message(said)
         return False
@@ -235,15 +231,6 @@ class Desk(QObject):
         if self._pages is not None:
             self._pages.add_participant()
 
-    @Slot()
-    def _about(self) -> None:
-        show_about(self._window)
-
-    @Slot(int)
-    def _show_number(self, number: int) -> None:
-        page = self._window.pages.widget(number)
-        if page is not None:
-            self._window.show_page(page)
 
     @Slot()
     def _look_at_clock(self) -> None:
@@ -274,7 +261,7 @@ class Desk(QObject):
         menus.open.triggered.connect(self.ask_open)
         menus.demo.triggered.connect(self.open_demo)
         menus.leave.triggered.connect(self.leave)
-        menus.about.triggered.connect(self._about)
+        menus.about.triggered.connect(lambda: show_about(self._window))
         menus.quit.triggered.connect(self._window.close)
 
     @Slot()

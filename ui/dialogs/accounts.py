@@ -186,6 +186,7 @@ def add_password(form: QFormLayout, temporary: TemporaryPassword) -> None:
     """Show a temporary password, and say what it is for."""
     label = QLabel(translate("accounts", "Temporary password"))
     label.setProperty("role", "label")
+    label.setMinimumHeight(temporary.sizeHint().height())
     form.addRow(label, temporary)
     form.addRow(
         WrappedLabel(

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QFontDatabase, QGuiApplication, QTextDocument
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QShowEvent, QTextDocument
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -15,9 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.dialogs.room import room
 from ui.forms.result_line import ResultLine, Tone, WrappedLabel
 from ui.places import documents
 from ui.theme import SPACE
+
+WIDTH = 72  # characters
 
 
 class RecoveryCodeDialog(QDialog):
@@ -42,6 +45,7 @@ class RecoveryCodeDialog(QDialog):
         self.kept.toggled.connect(self._allow)
         self.done_button.clicked.connect(self.accept)
         self._allow()
+        self.kept.setFocus()
 
     def text(self) -> str:
         """Return what is printed and saved."""
@@ -57,7 +61,7 @@ class RecoveryCodeDialog(QDialog):
         if self.kept.isChecked():
             super().reject()
         else:
-            self.said.tell(
+            self._tell(
                 Tone.WARNING,
                 self.tr("This code is shown once. Print, save or copy it first."),
             )
@@ -66,7 +70,7 @@ class RecoveryCodeDialog(QDialog):
     def copy(self) -> None:
         """Put the code on the clipboard."""
         QGuiApplication.clipboard().setText(self._code)
-        self.said.tell(Tone.GOOD, self.tr("The code is on the clipboard."))
+        self._tell(Tone.GOOD, self.tr("The code is on the clipboard."))
 
     @Slot()
     def save(self) -> None:
@@ -89,10 +93,10 @@ class RecoveryCodeDialog(QDialog):
             words = self.tr("{path} could not be written ({problem}).")
             problem = error.strerror or str(error)
             said = words.format(path=path, problem=problem)
-            self.said.tell(Tone.WRONG, said)
+            self._tell(Tone.WRONG, said)
         else:
             words = self.tr("Saved as {path}. Move it away from this computer.")
-            self.said.tell(Tone.GOOD, words.format(path=path))
+            self._tell(Tone.GOOD, words.format(path=path))
 
     @Slot()
     def print_it(self) -> None:
@@ -107,7 +111,23 @@ class RecoveryCodeDialog(QDialog):
         if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
             paper = QTextDocument(self.text())
             paper.print_(printer)
-            self.said.tell(Tone.GOOD, self.tr("Sent to the printer."))
+            self._tell(Tone.GOOD, self.tr("Sent to the printer."))
+
+    def _tell(self, tone: Tone, words: str) -> None:
+        self.said.tell(tone, words)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the size that the words need."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        layout, most = self.layout(), room(self)
+        assert layout
+        wanted = WIDTH * self.fontMetrics().averageCharWidth()
+        width = min(max(layout.sizeHint().width(), wanted), most.width())
+        self.resize(width, min(layout.totalHeightForWidth(width), most.height()))
 
     @Slot()
     def _allow(self) -> None:
@@ -126,6 +146,7 @@ class RecoveryCodeDialog(QDialog):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.done_button.setProperty("primary", True)
+        self.done_button.setDefault(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE[4], SPACE[4], SPACE[4], SPACE[4])
         column.setSpacing(SPACE[3])

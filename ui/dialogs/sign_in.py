@@ -76,8 +76,9 @@ class SignInDialog(FormDialog):
         """Sign in, and say a step in between as what it is, not as an error."""
         was_temporary = self._temporary
         super().save()
+        self._fit()
         if self._temporary and not was_temporary:
-            self.summary.tell(Tone.INFO, self._words())
+            self.summary.tell(Tone.INFO, self._temporary_words())
             self.new.password.entry.control().setFocus()
 
     def reject(self) -> None:
@@ -141,20 +142,19 @@ class SignInDialog(FormDialog):
         self.who.setEnabled(not self._temporary)
         self.password.setEnabled(not self._temporary)
         self.cannot.setVisible(not self._first)
-        self.words.setText(self._words())
+        self.words.setText(self._first_words() if self._first else self._place)
         self.act.setText(
             self.tr("&Keep and sign in") if choosing else self.tr("&Sign in")
         )
 
-    def _words(self) -> str:
-        if self._first:
-            return self.tr(
-                "Nobody has a password in this file yet. Choose your name and a "
-                "password; your colleagues get theirs from you, under People."
-            )
-        if self._temporary:
-            return self.tr(
-                "This password was given to you to begin with. Choose one of your own; "
-                "nobody else learns it."
-            )
-        return self._place
+    def _first_words(self) -> str:
+        return self.tr(
+            "Nobody has a password in this file yet. Choose your name and a "
+            "password; your colleagues get theirs from you, under People."
+        )
+
+    def _temporary_words(self) -> str:
+        return self.tr(
+            "This password was given to you to begin with. Choose one of your own; "
+            "nobody else learns it."
+        )
