@@ -231,7 +231,6 @@ class Desk(QObject):
         if self._pages is not None:
             self._pages.add_participant()
 
-
     @Slot()
     def _look_at_clock(self) -> None:
         if self.session is not None:
