@@ -158,7 +158,9 @@ class Desk(QObject):
     def ask_new(self) -> None:
         """Ask for a site, a person and a folder, and make the file."""
         study, make = self._study.key, self._create
-        ask(NewSiteDialog(study, documents(), SUFFIX, make, self._window))
+        dialog = NewSiteDialog(study, documents(), SUFFIX, make, self._window)
+        if ask(dialog) and self.session is not None:
+            self.doorway.greet(self.session)
 
     @Slot()
     def ask_open(self) -> None:
@@ -177,8 +179,6 @@ class Desk(QObject):
         self._window.preferences.person = person.name
         self._window.preferences.last_file = str(path)
         self._attach(session)
-        # The dialog of the new file closes first.
-        QTimer.singleShot(0, lambda: self.doorway.greet(session))
 
     def _begin_session(self, make: Callable[[], Session]) -> bool:
         """Open what is asked for; whatever goes wrong, what was open stays open."""
