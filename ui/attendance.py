@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QSysInfo, Signal
 
-from scheduler.store.account_values import Account, PasswordState, PersonId, Use
+from scheduler.store.account_values import Account, PasswordState, PersonId, SignIn, Use
 from scheduler.store.passwords import one_time_password
 from scheduler.store.people_errors import (
     LockedAccountError,
@@ -14,7 +14,7 @@ from scheduler.store.people_errors import (
     TooSoonError,
     WrongPasswordError,
 )
-from scheduler.store.rights import Right
+from scheduler.store.rights import Right, managing
 from scheduler.store.signing import Meaning, Signature, Subject
 from scheduler.store.store import Store
 from scheduler.store.values import Person, StudySite, Writer
@@ -29,6 +29,7 @@ __all__ = [
     "PasswordState",
     "PersonId",
     "Right",
+    "SignIn",
     "Signature",
     "Subject",
     "TemporaryPasswordError",
@@ -164,11 +165,37 @@ class Attendance(QObject):
         """Return who else could confirm the profile."""
         return self._store.others_who_sign(by=self.writer)
 
+    def change_password(self, old: str, new: str) -> None:
+        """Put another password in the place of one's own.
+
+        Raises:
+            CycleDeskError: the old one is not right, or the new one not taken.
+        """
+        self._store.change_password(old, new, by=self.writer)
+
+    @property
+    def recovery_code(self) -> str:
+        """The code of a key that was made just now, to be shown once; else empty."""
+        return self._store.database.identity.recovery_code
+
     def may(self, right: Right) -> bool:
         """Return whether the person who is signed in has a right."""
         if self._writer is None:
             return False
         return self._store.may(self._writer.role, right)
+
+    def why_not(self, right: Right) -> str:
+        """Return why the person who is signed in may not do something; "" if so."""
+        if self.may(right):
+            return ""
+        if right is Right.PEOPLE:
+            known = self.accounts()
+            roles = managing([one.person.role for one in known if one.can_sign_in])
+            who = [one.person.name for one in known if one.person.role in roles]
+            words = self.tr("{names} look after the accounts of this file")
+            return words.format(names=", ".join(who))
+        words = self.tr("You are signed in as {role}, which does not include this")
+        return words.format(role=self.person.role.value)
 
     def _enter(self, writer: Writer) -> None:
         self._writer = writer

@@ -11,6 +11,7 @@ from scheduler.clock import Clock
 from scheduler.core.study_text import read_study
 from scheduler.errors import CycleDeskError
 from ui.about import show_about
+from ui.account_menu import AccountMenu
 from ui.dialogs.asking import ask
 from ui.dialogs.new_site import NewSiteDialog
 from ui.doorway import Doorway
@@ -70,11 +71,12 @@ class Desk(QObject):
         self.guard = Guard(window)
         self.guard.passed.connect(self._admit)
         self.guard.doubted.connect(self._doubt)
+        self.accounts = AccountMenu(window, clock)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look_at_clock)
         self._timer.start(A_MINUTE_MS)
         window.closing.connect(self._close)
-        window.page_chosen.connect(self._show_number)
+        window.page_chosen.connect(window.show_number)
         self._join_menus()
         self._status = StatusLine(window)
         self.watch = Watch(window, self._status)
@@ -138,7 +140,7 @@ class Desk(QObject):
     def _doubt(self, path: Path, findings: tuple[str, ...]) -> None:
         """Show nothing of a file but what is wrong with it, and the ways out."""
         if self.session is not None:
-            self.menus.file_is_open(demo=self.session.demo)
+            self.menus.file_is_open(self.session)
             words = self.tr(
                 "{path} cannot be trusted, so it was not opened: {finding} Restore a "
                 "backup of it, or call support."
@@ -155,11 +157,10 @@ class Desk(QObject):
     @Slot()
     def ask_new(self) -> None:
         """Ask for a site, a person and a folder, and make the file."""
-        ask(
-            NewSiteDialog(
-                self._study.key, documents(), SUFFIX, self._create, self._window
-            )
-        )
+        study, make = self._study.key, self._create
+        dialog = NewSiteDialog(study, documents(), SUFFIX, make, self._window)
+        if ask(dialog) and self.session is not None:
+            self.doorway.greet(self.session)
 
     @Slot()
     def ask_open(self) -> None:
@@ -186,7 +187,7 @@ class Desk(QObject):
             session = make()
             if session.demo or self.doorway.let_in(session):
                 self._attach(session)
-                self.doorway.tell_elsewhere()
+                self.doorway.greet(session)
                 return True
         except CycleDeskError as error:
             said = wording(error)
@@ -195,7 +196,7 @@ class Desk(QObject):
         if self.session is None or self.session is session:
             self.welcome()
         else:
-            self.menus.file_is_open(demo=self.session.demo)
+            self.menus.file_is_open(self.session)
         if said:
             self._window.show_message(said)
         return False
@@ -207,7 +208,8 @@ class Desk(QObject):
         self._window.ribbon.setVisible(session.demo)
         self._add_pages(session)
         self._status.show_session(session)
-        self.menus.file_is_open(demo=session.demo)
+        self.menus.file_is_open(session)
+        self.accounts.begin(session)
         self.watch.begin(session)
         self.opened.emit(session)
 
@@ -230,16 +232,6 @@ class Desk(QObject):
             self._pages.add_participant()
 
     @Slot()
-    def _about(self) -> None:
-        show_about(self._window)
-
-    @Slot(int)
-    def _show_number(self, number: int) -> None:
-        page = self._window.pages.widget(number)
-        if page is not None:
-            self._window.show_page(page)
-
-    @Slot()
     def _look_at_clock(self) -> None:
         if self.session is not None:
             self.session.look_at_clock()
@@ -248,6 +240,7 @@ class Desk(QObject):
     def _close(self) -> None:
         self.guard.stop()
         self.watch.stop()
+        self.accounts.end()
         if self.session is not None:
             self.leaving.emit(self.session)
             self.session.close()
@@ -262,12 +255,21 @@ class Desk(QObject):
 
     def _join_menus(self) -> None:
         menus = self.menus
+        self.accounts.switch_asked.connect(self.switch_user)
         menus.new.triggered.connect(self.ask_new)
         menus.open.triggered.connect(self.ask_open)
         menus.demo.triggered.connect(self.open_demo)
         menus.leave.triggered.connect(self.leave)
-        menus.about.triggered.connect(self._about)
+        menus.about.triggered.connect(lambda: show_about(self._window))
         menus.quit.triggered.connect(self._window.close)
+
+    @Slot()
+    def switch_user(self) -> None:
+        """Sign out, show nothing of the file, and ask who is there."""
+        path = self.session.path if self.session else None
+        self.welcome()
+        if path:
+            self.open_file(path)
 
     @Slot()
     def leave(self) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 
 from ui.dialogs.asking import ask
+from ui.dialogs.recovery_code import RecoveryCodeDialog
 from ui.dialogs.sign_in import SignInDialog
 from ui.main_window import MainWindow
 from ui.session import Session, Use
@@ -33,15 +34,18 @@ class Doorway(QObject):
         self._elsewhere = dialog.elsewhere
         return True
 
-    def tell_elsewhere(self) -> None:
-        """Say where else the account of this person is in use, if it is (F48)."""
+    def greet(self, session: Session) -> None:
+        """Say where else the account is in use, and show a new recovery code once."""
         said = [self._use(use) for use in self._elsewhere]
         if said:
             words = self.tr(
                 "Your account is also signed in {uses}. If that is not you, change "
-                "your password now, under People, and tell your colleagues."
+                "your password now, under Account, and tell your colleagues."
             )
             self._window.show_message(words.format(uses=", ".join(said)), "warning")
+        code = session.attendance.recovery_code
+        if code and session.path:
+            ask(RecoveryCodeDialog(code, session.path.name, self._window))
 
     def _use(self, use: Use) -> str:
         words = self.tr("on {workstation} since {time}")

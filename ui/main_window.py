@@ -98,6 +98,13 @@ class MainWindow(QMainWindow):
         self.sidebar.setVisible(self.sidebar.count() > 0)
         page.setFocus()
 
+    @Slot(int)
+    def show_number(self, number: int) -> None:
+        """Bring the page with a number to the front."""
+        page = self.pages.widget(number)
+        if page is not None:
+            self.show_page(page)
+
     def clear_pages(self) -> None:
         """Take out every page, before another file is opened."""
         self.sidebar.remove_entries()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from ui.main_window import MainWindow
+from ui.session import Right, Session
 
 
 class Menus(QObject):
@@ -65,13 +66,15 @@ class Menus(QObject):
         self._fill()
         self.no_file_is_open()
 
-    def file_is_open(self, *, demo: bool) -> None:
-        """Let the actions that need a file work.
+    def file_is_open(self, session: Session) -> None:
+        """Let the actions that need a file work, as far as the role goes.
 
         Demo data and real files are never open together: the demo is left first.
         """
+        demo = session.demo
         for action in (self.leave, *self._needing()):
             self._set(action, why="")
+        self._set(self.add, why=session.attendance.why_not(Right.PARTICIPANTS))
         why = self.tr("Leave the demo first: File, Leave the demo") if demo else ""
         for action in (self.new, self.open, self.restore, self.backups):
             self._set(action, why=why)

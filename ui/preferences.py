@@ -8,6 +8,8 @@ from ui.theme import Theme
 
 ORGANISATION = "CycleDesk"
 APPLICATION = "CycleDesk"
+LOCK_MINUTES = range(1, 16)  # never is not among them
+DEFAULT_MINUTES = 10
 
 
 class Preferences:
@@ -57,6 +59,17 @@ class Preferences:
     @second_place.setter
     def second_place(self, folder: Path | None) -> None:
         self._settings.setValue("backup/second", str(folder) if folder else "")
+
+    @property
+    def lock_minutes(self) -> int:
+        """After how many minutes without a touch the screen is locked."""
+        found = self._text("lock/minutes")
+        minutes = int(found) if found.isdecimal() else DEFAULT_MINUTES
+        return min(max(minutes, min(LOCK_MINUTES)), max(LOCK_MINUTES))
+
+    @lock_minutes.setter
+    def lock_minutes(self, minutes: int) -> None:
+        self._settings.setValue("lock/minutes", str(minutes))
 
     def state(self, name: str) -> QByteArray:
         """Return the kept state of a window or a table; empty if there is none."""

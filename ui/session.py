@@ -49,6 +49,7 @@ __all__ = [
     "Role",
     "Session",
     "Sheet",
+    "Store",
     "StoredFact",
     "StoredParticipant",
     "StudySite",

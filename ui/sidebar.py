@@ -52,8 +52,10 @@ class Sidebar(QListWidget):
         self._labels.append(label)
 
     def remove_entries(self) -> None:
-        """Take out every entry."""
+        """Take out every entry, without going to those that are left meanwhile."""
+        self.blockSignals(True)
         self.clear()
+        self.blockSignals(False)
         self._labels.clear()
 
     def fit(self, *, narrow: bool) -> None:

@@ -1,5 +1,7 @@
 """Opens a site file, makes a new one, or opens the invented participants."""
 
+from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,6 +12,7 @@ from scheduler.clock import Clock, changed_ahead
 from scheduler.commands.backing_up import back_up_older
 from scheduler.core.closed_days import CountryDays
 from scheduler.core.closed_days_text import read_country_days
+from scheduler.core.history_names import record_name
 from scheduler.core.study import Study
 from scheduler.errors import CycleDeskError
 from scheduler.store.connection import (
@@ -27,8 +30,9 @@ from scheduler.store.keys import Keyring, users_folder
 from scheduler.store.opening import open_store
 from scheduler.store.passwords import Passwords, one_time_password
 from scheduler.store.store import Store
+from scheduler.store.verdict import Finding
 from scheduler.store.verify import verify
-from ui.session import Person, Role, Session, StudySite
+from ui.session import ParticipantId, Person, Role, Session, StudySite
 
 __all__ = [
     "DAMAGE",
@@ -93,7 +97,19 @@ class SiteFiles:
             found = verify(path, self.keys)
         except DamagedDatabaseError:
             found = verify(path, self.keys)
-        return tuple(finding.sentence for finding in found.findings)
+        codes = self._codes(path) if found.findings else {}
+        return tuple(_in_words(finding, codes) for finding in found.findings)
+
+    def _codes(self, path: Path) -> Mapping[ParticipantId, str]:
+        """Return how participants are called, as far as that can be read."""
+        try:
+            store = open_store(
+                path, self.keys, self.clock, self.study, self.passwords, read_only=True
+            )
+        except CycleDeskError:
+            return {}
+        with closing(store):
+            return {one.id: one.participant.code for one in store.participants()}
 
     def create(
         self, path: Path, site: StudySite, person: Person, password: str
@@ -151,3 +167,12 @@ def country_days(country: str | None) -> CountryDays | None:
     except LookupError:
         return None
     return read_country_days(country, file.read_text(encoding="utf-8"))
+
+
+def _in_words(finding: Finding, codes: Mapping[ParticipantId, str]) -> str:
+    """Say of whose record a finding is, before what it found."""
+    if finding.record is None:
+        return finding.sentence
+    name = record_name(finding.record).capitalize()
+    code = codes.get(finding.participant) if finding.participant else None
+    return f"{name}{f' of {code}' if code else ''}. {finding.sentence}"

@@ -67,6 +67,7 @@ class Watch(QObject):
         self._presence = self._session = None
         for name in (CHANGED, CLOCK, MOVED, READ_ONLY):
             self._window.standing.take(name)
+        self._window.statusBar().clearMessage()
 
     @Slot()
     def look(self) -> None:

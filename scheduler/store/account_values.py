@@ -44,6 +44,11 @@ class Account:
     locked_since: datetime | None
     last_sign_in: SignIn | None
 
+    @property
+    def can_sign_in(self) -> bool:
+        """Whether there is a password, and the person has not left."""
+        return self.enabled and self.password is not PasswordState.NONE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:

@@ -8,6 +8,8 @@ from scheduler.store.keys import Keyring, unwrap
 from scheduler.store.records_copy import connection
 from scheduler.store.sqlite_errors import telling
 
+_HAS_KEYS = "SELECT 1 FROM sqlite_schema WHERE name = 'file_keys'"
+
 
 def bring_key(path: Path, keys: Keyring, code: str) -> None:
     """Keep the key of a site file on this computer, so that it can be opened.
@@ -23,7 +25,7 @@ def bring_key(path: Path, keys: Keyring, code: str) -> None:
         DiskFaultError: the key could not be kept.
     """
     with telling(path), connection(path, "ro") as conn:
-        kept = wrapped_key(conn)
+        kept = wrapped_key(conn) if conn.execute(_HAS_KEYS).fetchone() else None
     if kept is None:
         raise ForeignDatabaseError(path=str(path), problem="it has no key")
     try:

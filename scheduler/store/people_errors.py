@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from scheduler.core.dates import clinical_date
 from scheduler.errors import CycleDeskError
 
 
@@ -80,7 +81,7 @@ class LockedAccountError(CycleDeskError):
         )
         super().__init__(
             f"The account of {name} is locked since {since:%H:%M} on "
-            f"{since.date().isoformat()}, after too many wrong passwords. {way}"
+            f"{clinical_date(since.date())}, after too many wrong passwords. {way}"
         )
 
 

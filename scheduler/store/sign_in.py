@@ -97,6 +97,15 @@ def _locked(
     return LockedAccountError(name=name, since=since, managers=others)
 
 
+def of_a_moment(conn: sqlite3.Connection, who: Record[Person]) -> Refusal | None:
+    """Return why a right password serves for nothing but to choose another."""
+    kept = people.credential(conn, who.number)
+    if kept is None or not kept.value.temporary:
+        return None
+    name = who.value.name
+    return Refusal("temporary password", TemporaryPasswordError(name=name))
+
+
 def let_in(
     tx: Transaction,
     passwords: Passwords,
@@ -115,8 +124,7 @@ def let_in(
         raise LookupError(who.number)
     if kept.value.temporary:
         if new_password is None:
-            name = who.value.name
-            return Refusal("temporary password", TemporaryPasswordError(name=name))
+            return of_a_moment(tx.conn, who)
         refuse_same(password, new_password)
         set_own(tx, passwords, who, new_password, _CHOSEN)
     elif passwords.is_outdated(kept.value.password):

@@ -12,10 +12,12 @@ from scheduler.store.doors import Doors
 from scheduler.store.people_errors import OthersCanSignError, SignedAlreadyError
 from scheduler.store.rights import MATRIX, Right
 from scheduler.store.rows import Cell, moment_cells, moment_from
+from scheduler.store.sign_in import of_a_moment
 from scheduler.store.values import Action, Changes, Role, Topic, Writer
 from scheduler.store.writing import Transaction, reading
 
 ALONE = "one person only"
+PROFILE_CONFIRMED = "profile confirmed"
 _ENOUGH = 2
 _COLUMNS = "person, role, meaning, subject, digest, signed_utc, signed_zone"
 _OF_SUBJECT = f"SELECT {_COLUMNS} FROM signatures WHERE subject = ? ORDER BY id"  # noqa: S608
@@ -76,13 +78,14 @@ class Signing(Doors):
 
         Raises:
             WrongPasswordError: it counts as an attempt to sign in.
+            TemporaryPasswordError: somebody else has set it.
             SignedAlreadyError: the person has signed this content before.
             OthersCanSignError: there is somebody else who can sign as well.
             ReasonRequiredError: the reason says too little.
         """
         who = self._known(by.person)
         with self._writing(by, Right.PROFILE) as tx:
-            refused = self._noted(tx, who, password)
+            refused = self._noted(tx, who, password) or of_a_moment(tx.conn, who)
             if refused is None:
                 _sign(tx, by, subject, digest, alone_because)
         if refused:
@@ -121,7 +124,7 @@ def _sign(
     fields = [("subject", subject.value), ("digest", digest)]
     if said is not None:
         fields.append(("people", ALONE))
-    tx.ledger.event("profile confirmed", fields, reason=said)
+    tx.ledger.event(PROFILE_CONFIRMED, fields, reason=said)
 
 
 def _insert(tx: Transaction, by: Writer, subject: Subject, digest: str) -> None:
@@ -187,9 +190,9 @@ def _signed_alone(conn: sqlite3.Connection, digest: str) -> bool:
         """
         SELECT 1 FROM history a JOIN history d ON d.at_utc = a.at_utc
             AND d.person = a.person AND d.record = a.record
-        WHERE a.record = 'profile confirmed' AND a.action = 'event'
+        WHERE a.record = ? AND a.action = 'event'
             AND a.field = 'people' AND a.new = ? AND d.field = 'digest' AND d.new = ?
         """,
-        (ALONE, digest),
+        (PROFILE_CONFIRMED, ALONE, digest),
     )
     return found.fetchone() is not None

@@ -14,11 +14,13 @@ from scheduler.core.facts import (
 )
 from scheduler.core.facts_text import refuse_unreadable
 from scheduler.store import facts, participants, sheets, site
+from scheduler.store.account_values import Event
+from scheduler.store.backup_log import BACKUP, RESTORE
 from scheduler.store.keeping import Keeping
 from scheduler.store.possible import possible, readable, refuse_impossible, refuse_unfit
 from scheduler.store.reversing import Reversing
 from scheduler.store.rights import Right
-from scheduler.store.signing import Signing
+from scheduler.store.signing import PROFILE_CONFIRMED, Signing
 from scheduler.store.values import (
     Changes,
     FactId,
@@ -33,6 +35,8 @@ from scheduler.store.writing import Transaction
 F = TypeVar("F", bound=Fact)
 
 _NOTHING: Mapping[str, int] = {}
+# By these is decided who is let in, what is confirmed, and what is no tampering.
+_HAVE_THEIR_OWN = frozenset({*Event, BACKUP, RESTORE, PROFILE_CONFIRMED})
 
 
 class Store(Keeping, Signing, Reversing):
@@ -193,7 +197,13 @@ class Store(Keeping, Signing, Reversing):
             fields: what is known of it, each with its name.
             by: who did it.
             participant: whom it is about.
+
+        Raises:
+            ValueError: a fault of the program; such an event has its own write, which
+                asks for its own right.
         """
+        if kind in _HAVE_THEIR_OWN:
+            raise ValueError(kind)
         with self._writing(by, Right.EXPORT) as tx:
             tx.ledger.event(kind, fields, participant)
         return Changes.to(Topic.HISTORY)

@@ -8,9 +8,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import takewhile
+from typing import Any
 
 from scheduler.store.account_values import Event, Use
-from scheduler.store.rows import moment_from
+from scheduler.store.rows import moment_cells, moment_from
 from scheduler.store.values import Writer
 
 FORGOTTEN = timedelta(hours=12)  # without a sign-out, nobody is there any longer
@@ -19,6 +21,10 @@ _EVENTS = f"""
     SELECT person, workstation, record, at_utc, zone, seq FROM history
     WHERE record IN ('{Event.SIGN_IN}', '{Event.SIGN_OUT}') ORDER BY seq
 """  # noqa: S608  our names
+_NEWEST_FIRST = """
+    SELECT person, workstation, record, at_utc, zone, seq FROM history
+    ORDER BY seq DESC
+"""
 _LAST_SEEN = """
     SELECT at_utc, zone FROM history
     WHERE person = ? AND workstation = ? AND seq >= ? AND seq < ?
@@ -48,7 +54,7 @@ def elsewhere(conn: sqlite3.Connection, by: Writer, now: datetime) -> tuple[Use,
             since=one.since,
             until=None,
         )
-        for one in _spans(conn)
+        for one in _spans(_since(conn, now - FORGOTTEN))
         if (one.person, one.before) == (by.person, _END)
         and one.workstation != by.workstation
         and now - one.since < FORGOTTEN
@@ -62,7 +68,7 @@ def at_once(conn: sqlite3.Connection) -> tuple[tuple[Use, Use], ...]:
     person at that workstation.
     """
     there: dict[str, list[_Span]] = {}
-    for one in _spans(conn):
+    for one in _spans(conn.execute(_EVENTS)):
         there.setdefault(one.person, []).append(one)
     return tuple(
         pair
@@ -99,11 +105,19 @@ def _use(conn: sqlite3.Connection, span: _Span) -> Use:
     )
 
 
-def _spans(conn: sqlite3.Connection) -> list[_Span]:
+def _since(conn: sqlite3.Connection, since: datetime) -> list[tuple[Any, ...]]:
+    """Return the comings and goings of late, without reading all of History."""
+    utc, _ = moment_cells(since)
+    late = takewhile(lambda row: row[3] >= utc, conn.execute(_NEWEST_FIRST))
+    kinds = Event.SIGN_IN, Event.SIGN_OUT
+    return [row for row in late if row[2] in kinds][::-1]
+
+
+def _spans(rows: Iterable[tuple[Any, ...]]) -> list[_Span]:
     """Return every use, oldest first; a second sign-in ends one that was cut off."""
     ended: list[_Span] = []
     there: dict[tuple[str, str], _Span] = {}
-    for person, workstation, record, utc, zone, seq in conn.execute(_EVENTS):
+    for person, workstation, record, utc, zone, seq in rows:
         at, where = moment_from(utc, zone), (person, workstation)
         left = record == Event.SIGN_OUT
         if where in there:

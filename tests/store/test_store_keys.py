@@ -1,5 +1,6 @@
 """The key of a file: outside of it, the owner's alone, and behind one code."""
 
+import sqlite3
 import stat
 from collections.abc import Callable
 from contextlib import closing
@@ -12,6 +13,7 @@ from scheduler.store.connection import create_database, open_database
 from scheduler.store.file_errors import (
     AlteredDatabaseError,
     DiskFaultError,
+    ForeignDatabaseError,
     KeyMissingError,
     RecoveryCodeError,
 )
@@ -115,3 +117,12 @@ def test_a_file_whose_key_was_taken_out_is_not_taken_for_an_earlier_one(path: Pa
     with pytest.raises(AlteredDatabaseError):
         open_database(path, keys_of(path))
     assert path.read_bytes() == before
+
+
+def test_a_file_without_a_key_takes_no_code(path: Path, code: str):
+    """R25, F40: a file from before there were keys, or of another program."""
+    other = path.with_name("other.db")
+    with closing(sqlite3.connect(other)) as tool:
+        tool.execute("CREATE TABLE anything (cell)")
+    with pytest.raises(ForeignDatabaseError, match="it has no key"):
+        bring_key(other, keys_of(path), code)

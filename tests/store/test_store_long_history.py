@@ -66,3 +66,11 @@ def test_undo_reads_the_saves_of_today_only(store: Store):
     store.add_participant(ADA, by=AK)
     assert steps(store, lambda: store.undoable(by=AK)) == 0
     assert store.undoable(by=AK)
+
+
+def test_who_else_is_there_is_told_by_what_happened_of_late(store: Store, clock: Clock):
+    """F48: asked at every sign-in."""
+    clock.now += timedelta(hours=1)
+    there = come(store, "desk-9")
+    assert steps(store, lambda: store.other_uses(there)) == 0
+    assert [use.workstation for use in store.other_uses(there)] == [AK.workstation]

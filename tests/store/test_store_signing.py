@@ -9,6 +9,7 @@ from scheduler.store.people_errors import (
     LockedAccountError,
     OthersCanSignError,
     SignedAlreadyError,
+    TemporaryPasswordError,
     TooSoonError,
     WrongPasswordError,
 )
@@ -16,7 +17,13 @@ from scheduler.store.signing import Meaning, Subject
 from scheduler.store.store import Store
 from scheduler.store.values import ParticipantId, Role, Writer
 from scheduler.store.verify import verdict
-from tests.people import OTHER_PASSWORD, PASSWORD, colleague, with_account
+from tests.people import (
+    OTHER_PASSWORD,
+    PASSWORD,
+    TEMPORARY,
+    colleague,
+    with_account,
+)
 from tests.store.given import AK, DIGEST, NOW
 
 CHANGED = DIGEST[::-1]
@@ -116,3 +123,26 @@ def test_a_signature_copied_to_another_content_is_found(store: Store):
     assert store.signatures(PROFILE)[0] == replace(
         store.signatures(PROFILE)[1], digest=DIGEST
     )
+
+
+def test_a_password_that_somebody_else_has_set_signs_nothing(
+    store: Store, nowak: Writer
+):
+    """R35, R37: who resets a password could sign for its owner, still signed in."""
+    account = next(one for one in store.accounts() if one.person.name == nowak.person)
+    store.reset_password(account.id, TEMPORARY, reason="mislaid", by=AK)
+    with pytest.raises(TemporaryPasswordError):
+        store.sign(PROFILE, DIGEST, TEMPORARY, by=nowak)
+    assert store.signatures(PROFILE) == ()
+
+
+@pytest.mark.parametrize(
+    "kind", ["profile confirmed", "account unlocked", "sign-in", "restore", "backup"]
+)
+def test_what_decides_something_is_not_told_as_any_event(store: Store, kind: str):
+    """R26, R34: everybody may export, a monitor too, and History is believed."""
+    monitor = with_account(store, colleague("M. Monitor", Role.MONITOR), AK)
+    told = [("digest", DIGEST), ("people", "one person only")]
+    with pytest.raises(ValueError, match=kind):
+        store.record_event(kind, told, by=monitor)
+    assert not store.is_confirmed(PROFILE, DIGEST)

@@ -12,6 +12,7 @@ from tests.keys import keys_of
 from tests.people import OTHER_PASSWORD, PASSWORD, PASSWORDS, TEMPORARY
 from tests.ui.dialog_data import settle
 from ui.desk import Desk
+from ui.dialogs.recovery_code import RecoveryCodeDialog
 from ui.dialogs.sign_in import SignInDialog
 from ui.session import Person, Session, StudySite
 from ui.site_files import SiteFiles
@@ -82,4 +83,12 @@ def type_password(dialog: QDialog, name: str, password: str = PASSWORD) -> int:
 
 def sign_in_at_dialogs(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """Let every dialog that opens be one to sign in, and let somebody do so."""
-    monkeypatch.setattr(QDialog, "exec", lambda dialog: type_password(dialog, name))
+
+    def answer(dialog: QDialog) -> int:
+        if isinstance(dialog, RecoveryCodeDialog):
+            dialog.kept.setChecked(True)
+            dialog.done_button.click()
+            return dialog.result()
+        return type_password(dialog, name)
+
+    monkeypatch.setattr(QDialog, "exec", answer)

@@ -19,7 +19,8 @@ from tests.ui.site import add_colleague, joined, open_at
 from ui.desk import Desk
 from ui.dialogs.confirm_undo import ConfirmUndo
 from ui.main_window import MainWindow
-from ui.session import Paper, ParticipantId, Session, Sheet
+from ui.pages.welcome_page import WelcomePage
+from ui.session import Changes, Paper, ParticipantId, Session, Sheet, Topic
 
 Two = tuple[ParticipantId, ParticipantId]
 
@@ -185,3 +186,16 @@ def test_what_a_colleague_changed_since_is_not_undone_over_it(
     ctrl_z(qtbot, window)
     assert window.message.isVisible()
     assert [one.grams for one in facts_of(now(here), two[0], Weight)] == [62_500]  # type: ignore[attr-defined]
+
+
+def test_a_file_is_left_without_reading_more_of_it(
+    here: Desk, window: MainWindow, two: Two
+):
+    """The entries of the sidebar go one by one, and none of them is gone to."""
+    correct_elsewhere(now(here), two[0], 61_400)
+    window.show_page(here.history)
+    now(here).changed.emit(Changes.to(Topic.SITE))
+    now(here)._forget()  # noqa: SLF001  what a change of the site does
+    here.leave()
+    assert window.sidebar.count() == 0
+    assert isinstance(window.pages.currentWidget(), WelcomePage)

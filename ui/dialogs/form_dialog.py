@@ -134,6 +134,7 @@ class FormDialog(QDialog):
             self.hand_over()
         except CycleDeskError as error:
             self.summary.tell(Tone.WRONG, refusal(error))
+            self._fit()
             return
         self.accept()
 

@@ -1,9 +1,8 @@
 """Asks who is there: a name from the list, and its password."""
 
-from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog, QFormLayout, QPushButton, QWidget
 
 from ui.attendance import (
@@ -14,14 +13,15 @@ from ui.attendance import (
     Use,
     WrongPasswordError,
 )
+from ui.dialogs.asking import ask
 from ui.dialogs.form_dialog import FormDialog
+from ui.dialogs.recover import RecoverDialog
+from ui.dialogs.waiting import Waiting
 from ui.forms.choice import ListChoice
 from ui.forms.field import Field
 from ui.forms.password_entry import NewPasswordFields, PasswordEntry
 from ui.forms.result_line import Tone, WrappedLabel
 from ui.theme import SPACE
-
-A_SECOND_MS = 1000
 
 
 class SignInDialog(FormDialog):
@@ -45,10 +45,7 @@ class SignInDialog(FormDialog):
         self._attendance = attendance
         self.elsewhere: tuple[Use, ...] = ()
         self._temporary, self._first = False, attendance.is_new()
-        self._wait = 0
-        self._timer = QTimer(self)
-        self._timer.setInterval(A_SECOND_MS)
-        self._timer.timeout.connect(self._count_down)
+        self.waiting = Waiting(self.act)
         self._make_fields(place, name)
         self._fill_form()
         self._arrange()
@@ -68,7 +65,8 @@ class SignInDialog(FormDialog):
             self._arrange()
             raise
         except (WrongPasswordError, TooSoonError) as error:
-            self._begin_wait(error.wait)
+            self.password.entry.set_value(None)
+            self.waiting.begin(error.wait)
             raise
         except LockedAccountError:
             self.password.entry.set_value(None)
@@ -78,13 +76,20 @@ class SignInDialog(FormDialog):
         """Sign in, and say a step in between as what it is, not as an error."""
         was_temporary = self._temporary
         super().save()
+        self._fit()
         if self._temporary and not was_temporary:
-            self.summary.tell(Tone.INFO, self._words())
+            self.summary.tell(Tone.INFO, self._temporary_words())
             self.new.password.entry.control().setFocus()
 
     def reject(self) -> None:
         """Leave at once: a password that is typed is no entry to lose."""
         QDialog.reject(self)
+
+    @Slot()
+    def _recover(self) -> None:
+        dialog = RecoverDialog(self._attendance, self.who.value() or "", self)
+        if ask(dialog):
+            self.accept()
 
     def first_focus(self) -> QWidget:
         """Return the password where the name is known already."""
@@ -111,7 +116,8 @@ class SignInDialog(FormDialog):
         known = [value for value, _ in names]
         if name in known or len(known) == 1:
             self.who.entry.set_value(name if name in known else known[0])
-        self.lost = QPushButton(self.tr("I &cannot sign in\u2026"))
+        self.cannot = QPushButton(self.tr("Use the &recovery code\u2026"))
+        self.cannot.clicked.connect(self._recover)
 
     def _fill_form(self) -> None:
         self._form = QFormLayout(self.body)
@@ -125,7 +131,7 @@ class SignInDialog(FormDialog):
         rule = WrappedLabel(self.new.rule())
         rule.setProperty("role", "label")
         self.new.password.add_below(rule)
-        self.add_button(self.lost)
+        self.add_button(self.cannot)
 
     def _arrange(self) -> None:
         """Show what is asked for at this step."""
@@ -135,40 +141,20 @@ class SignInDialog(FormDialog):
             self._form.setRowVisible(field, choosing)
         self.who.setEnabled(not self._temporary)
         self.password.setEnabled(not self._temporary)
-        self.lost.setVisible(not self._first)
-        self.words.setText(self._words())
+        self.cannot.setVisible(not self._first)
+        self.words.setText(self._first_words() if self._first else self._place)
         self.act.setText(
             self.tr("&Keep and sign in") if choosing else self.tr("&Sign in")
         )
 
-    def _words(self) -> str:
-        if self._first:
-            return self.tr(
-                "Nobody has a password in this file yet. Choose your name and a "
-                "password; your colleagues get theirs from you, under People."
-            )
-        if self._temporary:
-            return self.tr(
-                "This password was given to you to begin with. Choose one of your own; "
-                "nobody else learns it."
-            )
-        return self._place
+    def _first_words(self) -> str:
+        return self.tr(
+            "Nobody has a password in this file yet. Choose your name and a "
+            "password; your colleagues get theirs from you, under People."
+        )
 
-    def _begin_wait(self, seconds: float) -> None:
-        self.password.entry.set_value(None)
-        self._wait = ceil(seconds)
-        self._timer.start()
-        self._show_wait()
-
-    @Slot()
-    def _count_down(self) -> None:
-        self._wait -= 1
-        if self._wait <= 0:
-            self._timer.stop()
-        self._show_wait()
-
-    def _show_wait(self) -> None:
-        waiting = self._wait > 0
-        words = self.tr("&Sign in in %n s", "", self._wait)
-        self.act.setEnabled(not waiting)
-        self.act.setText(words if waiting else self.tr("&Sign in"))
+    def _temporary_words(self) -> str:
+        return self.tr(
+            "This password was given to you to begin with. Choose one of your own; "
+            "nobody else learns it."
+        )

@@ -29,27 +29,32 @@ class PersonFields(QObject):
 
     def __init__(self, parent: QObject, roles: Collection[Role] = ()) -> None:
         super().__init__(parent)
+        name, initials, role = self.labels()
         self.name = Field(
-            self.tr("Your &name"),
+            name,
             TextEntry(),
-            required=self.tr("Enter your name: it stands beside what you record."),
+            required=self.tr("Enter a name: it stands beside what is recorded."),
             check=_short_name,
-            hint=self.tr("It stands in History beside everything you record."),
+            hint=self.tr("It stands in History beside everything that is recorded."),
         )
         self.initials = Field(
-            self.tr("Your &initials"),
+            initials,
             TextEntry("WWWWWWWW"),
-            required=self.tr("Enter your initials: they stand on printed sheets."),
+            required=self.tr("Enter the initials: they stand on printed sheets."),
             check=_short_initials,
         )
         self.role = Field(
-            self.tr("&Role"),
+            role,
             ListChoice(
                 [(role, role_word(role)) for role in roles or Role],
                 self.tr("Choose\u2026"),
             ),
-            required=self.tr("Choose what you do at this site."),
+            required=self.tr("Choose what the person does at this site."),
         )
+
+    def labels(self) -> tuple[str, str, str]:
+        """Return what name, initials and role are called."""
+        return self.tr("Your &name"), self.tr("Your &initials"), self.tr("&Role")
 
     def fields(self) -> tuple[Field[str], Field[str], Field[Role]]:
         """Return the fields in the order in which they are read."""
@@ -62,6 +67,14 @@ class PersonFields(QObject):
         assert isinstance(initials, str)
         assert isinstance(role, Role)
         return Person(name=name, initials=initials, role=role)
+
+
+class ColleagueFields(PersonFields):
+    """The same three of somebody else."""
+
+    def labels(self) -> tuple[str, str, str]:
+        """Return what name, initials and role are called."""
+        return self.tr("&Name"), self.tr("&Initials"), self.tr("&Role")
 
 
 def _short_name(name: str) -> str:

@@ -1,0 +1,240 @@
+"""The menu of whoever is signed in: the own password, people, lock, sign out."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QInputDialog, QMenu
+
+from scheduler.clock import Clock
+from ui.dialogs.accounts import (
+    AccountDialog,
+    AddPersonDialog,
+    Answered,
+    Asked,
+)
+from ui.dialogs.asking import ask
+from ui.dialogs.change_password import ChangePasswordDialog
+from ui.idle_lock import IdleLock
+from ui.main_window import MainWindow
+from ui.pages.people_page import PeoplePage
+from ui.preferences import LOCK_MINUTES
+from ui.session import Account, Changes, Person, Session, Store, Writer
+
+Write = Callable[[Store, Writer], Changes]
+
+
+class AccountMenu(QObject):
+    """What concerns people and their accounts, for the file that is open.
+
+    Args:
+        window: whose menu bar and pages are used.
+        clock: where the time comes from.
+
+    Attributes:
+        idle: locks the screen.
+
+    Signals:
+        switch_asked: the person goes, and somebody else may sign in.
+    """
+
+    switch_asked = Signal()
+
+    def __init__(self, window: MainWindow, clock: Clock) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session: Session | None = None
+        self.page: PeoplePage | None = None
+        self.idle = IdleLock(lambda: window.preferences.lock_minutes, clock, window)
+        self.password = self._action(self.tr("&Change my password\u2026"))
+        self.people = self._action(self.tr("&People\u2026"), "Ctrl+Shift+P")
+        self.lock = self._action(self.tr("&Lock now"), "Ctrl+L")
+        self.after = self._action(self.tr("Lock &after\u2026"))
+        self.leave = self._action(self.tr("&Sign out or switch user"), "Ctrl+Shift+L")
+        self._join()
+        self.end()
+
+    def begin(self, session: Session) -> None:
+        """Serve the person who has signed in."""
+        self._session = session
+        self.page = PeoplePage(session)
+        self.page.asked.connect(self._act)
+        self.page.add_asked.connect(self._add)
+        self._window.add_page(self.page)
+        self.idle.begin(session)
+        demo = self.tr("The demo signs in by itself") if session.demo else ""
+        self._allow(demo)
+
+    def end(self) -> None:
+        """Serve nobody: no file is open."""
+        self.idle.end()
+        self._session, self.page = None, None
+        self._allow(self.tr("Open a site file first"))
+
+    @Slot()
+    def show_people(self) -> None:
+        """Show everybody who has an account."""
+        if self.page is not None:
+            self._window.show_page(self.page)
+
+    @Slot()
+    def change_password(self) -> None:
+        """Ask for another password of one's own."""
+        if self._session is not None:
+            dialog = ChangePasswordDialog(self._session.attendance, self._window)
+            if ask(dialog):
+                self._window.say_saved(self.tr("Your password is changed."))
+
+    @Slot()
+    def ask_minutes(self) -> None:
+        """Ask after how many minutes the screen is locked; never is no answer."""
+        preferences = self._window.preferences
+        found, chosen = QInputDialog.getInt(
+            self._window,
+            self.tr("Lock the screen"),
+            self.tr("Minutes without a key or the mouse:"),
+            preferences.lock_minutes,
+            min(LOCK_MINUTES),
+            max(LOCK_MINUTES),
+        )
+        if chosen:
+            preferences.lock_minutes = found
+
+    @Slot()
+    def _add(self) -> None:
+        def add(person: Person, password: str) -> None:
+            self._write(lambda store, by: store.add_person(person, password, by=by))
+
+        if ask(AddPersonDialog(add, self._window)):
+            self._window.say_saved(self.tr("The person is added."))
+
+    @Slot(str, object)
+    def _act(self, name: str, account: Account) -> None:
+        """Ask for a reason, and do what was asked."""
+        asked, write = self._kinds(account)[name]
+        dialog = AccountDialog(asked, lambda said: self._write(write(said)), None)
+        dialog.setParent(self._window, dialog.windowFlags())
+        if ask(dialog):
+            words = self.tr("Saved: {what}, {name}")
+            said = words.format(what=asked.title, name=account.person.name)
+            self._window.say_saved(said)
+
+    def _write(self, write: Write) -> None:
+        if self._session is not None:
+            self._session.write(write)
+
+    def _kinds(
+        self, account: Account
+    ) -> dict[str, tuple[Asked, Callable[[Answered], Write]]]:
+        """Return each thing that can be done: what is asked, and the write."""
+        who, name = (account.id, account.ver), account.person.name
+        return {
+            "role": (
+                Asked(
+                    title=self.tr("Change the role"),
+                    act=self.tr("&Change role"),
+                    words=self.tr(
+                        "{name} has the new role at once, and signs in again."
+                    ).format(name=name),
+                    reasons=(self.tr("new task at the site"),),
+                    role=account.person.role,
+                ),
+                lambda said: (
+                    lambda store, by: store.change_role(
+                        *who, said.role, reason=said.reason, by=by
+                    )
+                ),
+            ),
+            "reset": (
+                Asked(
+                    title=self.tr("Reset the password"),
+                    act=self.tr("&Reset password"),
+                    words=self.tr(
+                        "The present password of {name} ends. Make sure that it is "
+                        "{name} who asks."
+                    ).format(name=name),
+                    reasons=(self.tr("forgotten"), self.tr("known to others")),
+                    new_password=True,
+                ),
+                lambda said: (
+                    lambda store, by: store.reset_password(
+                        account.id, said.password, reason=said.reason, by=by
+                    )
+                ),
+            ),
+            "unlock": (
+                Asked(
+                    title=self.tr("Unlock the account"),
+                    act=self.tr("&Unlock"),
+                    words=self.tr(
+                        "Five wrong passwords were typed for {name}. Make sure that it "
+                        "was {name} who typed them."
+                    ).format(name=name),
+                    reasons=(self.tr("typed wrongly"),),
+                ),
+                lambda said: (
+                    lambda store, by: store.unlock_account(
+                        account.id, reason=said.reason, by=by
+                    )
+                ),
+            ),
+            "disable": (
+                Asked(
+                    title=self.tr("Disable the account"),
+                    act=self.tr("&Disable"),
+                    words=self.tr(
+                        "{name} can do nothing more at once, wherever signed in. What "
+                        "{name} recorded stays, under this name."
+                    ).format(name=name),
+                    reasons=(self.tr("left the site"), self.tr("absent for long")),
+                ),
+                lambda said: (
+                    lambda store, by: store.disable_person(
+                        *who, reason=said.reason, by=by
+                    )
+                ),
+            ),
+            "enable": (
+                Asked(
+                    title=self.tr("Enable the account"),
+                    act=self.tr("&Enable"),
+                    words=self.tr("{name} can sign in again.").format(name=name),
+                    reasons=(self.tr("came back to the site"),),
+                ),
+                lambda said: (
+                    lambda store, by: store.enable_person(
+                        *who, reason=said.reason, by=by
+                    )
+                ),
+            ),
+        }
+
+    def _allow(self, why: str) -> None:
+        for action in (self.password, self.people, self.lock, self.after, self.leave):
+            action.setEnabled(not why)
+            action.setStatusTip(why)
+            action.setToolTip(why or action.text().replace("&", ""))
+
+    def _join(self) -> None:
+        menu = QMenu(self.tr("&Account"), self._window)
+        menu.setToolTipsVisible(True)
+        menu.addActions([self.password, self.people])
+        menu.addSeparator()
+        menu.addActions([self.lock, self.after])
+        menu.addSeparator()
+        menu.addAction(self.leave)
+        bar = self._window.menuBar()
+        last = bar.actions()[-1] if bar.actions() else None
+        bar.insertMenu(last, menu)  # type: ignore[arg-type]
+        self.password.triggered.connect(self.change_password)
+        self.people.triggered.connect(self.show_people)
+        self.lock.triggered.connect(self.idle.lock)
+        self.after.triggered.connect(self.ask_minutes)
+        self.leave.triggered.connect(self.switch_asked)
+        self.idle.given_up.connect(self.switch_asked)
+
+    def _action(self, text: str, key: str = "") -> QAction:
+        action = QAction(text, self._window)
+        if key:
+            action.setShortcut(QKeySequence(key))
+        return action
