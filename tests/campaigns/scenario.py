@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from time import monotonic, sleep
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QDialog
@@ -52,6 +53,7 @@ ANNA = Person(name="Anna Kowalska", initials="AK", role=Role.COORDINATOR)
 SITE = StudySite(study=FIRST.key, code="PL03", name="Test site", country="PL")
 # Whose arm is whose, if anybody knew.
 ARMS = {"PL03-0012": "CANARY-ARM-A", "PL03-0025": "CANARY-ARM-B"}
+PATIENCE = 120  # seconds until the records should have been looked at
 UNSAVED = "CANARY-UNSAVED-WORDS"
 FOUR_WORDS = "four words for a stick"
 
@@ -107,7 +109,10 @@ def opened(folder: Path) -> tuple[Desk, Session]:
     desk = Desk(window, clock, keys_of(path).folder, PASSWORDS)
     QDialog.exec = lambda dialog: type_password(dialog, ANNA.name)  # type: ignore[method-assign,assignment]
     desk.open_file(path)
-    QApplication.processEvents()
+    give_up = monotonic() + PATIENCE
+    while desk.session is None and monotonic() < give_up:
+        QApplication.processEvents()
+        sleep(0.01)
     assert desk.session
     return desk, desk.session
 

@@ -17,7 +17,9 @@ from scheduler.core.facts_text import write_facts
 from scheduler.core.plan_text import plan_data
 from scheduler.core.study import Study
 from scheduler.demo import demo_documents
+from scheduler.documents.dosing_sheet import dosing_sheet
 from tests.commands import typed
+from tests.documents.samples import pdf, stamp
 from tests.keys import keys_of
 from tests.people import PASSWORD
 from tests.ui.conftest import ANNA, NOW, WIDE, clock
@@ -26,7 +28,6 @@ from tests.ui.site import made
 from ui.pages.participant_page import ParticipantPage
 from ui.pages.participants_page import ParticipantsPage
 from ui.pages.today_page import TodayPage
-from ui.papers import SheetJob
 from ui.session import ParticipantId, Session, StoredParticipant, StudySite
 
 # Two kits whose numbers somebody could take for two arms.
@@ -118,13 +119,18 @@ def others(session: Session) -> list[StoredParticipant]:
 
 
 def papers(session: Session) -> dict[str, str]:
-    """Return each sheet that would be printed next, as a digest."""
+    """Return each sheet that would be printed next, as a digest.
+
+    Under one stamp: the real one holds a seal over all of the records, which only
+    the key of the file could tell anything by.
+    """
     found = {}
     for one in others(session)[::3]:
-        coming = [v for v in session.plan(one.id).visits if v.day == 1 and not v.actual]
+        plan = session.plan(one.id)
+        coming = [v for v in plan.visits if v.day == 1 and not v.actual]
         if coming:
-            pdf = SheetJob(session, one.id, coming[0].visit).draw("A4").pdf
-            found[one.participant.code] = sha256(pdf).hexdigest()
+            sheet = dosing_sheet(session.study, plan, coming[0], stamp())
+            found[one.participant.code] = sha256(pdf(sheet)).hexdigest()
     return found
 
 
