@@ -43,12 +43,19 @@ def possible(
 
     Raises:
         ImpossibleFactError: with both facts named.
+        FactsError: what is recorded cannot be, so another program has changed it.
     """
     before = document(tx.conn, participant)
     yield
     after = document(tx.conn, participant)
     if after:
-        refuse_impossible(after, study, before)
+        try:
+            refuse_impossible(after, study, before)
+        except (ValueError, LookupError):
+            # Rules take what a document can hold; the records were changed to more.
+            for fact in after.facts:
+                refuse_unreadable(fact, study)
+            raise
 
 
 def refuse_impossible(

@@ -12,6 +12,7 @@ import argparse
 import re
 import sqlite3
 import sys
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
@@ -41,6 +42,11 @@ ADA = ParticipantId(1)
 # More rows than any attack takes away, as on a busy day.
 WEIGHTS = [Weight(on=TODAY - timedelta(days=n), grams=61000) for n in range(60)]
 REFUSED, UNFOUND = "refused by the guards", "NOT FOUND"
+FAULT = "A FAULT OF THE PROGRAM"
+
+
+class RefusedAttackError(Exception):
+    """The guards did not let an attack happen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +141,11 @@ def tried(site: Site, attack: Attack, meanwhile: Meanwhile) -> Case:
     open_meanwhile = meanwhile is _open
     try:
         meanwhile(site.path, attack)
-    except sqlite3.Error:
+    except RefusedAttackError:
         return Case(attack, open_meanwhile, REFUSED)
+    except Exception:  # noqa: BLE001  whatever it is, it is what is looked for
+        print(traceback.format_exc())
+        return Case(attack, open_meanwhile, FAULT, named=False)
     try:
         with closing(
             open_store(site.path, keys_of(site.path), clock, AMENDED, PASSWORDS)
@@ -164,7 +173,18 @@ def _open(path: Path, attack: Attack) -> None:
 
 
 def attacked(path: Path, attack: Attack) -> None:
-    """Do it, and leave the guards as they were."""
+    """Do it, and leave the guards as they were.
+
+    Raises:
+        RefusedAttackError: the guards did not let it happen.
+    """
+    try:
+        _attacked(path, attack)
+    except sqlite3.Error as error:
+        raise RefusedAttackError from error
+
+
+def _attacked(path: Path, attack: Attack) -> None:
     if attack.content:
         path.write_bytes(attack.content)
         return

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.core.facts import Weight
+from scheduler.errors import FactsError
 from scheduler.store.connection import create_database, open_database
 from scheduler.store.file_errors import TamperedRecordsError
 from scheduler.store.store import Store
@@ -112,3 +113,14 @@ def test_a_record_that_was_taken_out_is_told_to_whoever_corrects_it(
     by_another_program(path, lambda tool: tool.execute("DELETE FROM weights"))
     with pytest.raises(TamperedRecordsError, match="row 1 of weights is missing"):
         store.withdraw_fact(weight.id, 1, reason="wrong person", by=AK)
+
+
+def test_a_level_that_no_ladder_has_is_told_at_the_next_save(
+    store: Store, ada: ParticipantId, path: Path
+):
+    """R46, F46: the rules meet a value that another program has put there."""
+    store.record_visit(ada, EVERY_FACT, by=AK)
+    change = "UPDATE dose_decisions SET to_level = '8 mg dail1', ver = ver + 1"
+    by_another_program(path, lambda tool: tool.execute(change))
+    with pytest.raises(FactsError, match="8 mg dail1"):
+        store.record_fact(ada, Weight(on=date(2024, 5, 6), grams=61000), by=AK)
