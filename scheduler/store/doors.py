@@ -2,6 +2,7 @@
 
 from scheduler.store import people, site, uses
 from scheduler.store.account_values import Event, PersonId, Use
+from scheduler.store.file_errors import RecoveryCodeError
 from scheduler.store.file_identity import wrapped_key
 from scheduler.store.gate import Gate
 from scheduler.store.keys import unwrap
@@ -146,10 +147,15 @@ class Doors(Gate):
         with self._unsigned(by) as tx:
             if others := people.managers(tx.conn, besides=who.value.name):
                 raise NotAloneError(others=others)
-            self._refuse_wrong_code(tx, code)
-            set_own(tx, self._passwords, who, password, _RECOVERED)
-            said = [("with", "recovery code"), ("people", "one person only")]
-            tx.ledger.event(Event.SIGN_IN, said)
+            wrong = _wrong_code(tx, code)
+            if wrong:
+                tx.ledger.event(Event.REFUSED, [("why", "wrong recovery code")])
+            else:
+                set_own(tx, self._passwords, who, password, _RECOVERED)
+                said = [("with", "recovery code"), ("people", "one person only")]
+                tx.ledger.event(Event.SIGN_IN, said)
+        if wrong:
+            raise wrong
         return self._enter(by, who)
 
     def sign_out(self, by: Writer) -> None:
@@ -227,17 +233,24 @@ class Doors(Gate):
     def _noted(
         self, tx: Transaction, who: Record[Person] | None, password: str
     ) -> Refusal | None:
-        found = judged(tx.conn, self._passwords, who, password, tx.at)
+        # Somebody else may have disabled the account since it was looked up.
+        now = find(tx, PEOPLE, who.number) if who else None
+        found = judged(tx.conn, self._passwords, now, password, tx.at)
         if found:
             tx.ledger.event(Event.REFUSED, [("why", found.why)])
         return found
 
-    def _refuse_wrong_code(self, tx: Transaction, code: str) -> None:
-        kept = wrapped_key(tx.conn)
-        if kept is None:
-            raise LookupError
-        unwrap(*kept, code)
-
     def _enter(self, by: Writer, who: Record[Person]) -> Writer:
         self._signed_in[by] = PersonId(who.number)
         return by
+
+
+def _wrong_code(tx: Transaction, code: str) -> RecoveryCodeError | None:
+    kept = wrapped_key(tx.conn)
+    if kept is None:
+        raise LookupError
+    try:
+        unwrap(*kept, code)
+    except RecoveryCodeError as error:
+        return error
+    return None

@@ -111,6 +111,7 @@ def test_the_recovery_code_stands_in_for_a_second_person_where_there_is_none(
     here = {"workstation": AK.workstation, "program": AK.program}
     with pytest.raises(RecoveryCodeError):
         store.recover(AK.person, "00000-00000-00000-00000-00000", PASSWORD, **here)
+    assert events(store)[0] == (AK.person, "sign-in refused", "wrong recovery code")
     with pytest.raises(WeakPasswordError):
         store.recover(AK.person, code, "short", **here)
     assert store.recover(AK.person, code.lower(), OTHER_PASSWORD, **here) == AK

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -255,6 +255,24 @@ def test_who_is_disabled_is_not_let_in_and_writes_nothing_more(store: Store):
     store.disable_person(account.id, account.ver, reason="left the site", by=AK)
     assert_refused(lambda: store.set_site(SITE, by=ben, ver=1), DisabledAccountError)
     assert_refused(lambda: enter(store, OTHER_PASSWORD, BEN.name), DisabledAccountError)
+    assert events(store)[0] == (BEN.name, "sign-in refused", "disabled")
+
+
+def test_who_is_disabled_at_the_moment_of_signing_in_is_not_let_in(
+    store: Store, clock: Clock
+):
+    """R36, F48: the account was looked up just before."""
+    enter(store)
+    with_account(store, BEN, AK)
+    [_, account] = store.accounts()
+
+    def meanwhile() -> datetime:
+        if store.accounts()[1].enabled:
+            store.disable_person(account.id, account.ver, reason="has left", by=AK)
+        return clock()
+
+    late = Store(store.database, meanwhile, AMENDED, PASSWORDS)
+    assert_refused(lambda: enter(late, OTHER_PASSWORD, BEN.name), DisabledAccountError)
     assert events(store)[0] == (BEN.name, "sign-in refused", "disabled")
 
 
