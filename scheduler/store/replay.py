@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from scheduler.store.shadow import SECRETS, audited_tables, fingerprint
@@ -11,6 +12,7 @@ from scheduler.store.verdict import Doubt, Finding
 
 _HEAD = ("participant", "ver", "saved_utc", "saved_zone", "saved_by")
 _PARTICIPANT, _VER = 0, 1
+_CHANGES = itemgetter(2)  # whether a row changes a record
 # These came into History with its column for the version.
 _LATER = frozenset({"printed_utc", "printed_zone", "person"})
 
@@ -60,9 +62,7 @@ class Sum:
                 person.
         """
         records, layouts, last = self._records, self._layouts, None
-        for row in rows:
-            if not row[2]:
-                continue
+        for row in filter(_CHANGES, rows):
             key = row[3], row[4]
             found = records.get(key)
             if found is None or key != last:
@@ -75,19 +75,20 @@ class Sum:
             found[: len(_HEAD)] = row[8:]
             place = layouts[key[0]].places.get(row[5])
             if place is not None:
-                stood, found[place] = found[place], row[6]
-                self._compare(row, stood)
+                if found[place] != row[7]:
+                    self._cover(row, found[place])
+                found[place] = row[6]
             elif row[5] != "ver":
                 self._strange.append(
                     _finding(*key, row[8], f"it has no field {row[5]!r}")
                 )
 
-    def _compare(self, row: Sequence[Any], said: str | None) -> None:
+    def _cover(self, row: Sequence[Any], said: str | None) -> None:
         """Keep that a save found another cell than the one before it had left.
 
         Of each record only the first is told.
         """
-        if said == row[7] or (row[3], row[4]) in self._covered:
+        if (row[3], row[4]) in self._covered:
             return
         self._covered.add((row[3], row[4]))
         before = f"{row[5]} was {_shown(row[7])} before a save"

@@ -99,8 +99,8 @@ class _Walk:
 
     def __init__(self, conn: sqlite3.Connection, key: bytes) -> None:
         self._conn, self._key = conn, key
+        self.sum = Sum(conn)  # first: it adds a function, which no cursor may be in
         self._rows = conn.execute(_AFTER, (0,))
-        self.sum = Sum(conn)
         self.saves = 0
 
     def findings(self) -> Iterator[Finding]:

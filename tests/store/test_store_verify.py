@@ -62,6 +62,12 @@ def test_what_the_program_wrote_is_as_it_wrote_it(used: Path):
     assert found.saves == len(list(saves(used))) == 7
 
 
+def test_a_file_can_be_looked_at_again_on_the_same_connection(used: Path):
+    """R24"""
+    with closing(open_database(used, keys_of(used), read_only=True)) as database:
+        assert [verdict(database).good, verdict(database).good] == [True, True]
+
+
 def test_a_file_from_before_there_were_seals_is_sealed_as_it_is(path: Path):
     """R24, R47."""
     made_before(path, "0004_trusted_records")
