@@ -68,7 +68,9 @@ def wait_for_visitors(path: Path) -> None:
 
 
 def _become_the_driver() -> None:
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    # What started the campaign may ignore signals, as nohup does; the program does not.
+    for number in (signal.SIGCHLD, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
     # Where only a parent may look into a process, let strace do so.
     ctypes.CDLL(None).prctl(_SET_PTRACER, _ANYBODY, 0, 0, 0)
 

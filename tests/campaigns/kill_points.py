@@ -6,6 +6,7 @@ strace kills the process when it makes a call for the n-th time, before the call
 done; n counts up until the process survives.
 """
 
+import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
@@ -58,7 +59,8 @@ class Campaign(Prepared):
         folder = self.fresh()
         fault = f"inject={call}:signal=SIGKILL:when={point}"
         with self.driver.session(folder, self.name) as session:
-            with strace(session.pid, ["-e", f"trace={call}", "-e", fault]):
+            quiet = ["-o", os.devnull]
+            with strace(session.pid, [*quiet, "-e", f"trace={call}", "-e", fault]):
                 session.send(*["go"] * self.times, "end")
                 session.listen()
             wrong = self.wrong(folder, session.acknowledged, figures)
