@@ -186,6 +186,8 @@ class Attendance(QObject):
 
     def why_not(self, right: Right) -> str:
         """Return why the person who is signed in may not do something; "" if so."""
+        if self._store.database.read_only and right is not Right.EXPORT:
+            return self.tr("This file can only be read, so nothing can be saved.")
         if self.may(right):
             return ""
         if right is Right.PEOPLE:

@@ -10,7 +10,7 @@ from ui.pages.history_page import HistoryPage
 from ui.pages.participant_page import ParticipantPage
 from ui.pages.participants_page import ParticipantsPage
 from ui.pages.today_page import TodayPage
-from ui.session import ParticipantId, Session
+from ui.session import ParticipantId, Right, Session
 from ui.undoing import Undoing
 from ui.workflows import Workflows
 
@@ -43,6 +43,7 @@ class SitePages(QObject):
         self._join_visits()
         self._join_history()
         self._join_menus()
+        self.bar()
         window.show_page(self.today)
 
     @Slot(int)
@@ -82,6 +83,25 @@ class SitePages(QObject):
     def offer_undo(self) -> None:
         """Let the menu name what Undo would reverse."""
         self._menus.offer_undo(self.undoing.words())
+
+    @Slot()
+    def bar(self) -> None:
+        """Turn off what cannot be done in this file by this person, and say why."""
+        why_not = self._session.attendance.why_not
+        facts, sheets = why_not(Right.FACTS), why_not(Right.PRINT)
+        for page in (self.today, self.participant):
+            page.actions_.bar(facts=facts, sheets=sheets)
+        self.participant.records.bar(facts)
+        adding = why_not(Right.PARTICIPANTS)
+        for button in (
+            self.participants.add,
+            self.participants.nobody.button,
+            self.today.nobody.button,
+        ):
+            button.setEnabled(not adding)
+            button.setToolTip(adding or "Ctrl+N")
+            button.setStatusTip(adding)
+            button.setAccessibleDescription(adding)
 
     def _join_menus(self) -> None:
         menus = self._menus

@@ -40,6 +40,7 @@ class RecordsTab(QWidget):
 
     def __init__(self, study: Study, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._barred = ""
         self._visits = VisitsTable(study, OF_ONE, self)
         self._facts = FactsTable(self)
         self.visits = RowsView(self.tr("Visits"))
@@ -48,20 +49,15 @@ class RecordsTab(QWidget):
         self.facts.setModel(self._sorted())
         self.facts.setSortingEnabled(True)
         self.facts.sortByColumn(0, Qt.SortOrder.DescendingOrder)
-        self.correct = QPushButton(self.tr(" Correct or withdraw\u2026"))
-        self.correct.setIcon(icon("pencil"))
-        side = self.correct.fontMetrics().height()
-        self.correct.setIconSize(QSize(side, side))
-        self.trace = QPushButton(self.tr(" History of this value  F7"))
-        self.trace.setIcon(icon("history"))
-        self.trace.setIconSize(QSize(side, side))
+        self.correct = _button(self.tr(" Correct or withdraw\u2026"), "pencil")
+        self.trace = _button(self.tr(" History of this value  F7"), "history")
         self._lay_out()
         self._add_menu(self.visits, self._trace_visit)
         self._add_menu(self.facts, self._trace_fact)
         self.trace.clicked.connect(self._trace_fact)
         self.visits.chosen.connect(self.visit_chosen)
         self.facts.chosen.connect(self._offer)
-        self.facts.opened.connect(self.correct_requested)
+        self.facts.opened.connect(self._open_fact)
         self.correct.clicked.connect(self._correct)
         self._offer(None)
 
@@ -90,11 +86,24 @@ class RecordsTab(QWidget):
     @Slot(object)
     def _offer(self, value: object) -> None:
         why = "" if value is not None else self.tr("Choose a saved fact first.")
-        for button in (self.correct, self.trace):
-            button.setEnabled(not why)
-            button.setToolTip(why)
-            button.setStatusTip(why)
-            button.setAccessibleDescription(why)
+        for button, barred in ((self.correct, self._barred), (self.trace, "")):
+            self._allow(button, barred or why)
+
+    def bar(self, why: str) -> None:
+        """Say why nothing may be corrected; empty if it may."""
+        self._barred = why
+        self._offer(self.facts.value())
+
+    @Slot(object)
+    def _open_fact(self, stored: object) -> None:
+        if not self._barred:
+            self.correct_requested.emit(stored)
+
+    def _allow(self, button: QPushButton, why: str) -> None:
+        button.setEnabled(not why)
+        button.setToolTip(why)
+        button.setStatusTip(why)
+        button.setAccessibleDescription(why)
 
     @Slot()
     def _correct(self) -> None:
@@ -134,3 +143,12 @@ class RecordsTab(QWidget):
         column.addSpacing(SPACE[1])
         column.addLayout(head)
         column.addWidget(self.facts, 1)
+
+
+def _button(words: str, drawing: str) -> QPushButton:
+    """Return a button with its icon as high as its text."""
+    found = QPushButton(words)
+    found.setIcon(icon(drawing))
+    side = found.fontMetrics().height()
+    found.setIconSize(QSize(side, side))
+    return found

@@ -52,6 +52,7 @@ class VisitActions(QWidget):
             flow.addWidget(widget)
         self.whose.setVisible(named)
         self.open.setVisible(named)
+        self._barred = dict.fromkeys((self.record, self.book, self.print), "")
         self._add_keys(parent)
         self.record.clicked.connect(self._record)
         self.book.clicked.connect(self._book)
@@ -91,19 +92,29 @@ class VisitActions(QWidget):
             words = f"{verb} {meant.visit.visit if meant else ''}".strip()
             button.setText(f" {words}{dots}" + (f"  {key}" if key else ""))
             button.setAccessibleName(words)
-            self._allow(button, why_not(meant))
+            self._allow(button, self._barred[button] or why_not(meant))
+
+    def bar(self, *, facts: str, sheets: str) -> None:
+        """Say why nothing may be recorded, and no sheet printed; empty if it may."""
+        self._barred = {self.record: facts, self.book: facts, self.print: sheets}
+        for button, why in self._barred.items():
+            if why:
+                self._allow(button, why)
 
     @Slot()
     def _record(self) -> None:
-        self._ask(self.record_requested, self._entry, why_not_record(self._entry))
+        why = self._barred[self.record] or why_not_record(self._entry)
+        self._ask(self.record_requested, self._entry, why)
 
     @Slot()
     def _book(self) -> None:
-        self._ask(self.book_requested, self._entry, why_not_book(self._entry))
+        why = self._barred[self.book] or why_not_book(self._entry)
+        self._ask(self.book_requested, self._entry, why)
 
     @Slot()
     def _print(self) -> None:
-        self._ask(self.print_requested, self._paper, why_not_print(self._paper))
+        why = self._barred[self.print] or why_not_print(self._paper)
+        self._ask(self.print_requested, self._paper, why)
 
     @Slot()
     def _open(self) -> None:
