@@ -123,13 +123,22 @@ def told(work: Callable[..., Tally | int], *given: object) -> Tally | int | str:
 def edit(folder: Path, desk: int, edits: int) -> Tally:
     """Correct the weight and note something, in turn, as one desk."""
     tally = Tally()
-    with closing(open_site(folder)) as store:
+    with closing(here(folder, tally)) as store:
         for n in range(edits):
             if n % 2:
                 note(store, f"desk {desk}, note {n}", tally)
             else:
                 correct(store, tally)
     return tally
+
+
+def here(folder: Path, tally: Tally) -> Store:
+    """Open the file and sign in, as often as it takes."""
+    while True:
+        try:
+            return open_site(folder)
+        except LockedDatabaseError:
+            tally.waited += 1
 
 
 def correct(store: Store, tally: Tally) -> None:
@@ -176,7 +185,7 @@ def note(store: Store, text: str, tally: Tally) -> None:
 def watch(folder: Path, over: Path) -> int:
     """Read on until all is over; the weight only grows. Return the readings."""
     looks, last = 0, 0
-    with closing(open_site(folder)) as store:
+    with closing(here(folder, Tally())) as store:
         while not over.exists():
             sleep(PAUSE)
             try:
