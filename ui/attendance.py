@@ -194,7 +194,7 @@ class Attendance(QObject):
             known = self.accounts()
             roles = managing([one.person.role for one in known if one.can_sign_in])
             who = [one.person.name for one in known if one.person.role in roles]
-            words = self.tr("{names} look after the accounts of this file")
+            words = self.tr("The accounts of this file are looked after by {names}")
             return words.format(names=", ".join(who))
         words = self.tr("You are signed in as {role}, which does not include this")
         return words.format(role=self.person.role.value)

@@ -38,7 +38,9 @@ class TemporaryPassword(QWidget):
         super().__init__()
         self.value = one_time_password()
         shown = QLabel(self.value)
-        shown.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        fixed.setPointSizeF(self.font().pointSizeF())
+        shown.setFont(fixed)
         shown.setAccessibleName(self.tr("Temporary password"))
         shown.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -134,7 +134,7 @@ class FormDialog(QDialog):
             self.hand_over()
         except CycleDeskError as error:
             self.summary.tell(Tone.WRONG, refusal(error))
-            self._fit()
+            QTimer.singleShot(0, self, self._fit)  # once it has been laid out
             return
         self.accept()
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QDialog, QFormLayout, QPushButton, QWidget
 
 from ui.attendance import (
@@ -76,7 +76,7 @@ class SignInDialog(FormDialog):
         """Sign in, and say a step in between as what it is, not as an error."""
         was_temporary = self._temporary
         super().save()
-        self._fit()
+        QTimer.singleShot(0, self, self._fit)
         if self._temporary and not was_temporary:
             self.summary.tell(Tone.INFO, self._temporary_words())
             self.new.password.entry.control().setFocus()

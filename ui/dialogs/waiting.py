@@ -20,7 +20,7 @@ class Waiting(QObject):
         self._button, self._left, self._words = button, 0, ""
         self._timer = QTimer(self)
         self._timer.setInterval(A_SECOND_MS)
-        self._timer.timeout.connect(self._count_down)
+        self._timer.timeout.connect(self.tick)
 
     def begin(self, seconds: float) -> None:
         """Hold the button back."""
@@ -31,7 +31,8 @@ class Waiting(QObject):
         self._show()
 
     @Slot()
-    def _count_down(self) -> None:
+    def tick(self) -> None:
+        """Count one second."""
         self._left -= 1
         self._show()
 

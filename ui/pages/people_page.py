@@ -10,6 +10,7 @@ from scheduler.core.dates import clinical_date
 from ui.attendance import Account, Right, Use
 from ui.forms.result_line import ResultLine, Tone, WrappedLabel
 from ui.models.accounts_table import AccountsTable
+from ui.pages.hindrance import hinder
 from ui.pages.labels import TITLE, label
 from ui.pages.tables import RowsView
 from ui.session import Session, Topic
@@ -116,12 +117,12 @@ class PeoplePage(QWidget):
         """Say of each button why it is not to be had."""
         account, hindered = self.view.value(), self._hindrance()
         self.why.tell(Tone.INFO, hindered)
-        _set(self.add, hindered)
+        hinder(self.add, hindered)
         for act in self._acts.values():
             if isinstance(account, Account):
-                _set(act.button, hindered or act.fits(account))
+                hinder(act.button, hindered or act.fits(account))
             else:
-                _set(act.button, hindered or self.tr("Choose a person first"))
+                hinder(act.button, hindered or self.tr("Choose a person first"))
 
     def _hindrance(self) -> str:
         return self._session.attendance.why_not(Right.PEOPLE)
@@ -170,9 +171,3 @@ class PeoplePage(QWidget):
         column.addWidget(self.twice)
         column.addWidget(self.view, 1)
         column.addLayout(buttons)
-
-
-def _set(button: QPushButton, why: str) -> None:
-    button.setEnabled(not why)
-    button.setToolTip(why)
-    button.setAccessibleDescription(why)
