@@ -4,18 +4,15 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtWidgets import QDialog
-from pytestqt.qtbot import QtBot
 
-from tests.people import OTHER_PASSWORD, PASSWORD, TEMPORARY
+from tests.people import OTHER_PASSWORD
 from tests.ui.conftest import ANNA, BEA, NOW
 from tests.ui.dialog_data import settle
 from tests.ui.site import add_colleague
 from ui.account_menu import AccountMenu
 from ui.dialogs.accounts import AccountDialog, AddPersonDialog
 from ui.main_window import MainWindow
-from ui.pages.participants_page import ParticipantsPage
 from ui.pages.people_page import PeoplePage
-from ui.pages.today_page import TodayPage
 from ui.session import Person, Role, Session
 
 MONITOR = Person(name="Chiara Rossi", initials="CR", role=Role.MONITOR)
