@@ -1,6 +1,7 @@
 """Opens a file at the window and joins its pages to what people can do."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -23,7 +24,7 @@ from ui.pages.welcome_page import WelcomePage
 from ui.places import documents
 from ui.recovery import helps
 from ui.session import ParticipantId, Person, Session, StudySite
-from ui.site_files import Keyring, Passwords, SiteFiles
+from ui.site_files import KeyMissingError, Keyring, Passwords, SiteFiles
 from ui.site_pages import SitePages
 from ui.status_line import StatusLine
 from ui.watch import Watch
@@ -116,6 +117,13 @@ class Desk(QObject):
         """Look at the records of a site file, then ask who is there."""
         try:
             session = self.files.open(path)
+        except KeyMissingError as error:
+            bring = partial(self.files.bring_key, path)
+            if self.doorway.bring_key(path.name, bring):
+                self.open_file(path)
+            else:
+                self._refuse(path, error)
+            return
         except CycleDeskError as error:
             self._refuse(path, error)
             return

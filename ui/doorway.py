@@ -1,8 +1,11 @@
 """Lets nobody see a file who has not signed in, and sees them out again."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from ui.dialogs.asking import ask
+from ui.dialogs.bring_key import BringKeyDialog
 from ui.dialogs.recovery_code import RecoveryCodeDialog
 from ui.dialogs.sign_in import SignInDialog
 from ui.main_window import MainWindow
@@ -20,6 +23,10 @@ class Doorway(QObject):
         super().__init__(window)
         self._window = window
         self._elsewhere: tuple[Use, ...] = ()
+
+    def bring_key(self, place: str, bring: Callable[[str], None]) -> bool:
+        """Ask for the recovery code of a file; say whether its key is here now."""
+        return ask(BringKeyDialog(place, bring, self._window))
 
     def let_in(self, session: Session) -> bool:
         """Ask for a name and its password; say whether somebody is signed in."""

@@ -15,6 +15,7 @@ from scheduler.core.closed_days_text import read_country_days
 from scheduler.core.history_names import record_name
 from scheduler.core.study import Study
 from scheduler.errors import CycleDeskError
+from scheduler.store.carried_key import bring_key
 from scheduler.store.connection import (
     OpenDatabase,
     create_database,
@@ -24,6 +25,7 @@ from scheduler.store.connection import (
 from scheduler.store.file_errors import (
     AlteredDatabaseError,
     DamagedDatabaseError,
+    KeyMissingError,
     TamperedRecordsError,
 )
 from scheduler.store.keys import Keyring, users_folder
@@ -36,6 +38,7 @@ from ui.session import ParticipantId, Person, Role, Session, StudySite
 
 __all__ = [
     "DAMAGE",
+    "KeyMissingError",
     "Keyring",
     "Passwords",
     "SiteFiles",
@@ -80,6 +83,15 @@ class SiteFiles:
         if outcomes:
             store.note_own_backups(outcomes)
         return session
+
+    def bring_key(self, path: Path, code: str) -> None:
+        """Keep the key of a file from another computer on this one.
+
+        Raises:
+            RecoveryCodeError: it is not the code of this file.
+            CycleDeskError: the key cannot be read or kept.
+        """
+        bring_key(path.absolute(), self.keys, code)
 
     def findings(self, path: Path) -> tuple[str, ...]:
         """Look at a whole file; return what is not as the program wrote it.
