@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.store.account_values import Event
+from scheduler.store.attempts import WRONG
 from scheduler.store.connection import create_database
 from tests.commands import Commands
 from tests.keys import keys_of
@@ -87,3 +89,17 @@ def test_a_save_that_was_cut_off_is_taken_back_before_the_file_is_read(
     answer = commands.run("verify", *known(file, AK.person))
     assert (answer.status, answer.err) == (0, "")
     assert not file.with_name(f"{file.name}-journal").exists()
+
+
+def test_a_wrong_password_is_counted_as_at_the_window(
+    tmp_path: Path, file: Path, capsys: pytest.CaptureFixture[str]
+):
+    """R32: so that nobody guesses by asking often."""
+    guess = Commands(tmp_path, capsys, "wrong password")
+    assert guess.run("verify", *known(file, AK.person)).status == 1
+    with closing(sqlite3.connect(file)) as tool:
+        [(counted,)] = tool.execute(
+            "SELECT count(*) FROM history WHERE record = ? AND new = ?",
+            (Event.REFUSED, WRONG),
+        )
+    assert counted == 1

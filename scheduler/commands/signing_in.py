@@ -5,7 +5,7 @@ import getpass
 import platform
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 
@@ -13,9 +13,11 @@ import resources
 from scheduler.clock import Clock
 from scheduler.commands.given import text_of
 from scheduler.core.study import Study
+from scheduler.store.file_errors import DamagedDatabaseError, TamperedRecordsError
 from scheduler.store.keys import Keyring, users_folder
 from scheduler.store.opening import open_store
 from scheduler.store.passwords import Passwords
+from scheduler.store.people_errors import WrongPasswordError
 from scheduler.store.store import Store
 from scheduler.store.values import Writer
 
@@ -62,12 +64,7 @@ def signed_in(
     open_store(args.database, keys, clock, study, passwords, read_only=True).close()
     store = open_store(args.database, keys, clock, study, passwords)
     with closing(store):
-        writer = store.sign_in(
-            args.person,
-            typed_password(args.person),
-            workstation=platform.node() or "unknown",
-            program=version("cycledesk"),
-        )
+        writer = _sign_in(store, args.person, typed_password(args.person))
         try:
             yield store, writer
         finally:
@@ -78,27 +75,34 @@ def signed_in(
 def reading_as(args: argparse.Namespace, study: Study, clock: Clock) -> Iterator[Store]:
     """Open the site file to be read only, for somebody who knows a password of it.
 
-    Nothing is written, the sign-in neither.
+    Nothing is written, unless the password is wrong: that stands in History as from
+    anywhere else, and counts.
 
     Raises:
         CycleDeskError: it cannot be opened, or the person is not let in.
     """
-    store = open_store(
-        args.database,
-        Keyring(args.keys),
-        clock,
-        study,
-        shipped_passwords(),
-        read_only=True,
-    )
+    keys, passwords = Keyring(args.keys), shipped_passwords()
+    typed = typed_password(args.person)
+    store = open_store(args.database, keys, clock, study, passwords, read_only=True)
     with closing(store):
-        store.sign_in(
-            args.person,
-            typed_password(args.person),
-            workstation=platform.node() or "unknown",
-            program=version("cycledesk"),
-        )
+        try:
+            _sign_in(store, args.person, typed)
+        except WrongPasswordError:
+            with suppress(DamagedDatabaseError, TamperedRecordsError):
+                counted = open_store(args.database, keys, clock, study, passwords)
+                with closing(counted):
+                    _sign_in(counted, args.person, typed)
+            raise
         yield store
+
+
+def _sign_in(store: Store, person: str, password: str) -> Writer:
+    return store.sign_in(
+        person,
+        password,
+        workstation=platform.node() or "unknown",
+        program=version("cycledesk"),
+    )
 
 
 def shipped_passwords() -> Passwords:
