@@ -107,9 +107,11 @@ class SignInDialog(FormDialog):
             ListChoice(names, self.tr("Choose\u2026")),
             required=self.tr("Choose your name."),
         )
+        secret = PasswordEntry()
+        secret.ended.connect(self.submit)
         self.password = Field(
             self.tr("&Password"),
-            PasswordEntry(),
+            secret,
             required=self.tr("Enter your password."),
         )
         self.new = NewPasswordFields(self)

@@ -40,9 +40,11 @@ class UnlockDialog(FormDialog):
         self.cancel.setText(self.tr("Somebody &else\u2026"))
         self._attendance = attendance
         self.waiting = Waiting(self.act)
+        secret = PasswordEntry()
+        secret.ended.connect(self.submit)
         self.password = Field(
             self.tr("&Password"),
-            PasswordEntry(),
+            secret,
             required=self.tr("Enter your password."),
         )
         self._someone = Question(

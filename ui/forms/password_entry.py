@@ -1,6 +1,6 @@
 """Passwords: typed unseen, shown only while asked to, and chosen twice alike."""
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from ui.forms.entry import LineEntry
@@ -10,10 +10,17 @@ SAMPLE = "W" * 14
 
 
 class PasswordEntry(LineEntry[str]):
-    """A password; spaces belong to it."""
+    """A password; spaces belong to it.
+
+    Signals:
+        ended: Enter was pressed in the line.
+    """
+
+    ended = Signal()
 
     def __init__(self) -> None:
         super().__init__(SAMPLE)
+        self.edit.returnPressed.connect(self.ended)
         hints = Qt.InputMethodHint
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.edit.setInputMethodHints(
