@@ -114,7 +114,7 @@ def create_database(
     refuse_shared_place(path)
     made = _make_empty(path)
     try:
-        with _connected(path, "rw", busy_seconds) as db:
+        with connected(path, "rw", busy_seconds) as db:
             _refuse_used(path, db)
             return _at_todays_schema(db, path, keys, clock)
     except BaseException:
@@ -168,7 +168,7 @@ def open_database(
 
     def opened() -> OpenDatabase:
         mode = "ro" if read_only else "rw"
-        with _connected(path, mode, busy_seconds) as db:
+        with connected(path, mode, busy_seconds) as db:
             _refuse_foreign(path, db)
             found = _at_todays_schema(db, path, keys, clock, read_only=read_only)
             if look_for_damage:
@@ -183,7 +183,8 @@ def open_database(
 
 
 @contextmanager
-def _connected(path: Path, mode: str, busy_seconds: float) -> Iterator[Database]:
+def connected(path: Path, mode: str, busy_seconds: float) -> Iterator[Database]:
+    """Open a file; it stays open after the block, unless that raised."""
     with telling(path):
         db = _database(f"{path.as_uri()}?mode={mode}", busy_seconds)
         try:

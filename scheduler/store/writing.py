@@ -13,9 +13,14 @@ from scheduler.store.anchors import Head
 from scheduler.store.audit import Ledger
 from scheduler.store.chain import Source, head, refuse_unsealed, seal
 from scheduler.store.connection import OpenDatabase
-from scheduler.store.file_errors import UnconfirmedSaveError
+from scheduler.store.file_errors import (
+    DamagedDatabaseError,
+    DiskFaultError,
+    UnconfirmedSaveError,
+)
 from scheduler.store.room import freeing_reserve
 from scheduler.store.rows import Cell, moment_cells
+from scheduler.store.second_look import looks_whole
 from scheduler.store.shadow import refuse_unlogged
 from scheduler.store.sqlite_errors import telling
 from scheduler.store.values import Writer
@@ -81,7 +86,7 @@ def writing(
         CycleDeskError: nothing was saved; the file is as it was.
     """
     conn = database.db.conn
-    with freeing_reserve(database.path), telling(database.path):
+    with freeing_reserve(database.path), _telling(database):
         database.refuse_unwritable()
         conn.execute("BEGIN IMMEDIATE")
         try:
@@ -156,6 +161,18 @@ def reading(database: OpenDatabase) -> Iterator[sqlite3.Connection]:
             yield conn
         finally:
             database.db.rollback()
+
+
+@contextmanager
+def _telling(database: OpenDatabase) -> Iterator[None]:
+    """Turn errors of SQLite into ours; what looks like damage is looked at twice."""
+    try:
+        with telling(database.path):
+            yield
+    except DamagedDatabaseError as error:
+        if database.path and looks_whole(database.path):
+            raise DiskFaultError(problem="a page could not be read") from error
+        raise
 
 
 def refuse_lost(conn: sqlite3.Connection) -> None:

@@ -13,7 +13,8 @@ which `start.py test` installs. A short form of each is among the tests.
     .venv/bin/python -m tests.campaigns.power_loss --self-test
         T2: the same finds out three ways of writing that are wrong.
     .venv/bin/python -m tests.campaigns.failing_calls [--operations NAME ...]
-        T3: each system call of each operation fails, once and from then on.
+        T3: each system call of each operation fails, once and from then on; with
+        --every 5, each fifth.
     .venv/bin/python -m tests.campaigns.limits [--only NAME ...]
         T4: full and read-only disks, quotas, locks, moved files.
     .venv/bin/python -m tests.campaigns.lost_journals

@@ -1,6 +1,7 @@
 """T3: let each system call of an operation fail, once and from then on.
 
-    .venv/bin/python -m tests.campaigns.failing_calls [--operations NAME ...]
+    .venv/bin/python -m tests.campaigns.failing_calls [--every N]
+        [--operations NAME ...]
 
 strace lets the n-th call of its kind fail, or each from the n-th on. The failure must
 be told as an error that a user can act on, nothing may be acknowledged or saved by the
@@ -76,6 +77,11 @@ class Failures:
         ]
 
     @property
+    def reading(self) -> bool:
+        """True if only reads failed."""
+        return {call for call, *_ in self.found} <= {"pread64", "read"}
+
+    @property
     def known(self) -> bool:
         """True if only folders could not be synced, of which SQLite says nothing."""
         return all(_names_a_folder(words) for words in self.carrying)
@@ -143,6 +149,8 @@ class Campaign(Prepared):
                 return
 
     def _told(self, session: Session, failures: Failures) -> Violation | None:
+        if failures.found[1:] and failures.reading:
+            return None  # a disk that can never be read is as good as damaged
         if any(said.startswith(_ALARMS) for said in session.errors):
             return Violation("false alarm", session.errors[-1])
         if session.errors:
@@ -189,13 +197,14 @@ def main(argv: Sequence[str]) -> int:
     """Run the campaign and return the exit status."""
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--operations", nargs="+", default=[*OPERATIONS])
+    parser.add_argument("--every", type=int, default=1, help="2: every second point")
     wanted = parser.parse_args(argv)
     if problem := missing():
         parser.error(problem)
     figures = Figures(sys.stdout)
     with driver() as waiting:
         for operation in wanted.operations:
-            campaign(waiting, operation, figures=figures)
+            campaign(waiting, operation, every=wanted.every, figures=figures)
     return figures.report("T3, failing calls")
 
 

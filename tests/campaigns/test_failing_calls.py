@@ -18,6 +18,14 @@ def test_a_save_whose_sync_or_name_fails_is_never_called_saved(waiting: Driver):
     assert figures.tried["failing unlink"] >= 4
 
 
+def test_a_page_that_could_not_be_read_once_is_no_damage(waiting: Driver):
+    """T3; R46: told as a fault of the disk, and the work goes on."""
+    figures = Figures()
+    campaign(waiting, "save", {"pread64": ["EIO"]}, figures=figures)
+    assert figures.violations == []
+    assert figures.tried["failing pread64"] >= 4
+
+
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_what_cannot_be_written_is_told_and_written_later(
     waiting: Driver, operation: str
