@@ -27,10 +27,10 @@ from scheduler.store.checks import (
     refuse_newer,
     refuse_old_sqlite,
 )
+from scheduler.store.empty_file import make_empty
 from scheduler.store.file_errors import (
     AlteredDatabaseError,
     DamagedDatabaseError,
-    DiskFaultError,
     ExistingFileError,
     ForeignDatabaseError,
     MissingDatabaseError,
@@ -112,7 +112,7 @@ def create_database(
     """
     path = path.absolute()
     refuse_shared_place(path)
-    made = _make_empty(path)
+    made = make_empty(path)
     try:
         with connected(path, "rw", busy_seconds) as db:
             _refuse_used(path, db)
@@ -180,6 +180,22 @@ def open_database(
     except _LIKE_DAMAGE:
         # A read that came short once looks the same; this reads every page anew.
         return opened()
+    except ReadOnlyDatabaseError:
+        _take_back(path, busy_seconds)
+        return opened()
+
+
+def _take_back(path: Path, busy_seconds: float) -> None:
+    """Let SQLite take back a write that was cut off, as reading alone may not.
+
+    Raises:
+        ReadOnlyDatabaseError: nothing may be written there.
+    """
+    if not os.access(path, os.W_OK):
+        raise ReadOnlyDatabaseError
+    with _connected(path, "rw", busy_seconds) as db:
+        pragma(db, "schema_version")
+        db.close()
 
 
 @contextmanager
@@ -270,20 +286,6 @@ def _refuse_foreign(path: Path, db: Database) -> None:
 def _refuse_used(path: Path, db: Database) -> None:
     if pragma(db, "page_count") != 0:
         raise ExistingFileError(path=str(path))
-
-
-def _make_empty(path: Path) -> bool:
-    try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except FileExistsError:
-        if not path.is_file() or path.stat().st_size:
-            raise ExistingFileError(path=str(path)) from None
-        return False
-    except PermissionError as error:
-        raise ReadOnlyDatabaseError from error
-    except OSError as error:
-        raise DiskFaultError(problem=error.strerror or str(error)) from error
-    return True
 
 
 def _place(path: Path) -> tuple[int, int] | None:
