@@ -193,7 +193,7 @@ def _take_back(path: Path, busy_seconds: float) -> None:
     """
     if not os.access(path, os.W_OK):
         raise ReadOnlyDatabaseError
-    with _connected(path, "rw", busy_seconds) as db:
+    with connected(path, "rw", busy_seconds) as db:
         pragma(db, "schema_version")
         db.close()
 
