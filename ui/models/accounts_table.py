@@ -16,10 +16,10 @@ class AccountsTable(ColumnsTable[Account]):
             Column(heading=_tr("Name"), text=lambda one: one.person.name, strong=True),
             Column(heading=_tr("Initials"), text=lambda one: one.person.initials),
             Column(heading=_tr("Role"), text=lambda one: role_word(one.person.role)),
+            Column(heading=_tr("Account"), text=standing_words),
             Column(
                 heading=_tr("Last sign-in"), text=lambda one: _when(one.last_sign_in)
             ),
-            Column(heading=_tr("Account"), text=standing_words),
         ]
         super().__init__(columns, parent)
 
