@@ -178,9 +178,11 @@ def changed_cells(before: dict, after: dict):
 
 # What leaves events alone, and what has tests of its own beside those of signing in.
 EVENTS = {"sign_out", "lock", "unlock", "unlock_account", "record_event"}
+EVENTS |= {"note_backups", "note_own_backups"}
 ELSEWHERE = {"found", "set_first_password"}
 ANSWERS = {"accounts", "double_uses", "may", "other_uses"}
 ANSWERS |= {"others_who_sign", "is_confirmed", "signatures", "undoable"}
+ANSWERS |= {"backup_state", "backups", "has_changed_since_backup"}
 
 
 def public(kind: type) -> set[str]:
