@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from scheduler.core.study import Study
-from tests.people import PASSWORD
-from tests.ui.conftest import ANNA, clock
+from tests.people import OTHER_PASSWORD, PASSWORD, TEMPORARY
+from tests.ui.conftest import ANNA, BEA, clock
 from tests.ui.dialog_data import press, show, type_text
-from tests.ui.site import files
+from tests.ui.site import add_colleague, files
 from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.sign_in import SignInDialog
 from ui.dialogs.unlock import UnlockDialog
@@ -45,6 +45,20 @@ def test_enter_with_a_wrong_password_says_so_and_signs_nobody_in(
     dialog = SignInDialog(opened.attendance, "PL03", ANNA.name, None)
     assert not typed(qtbot, dialog, "another password")
     assert dialog.summary.isVisible()
+
+
+def test_enter_in_the_second_line_keeps_the_new_password(qtbot: QtBot, opened: Session):
+    opened.attendance.sign_in(ANNA.name, PASSWORD)
+    add_colleague(opened, BEA)
+    opened.attendance.sign_out()
+    dialog = SignInDialog(opened.attendance, "PL03", BEA.name, None)
+    assert not typed(qtbot, dialog, TEMPORARY)
+    type_text(qtbot, OTHER_PASSWORD)
+    press(qtbot, Qt.Key.Key_Tab, 2)
+    type_text(qtbot, OTHER_PASSWORD)
+    press(qtbot, Qt.Key.Key_Return)
+    assert dialog.result()
+    assert opened.attendance.person == BEA
 
 
 def test_enter_unlocks(qtbot: QtBot, opened: Session):

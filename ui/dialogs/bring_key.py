@@ -32,7 +32,7 @@ class BringKeyDialog(FormDialog):
         self._bring = bring
         self.code = Field(
             self.tr("Recovery &code"),
-            TextEntry("W" * 29),
+            TextEntry(),
             required=self.tr("Type the code that was printed when the file was made."),
             hint=self.tr("Five groups of five. Small letters and spaces do no harm."),
         )

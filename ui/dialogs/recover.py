@@ -40,7 +40,7 @@ class RecoverDialog(FormDialog):
             self.who.entry.set_value(name)
         self.code = Field(
             self.tr("Recovery &code"),
-            TextEntry("WWWWW-WWWWW-WWWWW-WWWWW-WWWWW"),
+            TextEntry(),
             required=self.tr("Enter the code that was printed with the file."),
         )
         self.new = NewPasswordFields(self)

@@ -115,6 +115,7 @@ class SignInDialog(FormDialog):
             required=self.tr("Enter your password."),
         )
         self.new = NewPasswordFields(self)
+        self.new.ended.connect(self.submit)
         known = [value for value, _ in names]
         if name in known or len(known) == 1:
             self.who.entry.set_value(name if name in known else known[0])

@@ -60,10 +60,17 @@ class NewPasswordFields(QObject):
     Attributes:
         password: the new password.
         again: the same once more.
+
+    Signals:
+        ended: Enter was pressed in the second line.
     """
+
+    ended = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        repeated = PasswordEntry()
+        repeated.ended.connect(self.ended)
         self.password = Field(
             self.tr("New pass&word"),
             PasswordEntry(),
@@ -72,7 +79,7 @@ class NewPasswordFields(QObject):
         )
         self.again = Field(
             self.tr("The same a&gain"),
-            PasswordEntry(),
+            repeated,
             required=self.tr("Enter the new password once more."),
             check=self._same,
         )
