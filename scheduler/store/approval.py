@@ -61,8 +61,13 @@ def agree(
 
 
 def who_can_agree(conn: sqlite3.Connection) -> tuple[Person, ...]:
-    """Return everybody of the records who can sign in, by name."""
-    return people.able(conn)
+    """Return everybody of the records who can sign in, by name.
+
+    Whoever has set a password for somebody else knows it. So it counts only where
+    nobody has one of their own.
+    """
+    able = people.able(conn)
+    return tuple(one for one in able if _has_own_password(conn, one.name)) or able
 
 
 def _refuse_unfit(
@@ -93,6 +98,18 @@ def _wrong(
     who = people.account(tx.conn, one.name)
     refusal = judged(tx.conn, passwords, who, one.password, tx.at)
     if refusal is None:
-        return None
+        return _not_yet_own(tx, one)
     tx.ledger.event(Event.REFUSED, [("why", refusal.why), ("for", "restore")])
     return refusal.error
+
+
+def _not_yet_own(tx: Transaction, one: Approval) -> ApprovalError | None:
+    if one.name in {person.name for person in who_can_agree(tx.conn)}:
+        return None
+    return ApprovalError(problem=f"{one.name} has not chosen a password yet")
+
+
+def _has_own_password(conn: sqlite3.Connection, name: str) -> bool:
+    who = people.account(conn, name)
+    kept = people.credential(conn, who.number) if who else None
+    return kept is not None and not kept.value.temporary

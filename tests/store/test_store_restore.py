@@ -24,10 +24,11 @@ from scheduler.store.store import Store
 from scheduler.store.values import HistoryRow
 from scheduler.store.verify import verify
 from tests.keys import keys_of
-from tests.people import PASSWORDS
+from tests.people import PASSWORDS, TEMPORARY
 from tests.store.backups import back_up
 from tests.store.given import AK, AMENDED, NOW, SITE, clock, found
 from tests.store.restores import (
+    BN,
     BOTH,
     FIRST,
     LATER,
@@ -231,6 +232,22 @@ def test_where_one_person_has_an_account_a_reason_is_enough(filled: Path, folder
     assert events(filled, "restore")["people"] == "one person only"
     [reason] = {row.reason for row in history(filled) if row.record == "restore"}
     assert reason == "the other coordinator has left"
+
+
+def test_a_password_that_somebody_else_has_set_agrees_to_no_restore(
+    filled: Path, folder: Path
+):
+    """R53: who has set it knows it, and would be two people."""
+    with closing(open_signed_in(filled)) as store:
+        store.add_person(BN, TEMPORARY, by=AK)
+    made = back_up(filled, folder)
+    told = replace(SECOND, password=TEMPORARY)
+    with prepared(made, filled, workplace(filled)) as found_:
+        assert [one.name for one in found_.people] == [AK.person]
+        with pytest.raises(ApprovalError):
+            found_.carry_out("PL03", (FIRST, told))
+        found_.carry_out("PL03", (FIRST,), "the new colleague was never here")
+    assert events(filled, "restore")["people"] == "one person only"
 
 
 def test_a_backup_of_another_site_is_refused(two: Path, tmp_path: Path, folder: Path):
