@@ -3,7 +3,6 @@
 import csv
 import io
 from contextlib import closing
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,6 +14,8 @@ from scheduler.core.history import HistoryEntry, HistoryFilter
 from scheduler.exchange.csv_text import as_kept, csv_bytes, inert
 from scheduler.exchange.history_csv import HEADINGS, history_csv
 from scheduler.store.connection import open_memory
+from scheduler.store.values import Role
+from tests.people import colleague, with_account
 from tests.store.given import AK, EVERY_FACT, store_with_ada
 
 NASTY = [
@@ -69,7 +70,8 @@ def entries() -> tuple[HistoryEntry, ...]:
         store, ada = store_with_ada(database)
         store.record_visit(ada, EVERY_FACT, by=AK)
         weight = Weight(on=date(2024, 4, 1), grams=61_400)
-        store.record_fact(ada, weight, by=replace(AK, person="=B. Nowak"))
+        nowak = with_account(store, colleague("=B. Nowak", Role.COORDINATOR), AK)
+        store.record_fact(ada, weight, by=nowak)
         asked = HistoryFilter(clinical=True)
         return store.changes(asked, through=store.last_change(), limit=999).entries
 
