@@ -113,11 +113,6 @@ class HistoryFilter:
     clinical: bool = False
     text: str = ""
 
-    @property
-    def is_on(self) -> bool:
-        """True if anything is left out."""
-        return self != HistoryFilter()
-
 
 @dataclass(frozen=True, slots=True)
 class HistoryPage:

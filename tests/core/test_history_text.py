@@ -10,6 +10,7 @@ from scheduler.core.history_text import (
     asked_text,
     lines_of,
     shown_value,
+    summary,
 )
 from scheduler.store.fact_rows import FACT_TABLES
 
@@ -147,3 +148,14 @@ def test_what_is_asked_for_is_said_part_by_part():
         "\u201c61.4\u201d",
     )
     assert asked_text(HistoryFilter()) == ()
+
+
+def test_a_save_in_one_line_gives_a_value_only_where_there_is_one():
+    gone = entry("weights", "withdraw", ("withdrawn", "0", "1"))
+    words = lines_of(gone)[0].what
+    assert summary([gone]) == f"{words} of PL03-0012"
+    assert summary([gone, gone]).startswith(f"{words}, and ")
+    new = entry(
+        "weights", "create", ("on_date", None, "2026-11-23"), ("grams", None, "61400")
+    )
+    assert "61.4" in summary([new])
