@@ -14,7 +14,7 @@ from scheduler.store.age import behind_paper, exchanged, older
 from scheduler.store.anchors import Anchors, Head
 from scheduler.store.chain import BEGINNING, LINE, head, headings
 from scheduler.store.connection import OpenDatabase, open_database
-from scheduler.store.file_errors import DamagedDatabaseError
+from scheduler.store.file_errors import DamagedDatabaseError, DiskFaultError
 from scheduler.store.keys import Keyring
 from scheduler.store.replay import Sum
 from scheduler.store.rows import moment_from
@@ -45,7 +45,7 @@ def verify(path: Path, keys: Keyring, *, printed: str | None = None) -> Verdict:
     """
     try:
         return _verified(path, keys, printed)
-    except DamagedDatabaseError:
+    except (DamagedDatabaseError, DiskFaultError):
         # As at opening: a read that came short once looks the same.
         return _verified(path, keys, printed)
 

@@ -155,7 +155,7 @@ def _may_be_there(database: OpenDatabase, sealed: Head) -> bool:
 def reading(database: OpenDatabase) -> Iterator[sqlite3.Connection]:
     """Read everything inside the block as it was at one moment."""
     conn = database.db.conn
-    with telling(database.path):
+    with _telling(database):
         conn.execute("BEGIN")
         try:
             yield conn
@@ -170,9 +170,14 @@ def _telling(database: OpenDatabase) -> Iterator[None]:
         with telling(database.path):
             yield
     except DamagedDatabaseError as error:
-        if database.path and looks_whole(database.path):
+        if database.path and _of_a_page(error) and looks_whole(database.path):
             raise DiskFaultError(problem="a page could not be read") from error
         raise
+
+
+def _of_a_page(error: DamagedDatabaseError) -> bool:
+    code = getattr(error.__cause__, "sqlite_errorcode", 0)
+    return code & 0xFF == sqlite3.SQLITE_CORRUPT
 
 
 def refuse_lost(conn: sqlite3.Connection) -> None:

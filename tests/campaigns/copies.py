@@ -19,6 +19,8 @@ from tests.store.backups import order, quick
 from tests.store.given import SITE
 from tests.store.restores import FIRST, workplace
 
+_TO_RESTORE = f"kept{SUFFIX}"
+
 
 class NoBackupError(CycleDeskError):
     """The place did not take the backup; the sentence is that of its outcome."""
@@ -39,13 +41,15 @@ def make_site_to_restore(folder: Path) -> None:
     """Make a site, a backup of it, and one more record after that."""
     make_site(folder)
     back_up(folder, 0)
+    [made] = (folder / "backups").iterdir()
+    made.rename(folder / "backups" / _TO_RESTORE)
     with closing(open_site(folder)) as store:
         weight(0)(store)
 
 
 def restore(folder: Path) -> None:
     """Put the one backup in the place of the site file, as the only person there."""
-    [backup] = (folder / "backups").iterdir()
+    backup = folder / "backups" / _TO_RESTORE
     with prepared(backup, site_file(folder), workplace(site_file(folder))) as found:
         found.carry_out(SITE.code, [FIRST], reason="nobody else is enabled")
 

@@ -136,7 +136,9 @@ class Campaign(Prepared):
             with strace(session.pid, options):
                 self._work(session)
             failures = Failures(log)
-            wrong = self._told(session, failures) or self._goes_on(session, folder)
+            wrong = self._told(session, fault, failures) or self._goes_on(
+                session, folder
+            )
         if not session.errors:
             figures.count(_passed_over(failures))
         figures.judge(wrong, f"{self.name}, {fault}, {failures}")
@@ -148,8 +150,10 @@ class Campaign(Prepared):
             if not session.step():
                 return
 
-    def _told(self, session: Session, failures: Failures) -> Violation | None:
-        if failures.found[1:] and failures.reading:
+    def _told(
+        self, session: Session, fault: str, failures: Failures
+    ) -> Violation | None:
+        if fault.endswith("+") and failures.reading:
             return None  # a disk that can never be read is as good as damaged
         if any(said.startswith(_ALARMS) for said in session.errors):
             return Violation("false alarm", session.errors[-1])

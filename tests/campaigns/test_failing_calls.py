@@ -18,10 +18,13 @@ def test_a_save_whose_sync_or_name_fails_is_never_called_saved(waiting: Driver):
     assert figures.tried["failing unlink"] >= 4
 
 
-def test_a_page_that_could_not_be_read_once_is_no_damage(waiting: Driver):
+@pytest.mark.parametrize("operation", ["save", "print record"])
+def test_a_page_that_could_not_be_read_once_is_no_damage(
+    waiting: Driver, operation: str
+):
     """T3; R46: told as a fault of the disk, and the work goes on."""
     figures = Figures()
-    campaign(waiting, "save", {"pread64": ["EIO"]}, figures=figures)
+    campaign(waiting, operation, {"pread64": ["EIO"]}, figures=figures)
     assert figures.violations == []
     assert figures.tried["failing pread64"] >= 4
 
