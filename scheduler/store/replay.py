@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any
 
 from scheduler.store.shadow import SECRETS, audited_tables, fingerprint
@@ -11,8 +10,12 @@ from scheduler.store.values import ParticipantId
 from scheduler.store.verdict import Doubt, Finding
 
 _HEAD = ("participant", "ver", "saved_utc", "saved_zone", "saved_by")
+_HEADS = len(_HEAD)
 _PARTICIPANT, _VER = 0, 1
-_CHANGES = itemgetter(2)  # whether a row changes a record
+_CHANGES = """
+    SELECT record, record_id, field, new, old, participant, ver, at_utc, zone, person
+    FROM history WHERE action <> 'event' ORDER BY seq
+"""
 # These came into History with its column for the version.
 _LATER = frozenset({"printed_utc", "printed_zone", "person"})
 
@@ -35,12 +38,19 @@ class _Layout:
     asked: str
 
 
-class Sum:
-    """What History says of every record by now.
+def differences(conn: sqlite3.Connection) -> Iterator[Finding]:
+    """Yield what of the records is not what History adds up to.
 
     Args:
         conn: the database, inside of a reading transaction.
     """
+    said = _Sum(conn)
+    said.add(conn.execute(_CHANGES))
+    yield from said.differences()
+
+
+class _Sum:
+    """What History says of every record by now."""
 
     def __init__(self, conn: sqlite3.Connection) -> None:
         self._conn = conn
@@ -54,46 +64,48 @@ class Sum:
         self._covered: set[tuple[str, int]] = set()
 
     def add(self, rows: Iterable[Sequence[Any]]) -> None:
-        """Add rows of History in their order.
+        """Add changes in their order: each has the columns of ``_CHANGES``."""
+        last, found = None, None
+        places: dict[str, int] = {}
+        for row in rows:
+            if row[:2] != last:
+                last = row[:2]
+                found = self._record(row)
+                places = self._layouts[row[0]].places if found else {}
+            if found:
+                found[:_HEADS] = row[5:]
+                self._put(row, found, places.get(row[2]))
 
-        Args:
-            rows: number, line, whether it changes a record, record and its number,
-                field, new and old text, participant, version, time, zone and
-                person.
-        """
-        records, layouts, last = self._records, self._layouts, None
-        for row in filter(_CHANGES, rows):
-            key = row[3], row[4]
-            found = records.get(key)
-            if found is None or key != last:
-                if key[0] not in layouts:
-                    self._strange.append(_finding(*key, row[8], "it has no table"))
-                    continue
-                if found is None:
-                    found = records[key] = layouts[key[0]].blank.copy()
-            last = key
-            found[: len(_HEAD)] = row[8:]
-            place = layouts[key[0]].places.get(row[5])
-            if place is not None:
-                if found[place] != row[7]:
-                    self._cover(row, found[place])
-                found[place] = row[6]
-            elif row[5] != "ver":
-                self._strange.append(
-                    _finding(*key, row[8], f"it has no field {row[5]!r}")
-                )
+    def _record(self, row: Sequence[Any]) -> list[Any] | None:
+        """Return the record that a change is of; None if it is of no table."""
+        key = row[0], row[1]
+        if key not in self._records:
+            if key[0] not in self._layouts:
+                self._strange.append(_finding(*key, row[5], "it has no table"))
+                return None
+            self._records[key] = self._layouts[key[0]].blank.copy()
+        return self._records[key]
+
+    def _put(self, row: Sequence[Any], found: list[Any], place: int | None) -> None:
+        if place is not None:
+            if found[place] != row[4]:
+                self._cover(row, found[place])
+            found[place] = row[3]
+        elif row[2] != "ver":
+            problem = f"it has no field {row[2]!r}"
+            self._strange.append(_finding(row[0], row[1], row[5], problem))
 
     def _cover(self, row: Sequence[Any], said: str | None) -> None:
         """Keep that a save found another cell than the one before it had left.
 
         Of each record only the first is told.
         """
-        if (row[3], row[4]) in self._covered:
+        if row[:2] in self._covered:
             return
-        self._covered.add((row[3], row[4]))
-        before = f"{row[5]} was {_shown(row[7])} before a save"
+        self._covered.add((row[0], row[1]))
+        before = f"{row[2]} was {_shown(row[4])} before a save"
         problem = f"{before}, and History says {_shown(said)}"
-        self._strange.append(_finding(row[3], row[4], row[8], problem))
+        self._strange.append(_finding(row[0], row[1], row[5], problem))
 
     def differences(self) -> Iterator[Finding]:
         """Yield every record that is not what History adds up to; only once."""
@@ -116,12 +128,11 @@ def _layout(conn: sqlite3.Connection, name: str, columns: tuple[str, ...]) -> _L
     if name == "participants":
         head[_PARTICIPANT] = "id"
     cells = [_text(name, column) for column in columns]
-    first = len(_HEAD)
     return _Layout(
         columns=(*_HEAD, *columns),
         there=there,
-        places={column: first + n for n, column in enumerate(columns)},
-        blank=[None] * first + ["0" if c == "withdrawn" else None for c in columns],
+        places={column: _HEADS + n for n, column in enumerate(columns)},
+        blank=[None] * _HEADS + ["0" if c == "withdrawn" else None for c in columns],
         asked=f"SELECT id, {', '.join([*head, *cells])} FROM {name}",  # noqa: S608
     )
 
@@ -138,7 +149,7 @@ def _problem(layout: _Layout, said: Sequence[Any] | None, stands: Sequence[Any])
     legacy = said[_VER] is None
     compared = [*zip(layout.columns, stands, said, strict=True)]
     # What is said of its value comes before how often and by whom it was saved.
-    for column, here, before in compared[len(_HEAD) :] + compared[: len(_HEAD)]:
+    for column, here, before in compared[_HEADS:] + compared[:_HEADS]:
         unknown = (column in _LATER or column == "ver") and legacy
         if here != before and column in layout.there and not unknown:
             return f"{column} is {here!r}, and History says {before!r}"
