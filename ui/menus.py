@@ -26,6 +26,7 @@ class Menus(QObject):
         add: enter a participant.
         undo: take back what the person saved last.
         history: every change of the participant whose page is open.
+        search: go to a participant or run a command.
         refresh: show what other desks have saved.
         about: what this program is.
 
@@ -57,6 +58,7 @@ class Menus(QObject):
             self.tr("&History of this participant"), QKeySequence("Ctrl+Shift+H")
         )
         self.undo = self._action(self.tr("&Undo"), QKeySequence.StandardKey.Undo)
+        self.search = self._action(self.tr("&Search\u2026"), QKeySequence("Ctrl+K"))
         self.refresh = self._action(
             self.tr("&Refresh"), QKeySequence.StandardKey.Refresh
         )
@@ -109,6 +111,7 @@ class Menus(QObject):
             self.undo,
             self.add,
             self.history,
+            self.search,
             self.refresh,
             self.backups,
         )
@@ -133,7 +136,7 @@ class Menus(QObject):
             menu.addSeparator()
             menu.addAction(self.quit)
         with self._menu(self.tr("&Edit")) as menu:
-            menu.addAction(self.undo)
+            menu.addActions([self.undo, self.search])
             menu.aboutToShow.connect(self.edit_opens)
         with self._menu(self.tr("&Participant")) as menu:
             menu.addActions([self.add, self.history])

@@ -10,6 +10,7 @@ from ui.pages.history_page import HistoryPage
 from ui.pages.participant_page import ParticipantPage
 from ui.pages.participants_page import ParticipantsPage
 from ui.pages.today_page import TodayPage
+from ui.searching import Searching
 from ui.session import ParticipantId, Right, Session
 from ui.undoing import Undoing
 from ui.workflows import Workflows
@@ -27,6 +28,7 @@ class SitePages(QObject):
         today, participants, participant, history: the pages.
         workflows: what opens their dialogs.
         undoing: what takes back the last save.
+        searching: what goes to a participant or runs a command.
     """
 
     def __init__(self, session: Session, window: MainWindow, menus: Menus) -> None:
@@ -39,6 +41,7 @@ class SitePages(QObject):
         self.history = HistoryPage(session)
         self._exports = HistoryExports(session, window)
         self.undoing = Undoing(session, window)
+        self.searching = Searching(session, window, menus)
         self._put_into_window()
         self._join_visits()
         self._join_history()
@@ -50,6 +53,7 @@ class SitePages(QObject):
     def show_participant(self, participant_id: ParticipantId) -> None:
         """Open one participant's page."""
         self.participant.show_participant(participant_id)
+        self.searching.remember(participant_id)
         self._window.show_page(self.participant)
 
     @Slot()
@@ -108,6 +112,8 @@ class SitePages(QObject):
         menus.add.triggered.connect(self.add_participant)
         menus.history.triggered.connect(self.show_history)
         menus.export.triggered.connect(self.export_facts)
+        menus.search.triggered.connect(self.searching.search)
+        self.searching.participant_chosen.connect(self.show_participant)
         menus.refresh.triggered.connect(self.refresh)
         menus.undo.triggered.connect(self.undoing.undo)
         menus.edit_opens.connect(self.offer_undo)
