@@ -15,6 +15,8 @@ from ui.dialogs.accounts import (
 )
 from ui.dialogs.asking import ask
 from ui.dialogs.change_password import ChangePasswordDialog
+from ui.dialogs.form_dialog import FormDialog
+from ui.dialogs.prompts import keep_prompts
 from ui.idle_lock import IdleLock
 from ui.main_window import MainWindow
 from ui.pages.people_page import PeoplePage
@@ -105,7 +107,9 @@ class AccountMenu(QObject):
         def add(person: Person, password: str) -> None:
             self._write(lambda store, by: store.add_person(person, password, by=by))
 
-        if ask(AddPersonDialog(add, self._window)):
+        dialog = AddPersonDialog(add, self._window)
+        if ask(dialog):
+            self._keep(dialog)
             self._window.say_saved(self.tr("The person is added."))
 
     @Slot(str, object)
@@ -115,9 +119,14 @@ class AccountMenu(QObject):
         dialog = AccountDialog(asked, lambda said: self._write(write(said)), None)
         dialog.setParent(self._window, dialog.windowFlags())
         if ask(dialog):
+            self._keep(dialog)
             words = self.tr("Saved: {what}, {name}")
             said = words.format(what=asked.title, name=account.person.name)
             self._window.say_saved(said)
+
+    def _keep(self, dialog: FormDialog) -> None:
+        if self._session is not None:
+            keep_prompts(self._session, dialog.prompts)
 
     def _write(self, write: Write) -> None:
         if self._session is not None:

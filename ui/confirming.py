@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from ui.attendance import Subject
 from ui.dialogs.asking import ask
 from ui.dialogs.confirm_profile import ConfirmProfileDialog
+from ui.dialogs.prompts import keep_prompts
 from ui.profile import profile_digest
 from ui.session import Right, Session
 
@@ -37,15 +38,15 @@ class Confirming(QObject):
     def ask(self) -> None:
         """Show the values and take a signature."""
         signed = self._session.attendance.confirmations(self._digest)
-        ask(
-            ConfirmProfileDialog(
-                self._session.study,
-                signed,
-                self._sign,
-                self._window,
-                alone=not signed and not self._session.attendance.second_people(),
-            )
+        dialog = ConfirmProfileDialog(
+            self._session.study,
+            signed,
+            self._sign,
+            self._window,
+            alone=not signed and not self._session.attendance.second_people(),
         )
+        if ask(dialog):
+            keep_prompts(self._session, dialog.prompts)
 
     def _sign(self, password: str, reason: str | None) -> None:
         self._session.write(

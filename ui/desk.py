@@ -148,7 +148,7 @@ class Desk(QObject):
     def _doubt(self, path: Path, findings: tuple[str, ...]) -> None:
         """Show nothing of a file but what is wrong with it, and the ways out."""
         if self.session is not None:
-            self.menus.file_is_open(self.session)
+            self._file_is_open(self.session)
             words = self.tr(
                 "{path} cannot be trusted, so it was not opened: {finding} Restore a "
                 "backup of it, or call support."
@@ -204,7 +204,7 @@ class Desk(QObject):
         if self.session is None or self.session is session:
             self.welcome()
         else:
-            self.menus.file_is_open(self.session)
+            self._file_is_open(self.session)
         if said:
             self._window.show_message(said)
         return False
@@ -216,10 +216,15 @@ class Desk(QObject):
         self._window.ribbon.setVisible(session.demo)
         self._add_pages(session)
         self._status.show_session(session)
-        self.menus.file_is_open(session)
+        self._file_is_open(session)
         self.accounts.begin(session)
         self.watch.begin(session)
         self.opened.emit(session)
+
+    def _file_is_open(self, session: Session) -> None:
+        self.menus.file_is_open(session)
+        if self._pages is not None:
+            self._pages.offer_undo()
 
     def _add_pages(self, session: Session) -> None:
         self._pages = pages = SitePages(session, self._window, self.menus)

@@ -52,7 +52,7 @@ class Doorway(QObject):
             self._window.show_message(words.format(uses=", ".join(said)), "warning")
         code = session.attendance.recovery_code
         if code and session.path:
-            ask(RecoveryCodeDialog(code, session.path.name, self._window))
+            ask(RecoveryCodeDialog(code, session.path, self._window))
 
     def _use(self, use: Use) -> str:
         words = self.tr("on {workstation} since {time}")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from ui.main_window import MainWindow
@@ -59,6 +59,8 @@ class Menus(QObject):
         )
         self.undo = self._action(self.tr("&Undo"), QKeySequence.StandardKey.Undo)
         self.search = self._action(self.tr("&Search\u2026"), QKeySequence("Ctrl+K"))
+        self._no_undo = QShortcut(QKeySequence.StandardKey.Undo, window)
+        self._no_undo.activated.connect(self._say_why_no_undo)
         self.refresh = self._action(
             self.tr("&Refresh"), QKeySequence.StandardKey.Refresh
         )
@@ -85,10 +87,12 @@ class Menus(QObject):
             self.tr("&Leave the demo") if demo else self.tr("&Close this file")
         )
 
-    def offer_undo(self, what: str) -> None:
-        """Name what Undo would reverse; nothing is nothing."""
-        offered = self.tr("&Undo: {what}").format(what=what) if what else ""
-        self.undo.setText(offered or self.tr("&Undo (nothing of yours from today)"))
+    def offer_undo(self, what: str, why: str) -> None:
+        """Name what Undo would reverse, or say why there is nothing."""
+        offered = self.tr("&Undo: {what}").format(what=what)
+        nothing = self.tr("&Undo (nothing of yours from today)")
+        self.undo.setText(nothing if why else offered)
+        self._set(self.undo, why=why)
 
     def file_is_covered(self, why: str) -> None:
         """Say why nothing can be done with the file that is open but to close it."""
@@ -125,6 +129,13 @@ class Menus(QObject):
         action.setEnabled(not why)
         action.setStatusTip(why)
         action.setToolTip(why or action.text().replace("&", ""))
+        if action is self.undo:
+            self._no_undo.setEnabled(bool(why))
+
+    @Slot()
+    def _say_why_no_undo(self) -> None:
+        """Answer the key of an action that is off: it is never met with silence."""
+        self._window.say_saved(self.undo.toolTip())
 
     def _fill(self) -> None:
         with self._menu(self.tr("&File")) as menu:

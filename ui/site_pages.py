@@ -85,8 +85,8 @@ class SitePages(QObject):
 
     @Slot()
     def offer_undo(self) -> None:
-        """Let the menu name what Undo would reverse."""
-        self._menus.offer_undo(self.undoing.words())
+        """Let the menu name what Undo would reverse, or why it reverses nothing."""
+        self._menus.offer_undo(self.undoing.words(), self.undoing.why_not())
 
     @Slot()
     def bar(self) -> None:
@@ -117,6 +117,8 @@ class SitePages(QObject):
         menus.refresh.triggered.connect(self.refresh)
         menus.undo.triggered.connect(self.undoing.undo)
         menus.edit_opens.connect(self.offer_undo)
+        self._session.changed.connect(self.offer_undo)
+        self._session.day_turned.connect(self.offer_undo)
 
     def _put_into_window(self) -> None:
         for page, words, drawing, digit in (

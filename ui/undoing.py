@@ -1,13 +1,16 @@
 """Takes back what the person saved last, and says in words what that is."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Slot
 
-from scheduler.core.history_text import summary
+from scheduler.core.history import HistoryEntry
+from scheduler.core.history_text import summary, undone
 from scheduler.errors import CycleDeskError
 from ui.dialogs.asking import ask
 from ui.dialogs.confirm_undo import ConfirmUndo
 from ui.main_window import MainWindow
-from ui.session import Session, Undoable
+from ui.session import Right, Session, Undoable
 from ui.wording import shown, wording
 
 
@@ -31,16 +34,22 @@ class Undoing(QObject):
         wanted = self._wanted()
         return self._named(wanted) if wanted else ""
 
+    def why_not(self) -> str:
+        """Return why Undo would reverse nothing; empty if it would."""
+        if why := self._session.attendance.why_not(Right.FACTS):
+            return why
+        if self._wanted() is None:
+            return self.tr("Nothing that you saved today can be undone.")
+        return ""
+
     @Slot()
     def undo(self) -> None:
         """Reverse the newest save of today, and say what that was."""
         wanted = self._wanted()
         if wanted is None:
-            self._window.say_saved(
-                self.tr("Nothing that you saved today can be undone.")
-            )
+            self._window.say_saved(self.why_not())
             return
-        what = self._named(wanted)
+        what, now = self._named(wanted), shown(undone(self._entries(wanted)))
         if wanted.printed and not ask(ConfirmUndo(what, wanted.printed, self._window)):
             return
         try:
@@ -48,12 +57,14 @@ class Undoing(QObject):
         except CycleDeskError as error:
             self._window.show_message(wording(error))
         else:
-            self._window.say_saved(self.tr("Undone: {what}").format(what=what))
+            self._window.say_saved(self.tr("Undone. {what}").format(what=now))
 
     def _wanted(self) -> Undoable | None:
         by = self._session.attendance.writer
         return self._session.read(lambda store: store.undoable(by=by))
 
     def _named(self, wanted: Undoable) -> str:
-        entries = self._session.read(lambda store: store.entries_of_save(wanted.save))
-        return shown(summary(entries))
+        return shown(summary(self._entries(wanted)))
+
+    def _entries(self, wanted: Undoable) -> Sequence[HistoryEntry]:
+        return self._session.read(lambda store: store.entries_of_save(wanted.save))

@@ -18,7 +18,7 @@ from ui.dialogs.book_visit import BookVisitDialog
 from ui.dialogs.correct_fact import CorrectFactDialog
 from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.print_preview import PrintPreview
-from ui.dialogs.prompts import EDIT_CHECK
+from ui.dialogs.prompts import keep_prompts
 from ui.dialogs.record_visit import RecordVisitDialog
 from ui.main_window import MainWindow
 from ui.pages.save_details import SaveDetails
@@ -263,18 +263,8 @@ class Workflows(QObject):
             whose: the participant whom it was about, once it is answered.
         """
         if ask(dialog) and isinstance(dialog, FormDialog):
-            for fields in dialog.prompts.events():
-                self._keep_prompt(fields, whose[0] if whose else None)
+            keep_prompts(self._session, dialog.prompts, *whose[:1])
         self._session.catch_up()
-
-    def _keep_prompt(
-        self, fields: Sequence[tuple[str, str]], whose: ParticipantId | None
-    ) -> None:
-        self._session.write(
-            lambda store, by: store.record_event(
-                EDIT_CHECK, fields, by=by, participant=whose
-            )
-        )
 
     def _booking(self, participant_id: ParticipantId, name: str) -> StoredFact | None:
         for stored in self._session.facts(participant_id):

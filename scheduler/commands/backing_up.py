@@ -3,8 +3,8 @@
 The window runs this in a process of its own, so nothing in it waits for a stick.
 """
 
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from importlib.metadata import version
@@ -19,13 +19,19 @@ from scheduler.errors import CycleDeskError
 from scheduler.readable import Readable
 from scheduler.store import backup_log
 from scheduler.store.backup import take_backup
-from scheduler.store.backup_errors import BackupPlaceError, NoBackupBeforeError
-from scheduler.store.backup_folder import listed, remove_leftovers, thin
-from scheduler.store.backup_values import Order, Outcome, Place
+from scheduler.store.backup_errors import (
+    BackupPlaceError,
+    NoBackupBeforeError,
+    NotLookedAtError,
+)
+from scheduler.store.backup_folder import remove_leftovers
+from scheduler.store.backup_values import Order, Outcome, Place, Written
 from scheduler.store.file_identity import program
 from scheduler.store.keys import Keyring
 from scheduler.store.records_copy import connection, is_older
 from scheduler.store.retention import Kind
+from scheduler.store.sqlite_errors import telling
+from scheduler.store.thinning import thin
 from scheduler.store.values import Writer
 from scheduler.store.workroom import remove_workrooms
 
@@ -73,8 +79,7 @@ def back_up(job: Job) -> tuple[Outcome, ...]:
         problem = (error.strerror or str(error)).lower()
         told = BackupPlaceError(folder=str(job.source.parent), problem=problem)
         return tuple(_failed(job, place, told) for place in job.places)
-    _thin(job, made)
-    return made
+    return _thinned(job, made)
 
 
 def back_up_older(
@@ -145,17 +150,26 @@ def _order(job: Job) -> Order:
     )
 
 
-def _thin(job: Job, made: tuple[Outcome, ...]) -> None:
-    """Thin out every place that took this backup, by what History says of each."""
-    with connection(job.source, "ro") as conn:
-        known = dict(backup_log.digests(conn))
-        restored = backup_log.restored(conn)
-    known |= {one.name: one.digest for one in made if one.made}
-    for one in made:
-        # A place that keeps its old backups is told when it is full.
-        if one.made:
-            with suppress(OSError):
-                thin(listed(one.folder, known), restored=restored)
+def _thinned(job: Job, made: Sequence[Outcome]) -> tuple[Outcome, ...]:
+    """Thin out every place that took this backup, by what History says of each.
+
+    The backup is good whatever comes of it, so a failure is a remark.
+    """
+    try:
+        with telling(job.source), connection(job.source, "ro") as conn:
+            known, restored = dict(backup_log.written(conn)), backup_log.restored(conn)
+    except CycleDeskError as error:
+        said = str(NotLookedAtError(problem=str(error)))
+        return tuple(replace(one, remark=said if one.made else "") for one in made)
+    known |= {
+        one.name: Written(digest=one.digest, size=one.size) for one in made if one.made
+    }
+    return tuple(
+        replace(one, remark=thin(one.folder, known, restored=restored).problem)
+        if one.made
+        else one
+        for one in made
+    )
 
 
 def _failed(job: Job, place: Place, error: CycleDeskError) -> Outcome:

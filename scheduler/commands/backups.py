@@ -71,13 +71,15 @@ def _data(one: Outcome) -> dict[str, Any]:
         "bytes": one.size,
         "entry": one.head,
         "problem": one.problem or None,
+        "remark": one.remark or None,
     }
 
 
 def _text(one: Outcome) -> str:
     if not one.made:
         return one.problem
-    return f"{one.folder / one.name}: up to entry {one.head}, read back and compared"
+    said = f"{one.folder / one.name}: up to entry {one.head}, read back and compared"
+    return "\n".join(filter(None, (said, one.remark)))
 
 
 def _failed(answer: list[dict[str, Any]]) -> bool:

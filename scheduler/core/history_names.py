@@ -7,6 +7,7 @@ from scheduler.core.dates import clinical_date, parse_iso_date
 from scheduler.errors import DateTextError
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_INSTANT = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}):\d{2}(?:\.\d+)?Z", re.ASCII)
 _RECORDS = {
     "weights": "weight",
     "infusions": "infusion",
@@ -32,16 +33,76 @@ _RECORDS = {
     "signatures": "signature",
     "file_keys": "recovery code",
 }
-_FIELDS = {
-    "on_date": "date",
-    "grams": "weight",
+# Every column whose cells stand in History, also where its word is its name.
+FIELD_WORDS = {
+    "action": "decision",
     "at_time": "time",
-    "start_time": "start",
-    "stop_time": "stop",
-    "to_level": "level",
+    "baseline": "baseline",
+    "birth_year": "year of birth",
+    "capsules": "capsules",
+    "code": "code",
+    "consented": "consented on",
+    "containers_returned": "containers returned",
+    "content": "what the sheet says",
+    "country": "country",
+    "cycle": "cycle",
+    "day": "day of the cycle",
+    "decided_by": "decided by",
+    "digest": "fingerprint",
+    "drug": "drug",
+    "ends": "last day",
+    "entry_day_1": "Day 1 at entry",
+    "entry_from_cycle": "entered at cycle",
+    "entry_level": "level at entry",
+    "entry_level_reason": "reason of the level at entry",
+    "event": "event",
+    "file_id": "mark of the file",
     "first_day_1": "first Day 1",
+    "grade": "grade",
+    "grams": "weight",
+    "hospital_number": "hospital number",
     "in_force_from": "in force from",
+    "initials": "initials",
+    "issue": "issue",
+    "kind": "open or closed",
+    "kit": "kit number",
+    "last_dose": "last dose",
+    "lost": "said to be lost",
+    "meaning": "meaning",
+    "name": "name",
+    "number": "number",
+    "occurrence": "occurrence",
+    "on_date": "date",
+    "outcome": "outcome",
+    "paper": "paper size",
+    "participant": "participant",
+    "password": "password",
+    "person": "person",
+    "printed_utc": "printed at",
+    "printed_zone": "printed in the time zone",
+    "procedure": "procedure",
+    "randomization_number": "randomization number",
+    "randomized": "randomized on",
+    "reason": "reason",
+    "replaces": "replaces",
+    "role": "role",
+    "sex": "sex",
+    "signed_utc": "signed at",
+    "signed_zone": "signed in the time zone",
+    "start_time": "start",
+    "starts": "first day",
+    "stop_time": "stop",
+    "study": "study",
+    "subject": "what was signed",
+    "temporary": "temporary",
+    "term": "what happened",
+    "to_level": "level",
+    "value": "result",
+    "ver": "change number",
+    "version": "version",
+    "visit": "visit",
     "withdrawn": "in force",
+    "wrapped": "recovery code",
 }
 # A record is known by these; those in the second place are given as "of ...".
 KNOWN_BY = {
@@ -103,15 +164,19 @@ def field_name(field: str) -> str:
     >>> field_name("on_date"), field_name("decided_by")
     ('date', 'decided by')
     """
-    return _FIELDS.get(field, field.replace("_", " "))
+    return FIELD_WORDS.get(field, field.replace("_", " "))
 
 
 def shown_day(text: str) -> str:
-    """Return a text as screens show it if it is a date, else as it is.
+    """Return a text as screens show it if it is a date or an instant, else as it is.
 
     >>> shown_day("2026-11-23"), shown_day("2026-02-30")
     ('23-Nov-2026', '2026-02-30')
+    >>> shown_day("2026-11-23T08:41:00Z")
+    '23-Nov-2026 08:41 UTC'
     """
+    if instant := _INSTANT.fullmatch(text):
+        return f"{shown_day(instant[1])} {instant[2]} UTC"
     if not _ISO.fullmatch(text):
         return text
     try:

@@ -88,6 +88,27 @@ def summary(entries: Sequence[HistoryEntry]) -> str:
     return f"{words}{f', and {more} more' if more else ''}{whose}"
 
 
+def undone(entries: Sequence[HistoryEntry]) -> str:
+    """Return what is as before now that a save is taken back, participant first.
+
+    Args:
+        entries: of the save that was taken back, at least one.
+    """
+    line = lines_of(entries[0])[0]
+    name = object_name(entries[0])
+    match entries[0].action:
+        case "correct":
+            words = f"{line.what} is again {line.old} (was {line.new})"
+        case "withdraw":
+            words = f"{name} is in force again"
+        case _:
+            given = f", {line.new}," if line.new not in {NONE, "in force"} else ""
+            words = f"{name}{given} is no longer in force"
+    more = sum(len(lines_of(entry)) for entry in entries) - 1
+    whose = f"{entries[0].participant}: " if entries[0].participant else ""
+    return f"{whose}{words}{f', and {more} more' if more else ''}"
+
+
 def object_name(entry: HistoryEntry) -> str:
     """Return what an entry is about, such as ``C2D1 infusion``."""
     if entry.action == EVENT:

@@ -1,6 +1,10 @@
 """What can be wrong with a backup, or with its place; each ends in a way out."""
 
+from collections.abc import Sequence
+
 from scheduler.errors import CycleDeskError
+
+_MOST_NAMES = 3
 
 
 class BackupPlaceError(CycleDeskError):
@@ -23,6 +27,32 @@ class BackupPlaceFullError(CycleDeskError):
             f"{folder} is full: a backup needs {megabytes} MB. None was made, and "
             "earlier backups are as they were. Make room or choose another folder, "
             "then back up again."
+        )
+
+
+class NotThinnedError(CycleDeskError):
+    """A backup was made, and older ones could not be removed for it."""
+
+    def __init__(self, *, folder: str, names: Sequence[str], problem: str) -> None:
+        self.folder, self.names, self.problem = folder, tuple(names), problem
+        older = "1 older one that is" if len(names) == 1 else f"{len(names)} older ones"
+        are = "" if len(names) == 1 else " that are"
+        more = ", \u2026" if len(names) > _MOST_NAMES else ""
+        super().__init__(
+            f"The backup is good, but {folder} keeps {older}{are} no longer needed "
+            f"({problem}): {', '.join(names[:_MOST_NAMES])}{more}. Allow changes in "
+            "this folder, then back up again."
+        )
+
+
+class NotLookedAtError(CycleDeskError):
+    """A backup was made, and it cannot be known which older ones it replaces."""
+
+    def __init__(self, *, problem: str) -> None:
+        self.problem = problem
+        super().__init__(
+            "The backup is good, but older ones were not thinned out, because History "
+            f"could not be read for it. {problem}"
         )
 
 

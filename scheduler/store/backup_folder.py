@@ -1,18 +1,17 @@
-"""The backups that lie in a place: listing them, and thinning them by rule."""
+"""The backups that lie in a place."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from scheduler.durable import sync_folder
 from scheduler.store.backup_file import SUFFIX
 from scheduler.store.backup_values import IN_NAME
 from scheduler.store.records_copy import file_digest
-from scheduler.store.retention import Kept, Kind, expendable
+from scheduler.store.retention import Kind
 from scheduler.store.whole_file import PART
 
 _KINDS = "|".join(re.escape(kind) for kind in Kind)
@@ -54,44 +53,32 @@ class Listed:
 
 
 def listed(folder: Path, digests: Mapping[str, str]) -> tuple[Listed, ...]:
-    """Return the backups in a folder, newest first; nothing if it is not there.
+    """Return the backups in a folder, newest first, each read whole.
 
     Args:
-        folder: a place.
+        folder: a place; nothing is found if it is not there.
         digests: what History says of backups, by name: SHA-256 in hexadecimal.
+    """
+    found = []
+    for one in named(folder):
+        with suppress(OSError):
+            known = _soundness(one.path, digests.get(one.path.name))
+            found.append(replace(one, soundness=known))
+    return tuple(found)
+
+
+def named(folder: Path) -> tuple[Listed, ...]:
+    """Return what has the name of a backup, newest first; none of it is read.
+
+    Args:
+        folder: a place; nothing is found if it is not there.
     """
     found = []
     with suppress(OSError):
         for path in folder.iterdir():
             with suppress(OSError):
-                found += _listed(path, digests)
+                found += _named(path)
     return tuple(sorted(found, key=lambda one: (one.made, one.path), reverse=True))
-
-
-def thin(
-    found: Sequence[Listed], *, restored: datetime | None = None
-) -> tuple[Path, ...]:
-    """Delete the backups that the rule gives up; return what was deleted.
-
-    Raises:
-        OSError: one could not be deleted; those before it are.
-    """
-    known = {
-        one.path.name: Kept(
-            name=one.path.name,
-            made=one.made,
-            kind=one.kind,
-            verified=one.soundness is Soundness.VERIFIED,
-        )
-        for one in found
-    }
-    paths = {one.path.name: one.path for one in found}
-    gone = [paths[one.name] for one in expendable(known.values(), restored=restored)]
-    for path in gone:
-        path.unlink(missing_ok=True)
-    for folder in {path.parent for path in gone}:
-        sync_folder(folder)
-    return tuple(gone)
 
 
 def remove_leftovers(folder: Path, before: datetime) -> None:
@@ -103,7 +90,7 @@ def remove_leftovers(folder: Path, before: datetime) -> None:
                 part.unlink(missing_ok=True)
 
 
-def _listed(path: Path, digests: Mapping[str, str]) -> list[Listed]:
+def _named(path: Path) -> list[Listed]:
     found = _NAME.fullmatch(path.name)
     if not found or not path.is_file():
         return []
@@ -115,7 +102,7 @@ def _listed(path: Path, digests: Mapping[str, str]) -> list[Listed]:
             site=found["site"],
             size=path.stat().st_size,
             protected=found["age"] is not None,
-            soundness=_soundness(path, digests.get(path.name)),
+            soundness=Soundness.NOT_KNOWN,
         )
     ]
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from scheduler.store.audit import Ledger
-from scheduler.store.backup_values import Outcome
+from scheduler.store.backup_values import Outcome, Written
 from scheduler.store.backup_warnings import BackupState
 from scheduler.store.rows import moment_from
 
@@ -39,7 +39,9 @@ class Logged:
         file: its name; empty if it failed.
         digest: of the file; empty if it failed.
         entry: the number of the last History row in it; 0 if it failed.
+        size: its bytes; 0 if it failed, or an earlier version did not say.
         problem: why it failed; empty if it did not.
+        remark: what else went wrong although it was made; else empty.
     """
 
     at: datetime
@@ -47,7 +49,9 @@ class Logged:
     file: str
     digest: str
     entry: int
+    size: int
     problem: str
+    remark: str
 
 
 def note(ledger: Ledger, outcomes: Sequence[Outcome]) -> None:
@@ -69,9 +73,13 @@ def logged(conn: sqlite3.Connection) -> tuple[Logged, ...]:
     return tuple(map(_logged, moments, found))
 
 
-def digests(conn: sqlite3.Connection) -> Mapping[str, str]:
-    """Return the digest of every backup that was made, by the name of its file."""
-    return {one.file: one.digest for one in logged(conn) if one.file}
+def written(conn: sqlite3.Connection) -> Mapping[str, Written]:
+    """Return what was written of every backup, by the name of its file."""
+    return {
+        one.file: Written(digest=one.digest, size=one.size)
+        for one in logged(conn)
+        if one.file
+    }
 
 
 def restored(conn: sqlite3.Connection) -> datetime | None:
@@ -108,10 +116,12 @@ def state(conn: sqlite3.Connection, own: Path, second: Path | None) -> BackupSta
 
 
 def _is_there(one: Logged) -> bool:
+    """Say whether there is a file as long as the one that was read back."""
     try:
-        return (one.place / one.file).exists()
+        size = (one.place / one.file).stat().st_size
     except OSError:
         return False
+    return one.size in {0, size}
 
 
 def _fields(one: Outcome) -> Iterator[tuple[str, str | None]]:
@@ -121,6 +131,9 @@ def _fields(one: Outcome) -> Iterator[tuple[str, str | None]]:
         yield "file", one.name
         yield "digest", one.digest
         yield "entry", str(one.head)
+        yield "bytes", str(one.size)
+        if one.remark:
+            yield "remark", one.remark
     else:
         yield "problem", one.problem
 
@@ -132,7 +145,9 @@ def _logged(at: datetime, fields: Mapping[str, str]) -> Logged:
         file=fields.get("file", ""),
         digest=fields.get("digest", ""),
         entry=int(fields.get("entry", 0)),
+        size=int(fields.get("bytes", 0)),
         problem=fields.get("problem", ""),
+        remark=fields.get("remark", ""),
     )
 
 
@@ -142,7 +157,8 @@ def _since(conn: sqlite3.Connection) -> datetime:
 
 
 def _last_problem(known: Sequence[Logged], place: Path) -> str:
-    return next((one.problem for one in reversed(known) if one.place == place), "")
+    there = (one for one in reversed(known) if one.place == place)
+    return next((one.problem or one.remark for one in there), "")
 
 
 def _second_problem(known: Sequence[Logged], second: Path | None) -> str:

@@ -54,6 +54,19 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What History says of the file of a backup.
+
+    Attributes:
+        digest: SHA-256 of the whole file, in hexadecimal.
+        size: its bytes; 0 if an earlier version of the program did not say.
+    """
+
+    digest: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What became of a backup in one place.
 
@@ -63,6 +76,7 @@ class Outcome:
         size: its bytes.
         head: the number of the last History row in it.
         problem: why it was not made, as a sentence; empty if it was.
+        remark: what else went wrong although it was made, as a sentence; else empty.
     """
 
     folder: Path
@@ -73,6 +87,7 @@ class Outcome:
     size: int = 0
     head: int = 0
     problem: str = ""
+    remark: str = ""
 
     @property
     def made(self) -> bool:

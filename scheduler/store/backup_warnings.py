@@ -16,9 +16,9 @@ class BackupState:
     Attributes:
         since: aware; when the file was begun.
         good: aware; when the newest verified backup was made, None if none was.
-        failure: why the last attempt failed, as a sentence; empty if it did not.
-        second: why the second place failed the last time, as a sentence; empty if it
-            did not.
+        failure: why the last attempt failed, or what it could not remove, as a
+            sentence; empty if all went well.
+        second: the same of the second place.
         has_second: True if a second place was chosen.
     """
 

@@ -8,6 +8,8 @@ from enum import StrEnum
 HOURLY, DAILY, WEEKLY, MONTHLY = 24, 14, 8, 12
 # A restore may have been a mistake; what was set aside by it stays this long.
 AFTER_RESTORE = timedelta(days=30)
+# And so long stays what somebody asked for, or what was taken before such a step.
+ASKED_FOR = timedelta(days=30)
 
 
 class Kind(StrEnum):
@@ -20,6 +22,9 @@ class Kind(StrEnum):
     MIGRATION = "before-migration"
     RESTORE = "before-restore"
     IMPORT = "before-import"
+
+
+BY_ITSELF = frozenset({Kind.START, Kind.HOURLY, Kind.EXIT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +48,10 @@ def expendable(
     """Return the backups that may be deleted, oldest first.
 
     Of each of the last 24 hours, 14 days, 8 weeks and 12 months that have any, the
-    newest verified one is kept, and everything from before a migration. A backup
-    that is not verified is never deleted, and never counts as one to keep.
+    newest verified one is kept, and everything from before a migration. What was
+    asked for, or taken before a restore or an import, counts as the others do after
+    thirty days. A backup that is not verified is never deleted, and never counts as
+    one to keep.
 
     Args:
         found: everything in one place.
@@ -58,9 +65,14 @@ def expendable(
     kept = {one.name for one in verified if one.kind is Kind.MIGRATION}
     for period, most in _PERIODS:
         kept |= {one.name for one in _newest_of_each(verified, period, most)}
+    kept |= {one.name for one in verified if _is_asked_for(one, verified[-1].made)}
     if verified and restored and verified[-1].made < restored + AFTER_RESTORE:
         kept |= {one.name for one in verified if one.made <= restored}
     return tuple(one for one in verified if one.name not in kept)
+
+
+def _is_asked_for(one: Kept, newest: datetime) -> bool:
+    return one.kind not in BY_ITSELF and one.made > newest - ASKED_FOR
 
 
 def _newest_of_each(

@@ -11,6 +11,7 @@ from scheduler.core.history_text import (
     lines_of,
     shown_value,
     summary,
+    undone,
 )
 from scheduler.store.fact_rows import FACT_TABLES
 
@@ -159,3 +160,24 @@ def test_a_save_in_one_line_gives_a_value_only_where_there_is_one():
         "weights", "create", ("on_date", None, "2026-11-23"), ("grams", None, "61400")
     )
     assert "61.4" in summary([new])
+
+
+def test_what_was_undone_is_said_as_it_is_now():
+    """F-05: the day that holds again comes first, what was typed after it."""
+    moved = ("on_date", "2026-11-12", "2026-11-13")
+    assert undone([entry("bookings", "correct", moved, visit="C4D1")]) == (
+        "PL03-0012: C4D1 booking: date is again 12-Nov-2026 (was 13-Nov-2026)"
+    )
+    gone = entry("holds", "withdraw", ("withdrawn", "0", "1"), drug="lenvatinib")
+    assert undone([gone]) == "PL03-0012: hold lenvatinib is in force again"
+    new = entry(
+        "weights", "create", ("on_date", None, "2026-11-23"), ("grams", None, "61400")
+    )
+    said_now = undone([new, new]).replace("\u00a0", " ")
+    assert said_now == (
+        "PL03-0012: weight of 23-Nov-2026, 61.4 kg, is no longer in force, and 1 more"
+    )
+
+
+def test_an_instant_is_shown_with_its_day_and_the_24_hour_clock():
+    assert shown_value("printed_utc", "2026-11-23T08:41:00Z") == "23-Nov-2026 08:41 UTC"

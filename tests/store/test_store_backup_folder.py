@@ -7,7 +7,6 @@ from scheduler.store.backup_folder import (
     Soundness,
     listed,
     remove_leftovers,
-    thin,
 )
 from scheduler.store.records_copy import file_digest
 from scheduler.store.retention import Kind
@@ -56,17 +55,6 @@ def test_a_changed_file_and_an_unknown_one_are_told_apart(filled: Path, tmp_path
 def test_a_folder_that_is_gone_lists_nothing(tmp_path: Path):
     """F43: a stick that was pulled out is no fault of the program."""
     assert listed(tmp_path / "gone", {}) == ()
-
-
-def test_only_verified_backups_are_thinned_out(filled: Path, tmp_path: Path):
-    """R52: a changed file and one of another computer stay for somebody to look at."""
-    folder = tmp_path / "backups"
-    made = [back_up(filled, folder, minutes=n) for n in range(4)]
-    known = digests(folder)
-    made[0].write_bytes(b"changed")
-    del known[made[1].name]
-    assert thin(listed(folder, known)) == (made[2],)
-    assert sorted(folder.iterdir()) == sorted([made[0], made[1], made[3]])
 
 
 def test_what_a_killed_program_left_is_removed_a_day_later(tmp_path: Path):

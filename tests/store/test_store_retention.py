@@ -81,6 +81,17 @@ def test_nothing_from_before_a_migration_goes(place: list[Kept]):
 
 
 @given(PLACES)
+def test_what_was_asked_for_is_not_replaced_by_what_comes_by_itself(
+    place: list[Kept],
+):
+    """R50, R52: nor is what was taken before a restore or an import, for a month."""
+    newest = max((one.made for one in place if one.verified), default=NOW)
+    for one in expendable(place):
+        if one.kind in {Kind.REQUESTED, Kind.RESTORE, Kind.IMPORT}:
+            assert one.made <= newest - timedelta(days=30)
+
+
+@given(PLACES)
 def test_a_backup_only_goes_when_a_newer_verified_one_stays(place: list[Kept]):
     """R52: deleted only after a newer verified one exists."""
     stays = [one.made for one in left(place) if one.verified]
@@ -124,3 +135,17 @@ def test_an_hour_with_three_backups_keeps_the_last():
     three = [kept(9), kept(5), kept(1)]
     assert expendable(three) == (three[0], three[1])
     assert expendable([replace(one, verified=False) for one in three]) == ()
+
+
+def test_a_backup_on_request_outlives_its_hour():
+    """R52: somebody asked for it before a work that went wrong ten minutes later."""
+    asked, exit_, hourly = kept(25, Kind.REQUESTED), kept(9, Kind.EXIT), kept(1)
+    assert expendable([asked, exit_, hourly]) == (exit_,)
+    month_later = kept(-31 * 24 * 60)
+    assert expendable([asked, exit_, hourly, month_later]) == (asked, exit_)
+
+
+def test_a_backup_on_request_keeps_its_hour_from_no_other():
+    """R52: the newest of an hour is the newest, whoever asked for it."""
+    hourly, asked = kept(9), kept(1, Kind.REQUESTED)
+    assert expendable([hourly, asked]) == (hourly,)

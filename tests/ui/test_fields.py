@@ -113,7 +113,15 @@ def test_the_calendar_opens_by_key_and_gives_its_day(qtbot: QtBot, field: DateFi
 
 
 @pytest.mark.parametrize(
-    ("typed", "found"), [("9:05", time(9, 5)), ("23:59", time(23, 59)), ("", None)]
+    ("typed", "found"),
+    [
+        ("9:05", time(9, 5)),
+        ("905", time(9, 5)),
+        ("0905", time(9, 5)),
+        ("2359", time(23, 59)),
+        ("23:59", time(23, 59)),
+        ("", None),
+    ],
 )
 def test_times_are_read_in_the_24_hour_clock(
     qtbot: QtBot, typed: str, found: time | None
@@ -122,6 +130,25 @@ def test_times_are_read_in_the_24_hour_clock(
     qtbot.addWidget(made)
     qtbot.keyClicks(made.edit, typed)
     assert made.value() == found
+
+
+@pytest.mark.parametrize("typed", ["2405", "0960", "95", "9", "09050", "9.05"])
+def test_digits_that_are_no_time_are_refused_as_they_were_typed(
+    qtbot: QtBot, typed: str
+):
+    made = TimeField()
+    qtbot.addWidget(made)
+    qtbot.keyClicks(made.edit, typed)
+    with pytest.raises(CycleDeskError, match=f"'{typed}'"):
+        made.value()
+
+
+def test_digits_become_a_time_when_the_line_is_left(qtbot: QtBot):
+    made = TimeField()
+    qtbot.addWidget(made)
+    qtbot.keyClicks(made.edit, "905")
+    made.edit.editingFinished.emit()
+    assert made.edit.text() == "09:05"
 
 
 @pytest.mark.parametrize(

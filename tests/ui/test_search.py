@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from tests.people import PASSWORDS
@@ -35,7 +36,7 @@ def shown(box: SearchBox) -> list[tuple[str, str]]:
 def typed(text: str, seen: list[list[tuple[str, str]]], *keys: Qt.Key) -> Answer:
     """Type into the search, keep what it shows, and press keys."""
 
-    def answer(box: SearchBox):
+    def answer(box: SearchBox) -> None:
         QTest.keyClicks(box.line, text)
         seen.append(shown(box))
         for key in keys or (Qt.Key.Key_Escape,):
@@ -90,7 +91,7 @@ def test_a_command_is_run_with_its_key_beside_it(
     opened: list[str] = []
     seen: list[list[tuple[str, str]]] = []
 
-    def add(dialog):
+    def add(dialog: QDialog) -> None:
         opened.append(dialog.windowTitle())
         dialog.reject()
 
@@ -104,7 +105,7 @@ def test_a_command_that_cannot_be_run_says_why(desk: Desk, answers: list[Answer]
     """F-04, K-05: it stays, and says so."""
     boxes: list[SearchBox] = []
 
-    def answer(box: SearchBox):
+    def answer(box: SearchBox) -> None:
         QTest.keyClicks(box.line, "open site")
         QTest.keyClick(box.line, Qt.Key.Key_Return)
         boxes.append(box)
@@ -121,7 +122,7 @@ def test_a_command_that_cannot_be_run_says_why(desk: Desk, answers: list[Answer]
 def test_nothing_found_says_where_it_looked(desk: Desk, answers: list[Answer]):
     """E-01"""
 
-    def answer(box: SearchBox):
+    def answer(box: SearchBox) -> None:
         QTest.keyClicks(box.line, "xyz")
         assert box.nothing.isVisible()
         assert "Nothing found for \u2018xyz\u2019" in box.nothing.text()
@@ -155,7 +156,7 @@ def test_arrows_move_the_mark_and_it_is_read_out(
     )
     assert hasattr(QAccessibleAnnouncementEvent, "message")
 
-    def answer(box: SearchBox):
+    def answer(box: SearchBox) -> None:
         QTest.keyClicks(box.line, "pl03")
         QTest.keyClick(box.line, Qt.Key.Key_Down)
         assert box.list.currentRow() == 1

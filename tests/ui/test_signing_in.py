@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from scheduler.core.study import Study
@@ -17,6 +17,7 @@ from ui.dialogs.change_password import ChangePasswordDialog
 from ui.dialogs.recover import RecoverDialog
 from ui.dialogs.recovery_code import RecoveryCodeDialog
 from ui.dialogs.sign_in import SignInDialog
+from ui.forms.result_line import Tone
 from ui.session import Session
 
 
@@ -174,7 +175,7 @@ def test_the_recovery_code_stays_until_it_is_in_a_safe_place(
 ):
     """R37, F47"""
     code = session.attendance.recovery_code
-    dialog = RecoveryCodeDialog(code, "PL03.cycledesk", None)
+    dialog = RecoveryCodeDialog(code, tmp_path / "site" / "PL03.cycledesk", None)
     qtbot.addWidget(dialog)
     dialog.show()
     assert dialog.shown.text() == code
@@ -187,3 +188,28 @@ def test_the_recovery_code_stays_until_it_is_in_a_safe_place(
     dialog.kept.setChecked(True)
     dialog.done_button.click()
     assert dialog.result() == QDialog.DialogCode.Accepted
+
+
+def test_the_code_is_not_to_be_kept_beside_the_file(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+):
+    """R37, F47: who takes the folder would have both."""
+    assert session.path
+    dialog = RecoveryCodeDialog(
+        session.attendance.recovery_code or "", session.path, None
+    )
+    qtbot.addWidget(dialog)
+    dialog.show()
+    asked: list[str] = []
+
+    def ask(_parent: object, title: str, start: str, _kinds: str) -> tuple[str, str]:
+        asked.extend((title, start))
+        return str(session.path.parent / "code.txt"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    monkeypatch.setenv("HOME", str(session.path.parent))
+    dialog.save()
+    assert "away from the site file" in asked[0]
+    assert Path(asked[1]).parent != session.path.parent
+    assert dialog.said.tone is Tone.WARNING
+    assert "beside the site file" in dialog.said.text()

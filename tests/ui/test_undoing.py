@@ -8,19 +8,35 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from scheduler.core.facts import Weight
+from scheduler.core.facts import Participant, Weight
 from scheduler.core.history import HistoryFilter
 from scheduler.core.study import Study
+from tests.people import OTHER_PASSWORD
 from tests.store.given import DIGEST
 from tests.ui.conftest import BEA, NOW, clock
 from tests.ui.dialog_data import settle
-from tests.ui.elsewhere import BASELINE, Answer, correct_elsewhere, facts_of
-from tests.ui.site import add_colleague, joined, open_at
+from tests.ui.elsewhere import (
+    BASELINE,
+    FIRST_DAY,
+    Answer,
+    correct_elsewhere,
+    facts_of,
+)
+from tests.ui.site import add_colleague, joined, open_at, type_password
 from ui.desk import Desk
 from ui.dialogs.confirm_undo import ConfirmUndo
 from ui.main_window import MainWindow
 from ui.pages.welcome_page import WelcomePage
-from ui.session import Changes, Paper, ParticipantId, Session, Sheet, Topic
+from ui.session import (
+    Changes,
+    Paper,
+    ParticipantId,
+    Person,
+    Role,
+    Session,
+    Sheet,
+    Topic,
+)
 
 Two = tuple[ParticipantId, ParticipantId]
 
@@ -86,8 +102,8 @@ def test_a_correction_is_reversed_by_a_new_entry_and_named(
     assert facts_of(now(here), two[0], Weight) == [BASELINE]
     said = window.statusBar().currentMessage().replace("\u00a0", " ")
     assert said == (
-        "Undone: baseline weight of 20-Nov-2026: weight 59.95 kg to 61.4 kg "
-        "of PL03-0012"
+        "Undone. PL03-0012: baseline weight of 20-Nov-2026: weight is again 59.95 kg "
+        "(was 61.4 kg)"
     )
     asked = HistoryFilter(records=(("weights", 1),))
     newest = (
@@ -106,7 +122,7 @@ def test_undo_works_after_a_restart_on_the_same_day(
     ctrl_z(qtbot, window)
     codes = [one.participant.code for one in now(here).participants()]
     assert codes == ["PL03-0012"]
-    assert "of PL03-0021" in window.statusBar().currentMessage()
+    assert window.statusBar().currentMessage().startswith("Undone. PL03-0021: ")
 
 
 def test_the_menu_says_what_would_be_reversed(here: Desk, two: Two):
@@ -125,8 +141,51 @@ def test_nothing_to_undo_is_said_and_never_silence(
     assert window.statusBar().currentMessage() == (
         "Nothing that you saved today can be undone."
     )
-    here.menus.edit_opens.emit()
     assert "nothing of yours" in here.menus.undo.text()
+    assert not here.menus.undo.isEnabled()
+    assert here.menus.undo.toolTip() == "Nothing that you saved today can be undone."
+
+
+def test_undo_is_on_again_as_soon_as_something_was_saved(
+    qtbot: QtBot, here: Desk, window: MainWindow
+):
+    """F-04: the key is not left dead by a menu that was looked at before."""
+    for _ in range(3):
+        ctrl_z(qtbot, window)
+    assert not here.menus.undo.isEnabled()
+    now(here).write(
+        lambda store, by: store.add_participant(
+            Participant(code="PL03-0033", first_day_1=FIRST_DAY), BASELINE, by=by
+        )
+    )
+    assert here.menus.undo.isEnabled()
+    ctrl_z(qtbot, window)
+    assert "PL03-0033" in window.statusBar().currentMessage()
+
+
+def test_a_monitor_is_told_why_there_is_no_undo(
+    qtbot: QtBot,
+    here: Desk,
+    window: MainWindow,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    """F-04, R34."""
+    monitor = Person(name="Chiara Rossi", initials="CR", role=Role.MONITOR)
+    session, path = now(here), now(here).path
+    assert path is not None
+    add_colleague(session, monitor)
+    here.leave()
+    joined(session.study, path, clock, monitor.name).close()
+
+    def answer(dialog: QDialog) -> int:
+        return type_password(dialog, monitor.name, OTHER_PASSWORD)
+
+    monkeypatch.setattr(QDialog, "exec", answer)
+    open_at(here, path)
+    assert not here.menus.undo.isEnabled()
+    assert "signed in as monitor" in here.menus.undo.toolTip()
+    ctrl_z(qtbot, window)
+    assert "signed in as monitor" in window.statusBar().currentMessage()
 
 
 def test_a_printed_sheet_is_asked_about_and_leaving_it_is_safe(

@@ -144,6 +144,8 @@ class CorrectFactDialog(FormDialog):
         if self.reason.complain():
             self.reason.entry.control().setFocus()
             return
+        if self.telling.holds_back():
+            return
         question = self.question()
         assert question is not None
         self.ask(question)

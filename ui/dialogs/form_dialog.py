@@ -24,6 +24,7 @@ from ui.dialogs.confirm_bar import ConfirmBar, Question
 from ui.dialogs.fact_words import refusal
 from ui.dialogs.prompts import Prompts
 from ui.dialogs.room import room
+from ui.dialogs.telling import TellingWords
 from ui.forms.entry import Found
 from ui.forms.field import Field
 from ui.forms.result_line import ResultLine, Tone
@@ -58,6 +59,7 @@ class FormDialog(QDialog):
         self.summary.hide()
         self.confirm = ConfirmBar()
         self.act = QPushButton(act)
+        self.telling = TellingWords(self.body, self.act, self.summary, self.prompts)
         self.cancel = QPushButton(self.tr("&Cancel"))
         self._footer = QWidget()
         self._scroll = QScrollArea()
@@ -207,7 +209,7 @@ class FormDialog(QDialog):
         if wrong:
             wrong[0].entry.mended_at().setFocus()
             self._scroll.ensureWidgetVisible(wrong[0])
-        return bool(wrong)
+        return bool(wrong) or self.telling.holds_back()
 
     def _entered(self) -> list[object]:
         """Return everything that is typed or chosen, in order."""
@@ -266,7 +268,9 @@ class FormDialog(QDialog):
         self.confirm.declined.connect(self.decline)
         self.body.grown.connect(self._fit)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.submit)
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setAutoRepeat(False)  # a key held down is one press
+            shortcut.activated.connect(self.submit)
 
     @Slot()
     def _fit(self) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui.dialogs.room import room
 from ui.forms.result_line import ResultLine, Tone, WrappedLabel
-from ui.places import documents
+from ui.places import away_from
 from ui.theme import SPACE
 
 WIDTH = 72  # characters
@@ -28,11 +28,11 @@ class RecoveryCodeDialog(QDialog):
 
     Args:
         code: the recovery code.
-        file: the name of the file.
+        file: the site file.
         parent: the window.
     """
 
-    def __init__(self, code: str, file: str, parent: QWidget | None) -> None:
+    def __init__(self, code: str, file: Path, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Recovery code"))
         self._code, self._file = code, file
@@ -54,7 +54,7 @@ class RecoveryCodeDialog(QDialog):
             "and its backups on another computer, and sets a lost password anew "
             "where nobody else can. Whoever has it and the file can do both: keep it "
             "in a sealed envelope, away from the computer.\n"
-        ).format(code=self._code, file=self._file)
+        ).format(code=self._code, file=self._file.name)
 
     def reject(self) -> None:
         """Stay until it is said that the code is in a safe place."""
@@ -74,11 +74,12 @@ class RecoveryCodeDialog(QDialog):
 
     @Slot()
     def save(self) -> None:
-        """Save the code as a text file."""
+        """Save the code as a text file, elsewhere than the file that it opens."""
+        folder = away_from(self._file.parent)
         name, _ = QFileDialog.getSaveFileName(
             self,
-            self.tr("Save the recovery code"),
-            str(documents() / f"{Path(self._file).stem}_recovery_code.txt"),
+            self.tr("Save the recovery code, away from the site file"),
+            str(folder / f"{self._file.stem}_recovery_code.txt"),
             self.tr("Text (*.txt)"),
         )
         if name:
@@ -95,8 +96,19 @@ class RecoveryCodeDialog(QDialog):
             said = words.format(path=path, problem=problem)
             self._tell(Tone.WRONG, said)
         else:
+            self._tell_where(path)
+
+    def _tell_where(self, path: Path) -> None:
+        """Say what became of the code; beside the file it protects nothing."""
+        if path.resolve().parent != self._file.resolve().parent:
             words = self.tr("Saved as {path}. Move it away from this computer.")
             self._tell(Tone.GOOD, words.format(path=path))
+            return
+        words = self.tr(
+            "Saved as {path}, beside the site file. Whoever takes that folder has "
+            "both. Move the code to a stick that is locked away."
+        )
+        self._tell(Tone.WARNING, words.format(path=path))
 
     @Slot()
     def print_it(self) -> None:
@@ -155,7 +167,9 @@ class RecoveryCodeDialog(QDialog):
                 self.tr(
                     "This code is shown only now. It opens the file and its backups "
                     "on another computer, and sets a lost password anew where nobody "
-                    "else can. Print it and keep it in a sealed envelope."
+                    "else can. Print it and keep it in a sealed envelope. A saved "
+                    "copy belongs on a stick that is locked away, never beside the "
+                    "site file or its backups."
                 )
             )
         )

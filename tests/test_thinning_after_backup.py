@@ -1,0 +1,79 @@
+"""What is said when a backup is good, and older ones could not be thinned out."""
+
+import time
+from datetime import timedelta
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from scheduler.commands.backing_up import Job, back_up
+from scheduler.store.backup_values import Outcome, Place
+from scheduler.store.retention import Kind
+from tests.keys import keys_of
+from tests.store.given import AK, NOW
+from tests.store.restores import site_file
+
+LONG = 60  # seconds; nothing is measured
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    return site_file(folder / "PL03.cycledesk")
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> tuple[Place, Place]:
+    """Two folders; what goes into the second is worked on for a while."""
+    for name in ("own", "stick"):
+        (tmp_path / name).mkdir()
+    stick = Place(folder=tmp_path / "stick", passphrase="four words for a stick")
+    return Place(folder=tmp_path / "own"), stick
+
+
+def take(site: Path, places: tuple[Place, ...], minutes: int) -> tuple[Outcome, ...]:
+    return back_up(
+        Job(
+            source=site,
+            keys=keys_of(site).folder,
+            places=places,
+            kind=Kind.HOURLY,
+            by=AK,
+            at=NOW + timedelta(minutes=minutes),
+        )
+    )
+
+
+def test_a_good_backup_is_good_though_the_file_has_gone_since(
+    site: Path, places: tuple[Place, Place]
+):
+    """R52, F41: in words, and not with a fault of the program."""
+    own = places[0].folder
+
+    def take_away() -> None:
+        until = time.monotonic() + LONG
+        while not list(own.glob("*.cycledesk-backup")) and time.monotonic() < until:
+            time.sleep(0.001)
+        site.rename(site.with_name("elsewhere"))
+
+    thread = Thread(target=take_away)
+    thread.start()
+    made = take(site, places, 0)
+    thread.join()
+    assert [one.problem for one in made] == ["", ""]
+    for one in made:
+        assert one.remark.startswith("The backup is good, but older ones were not ")
+        assert (one.folder / one.name).is_file()
+
+
+def test_what_history_does_not_know_stays_without_a_word(
+    site: Path, places: tuple[Place, Place]
+):
+    """R52: nobody has noted the first two, so they may be of another computer."""
+    first = take(site, places, 0)
+    second = take(site, places, 1)
+    assert [one.remark for one in second] == ["", ""]
+    for one in (*first, *second):
+        assert (one.folder / one.name).is_file()
