@@ -1,6 +1,6 @@
 """What people can read in a backup without this program, and what plans were made."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,6 +26,7 @@ class Readable:
 
     Attributes:
         study: the profile with all of its versions.
+        profile: SHA-256 of its text, in hexadecimal: what people sign.
         countries: gives the table of a country, or None if there is none.
         typesetter: makes the list of the coming days.
         at: aware; when the records were as they are.
@@ -34,6 +35,7 @@ class Readable:
     """
 
     study: Study
+    profile: str
     countries: Callable[[str | None], CountryDays | None]
     typesetter: Typesetter
     at: datetime
@@ -41,7 +43,11 @@ class Readable:
     page: PageSize = "A4"
 
     def __call__(
-        self, documents: Iterable[FactsDocument], site: str, records: str
+        self,
+        documents: Iterable[FactsDocument],
+        site: str,
+        records: str,
+        confirmed: Collection[str],
     ) -> tuple[Files, Digests]:
         """Return files by name, and the digests of every participant's plan.
 
@@ -49,10 +55,13 @@ class Readable:
             documents: of all participants in force.
             site: the code of the site.
             records: a word on how far the records go.
+            confirmed: the digests of the profiles that are confirmed in them.
         """
         known = tuple(documents)
         plans = [self.plan(document) for document in known]
-        files = {**dict(_facts(known)), FILE_NAME: self._list(plans, site, records)}
+        is_confirmed = self.profile in confirmed
+        listed = self._list(plans, site, records, is_confirmed=is_confirmed)
+        files = {**dict(_facts(known)), FILE_NAME: listed}
         return files, dict(self._digests(known, plans))
 
     def plan(self, document: FactsDocument) -> Plan:
@@ -64,7 +73,9 @@ class Readable:
         """Return the version of the profile that holds for a document on that day."""
         return study_on(self.study, document.site, self.at.date())
 
-    def _list(self, plans: Sequence[Plan], site: str, records: str) -> bytes:
+    def _list(
+        self, plans: Sequence[Plan], site: str, records: str, *, is_confirmed: bool
+    ) -> bytes:
         found = contingency(
             self.study,
             plans,
@@ -72,6 +83,7 @@ class Readable:
             site=site,
             records=records,
             app_version=self.app_version,
+            profile_confirmed=is_confirmed,
         )
         return self.typesetter.pdf(
             TEMPLATE, found.as_json(), page=self.page, created=self.at

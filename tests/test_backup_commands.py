@@ -1,9 +1,12 @@
 """The commands ``backup``, ``restore`` and ``replay``, on real files."""
 
+import hashlib
 import io
 import json
 import sys
+import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,12 +15,21 @@ import pytest
 from resources import path as shipped
 from scheduler.commands import backups, restores, signing_in
 from scheduler.store import keys as key_files
+from scheduler.store.signing import Subject
 from tests.commands import Answer, Commands
 from tests.core.profiles import FIRST_TEXT, with_values
+from tests.documents.paper import text_of
 from tests.keys import keys_of
 from tests.people import OTHER_PASSWORD, PASSWORD, PASSWORDS
 from tests.store.given import AK, NOW
-from tests.store.restores import BN, LATER, save_later, site_file, weights
+from tests.store.restores import (
+    BN,
+    LATER,
+    open_signed_in,
+    save_later,
+    site_file,
+    weights,
+)
 
 Type = Callable[..., None]
 
@@ -82,6 +94,35 @@ def test_a_backup_is_taken_beside_the_file(commands: Commands, types: Type, two:
     made = made_by(answer)
     assert (answer.status, made.parent) == (0, two.parent / "PL03 backups")
     assert made.is_file()
+
+
+def sign_profile(path: Path, name: str, password: str) -> None:
+    """Let somebody stand behind the profile that is shipped."""
+    text = shipped("studies", "js001-027-iii-hcc.toml").read_bytes()
+    digest = hashlib.sha256(text).hexdigest()
+    with closing(open_signed_in(path)) as store:
+        by = store.sign_in(name, password, workstation="desk-2", program="0.1.0")
+        store.sign(Subject.PROFILE, digest, password, by=by)
+
+
+def coming_days(made: Path) -> str:
+    with zipfile.ZipFile(made) as packed:
+        return text_of(packed.read("next-14-days.pdf"))
+
+
+def test_the_list_of_the_coming_days_knows_who_confirmed_the_profile(
+    commands: Commands, types: Type, two: Path, tmp_path: Path
+):
+    """F15, R35: the paper says the same of the profile as every dosing sheet."""
+    warned = "PROFILE NOT CONFIRMED"
+    sign_profile(two, AK.person, PASSWORD)
+    assert warned in coming_days(made_by(back_up(commands, types, two)))
+    sign_profile(two, BN.name, OTHER_PASSWORD)
+    assert warned not in coming_days(made_by(back_up(commands, types, two)))
+    other = tmp_path / "other.toml"
+    other.write_text(f"{FIRST_TEXT}\n# another text\n", encoding="utf-8")
+    made = made_by(back_up(commands, types, two, "--study", str(other)))
+    assert warned in coming_days(made)
 
 
 def test_a_place_that_fails_ends_with_status_1(

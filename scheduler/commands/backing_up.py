@@ -11,8 +11,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 import resources
-from scheduler.commands.given import country_days, study_of
-from scheduler.core.study import Study
+from scheduler.commands.given import country_days, profile_digest, profile_text
+from scheduler.core.study_text import read_study
 from scheduler.documents.stamp import PageSize
 from scheduler.documents.typesetting import Typesetter
 from scheduler.errors import CycleDeskError
@@ -113,10 +113,18 @@ def back_up_older(
     return (made,)
 
 
-def readable(study: Study, at: datetime, page: PageSize = "A4") -> Readable:
-    """Return what makes the part of a backup that people can read."""
+def readable(profile: Path | None, at: datetime, page: PageSize = "A4") -> Readable:
+    """Return what makes the part of a backup that people can read.
+
+    Args:
+        profile: the study profile; None for the one that is shipped.
+        at: aware; when the records were as they are.
+        page: the paper of the site.
+    """
+    text = profile_text(profile)
     return Readable(
-        study=study,
+        study=read_study(text),
+        profile=profile_digest(text),
         countries=cache(country_days),
         typesetter=Typesetter(resources.folder("templates"), resources.folder("fonts")),
         at=at,
@@ -145,7 +153,7 @@ def _order(job: Job) -> Order:
         kind=job.kind,
         by=job.by,
         at=job.at,
-        contents=readable(study_of(job.profile), job.at, job.page),
+        contents=readable(job.profile, job.at, job.page),
         key_of=key_of,
     )
 

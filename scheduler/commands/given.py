@@ -1,6 +1,7 @@
 """What commands are given: files, study profiles, days."""
 
 import argparse
+import hashlib
 import sys
 from datetime import date
 from pathlib import Path
@@ -54,7 +55,24 @@ def study_of(path: Path | None) -> Study:
         FileTextError: the file cannot be read.
         ProfileError: it is no sound profile.
     """
-    return read_study(text_of(path or resources.path("studies", SHIPPED)))
+    return read_study(profile_text(path))
+
+
+def profile_text(path: Path | None) -> str:
+    """Return the text of a profile, or of the one that is shipped.
+
+    Raises:
+        FileTextError: the file cannot be read.
+    """
+    return text_of(path or resources.path("studies", SHIPPED))
+
+
+def profile_digest(text: str) -> str:
+    """Return the SHA-256 of the text of a profile, in hexadecimal.
+
+    It is what people sign, so any change of the text asks for new signatures.
+    """
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def country_days(country: str | None) -> CountryDays | None:

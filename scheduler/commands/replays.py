@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from scheduler.commands.backing_up import readable
-from scheduler.commands.given import parents, study_of
+from scheduler.commands.given import parents
 from scheduler.commands.replaying import ChangedRow, replayed
 from scheduler.commands.signing_in import keys_parent, typed_line
 from scheduler.store.backup_file import RECORDS, is_protected
@@ -53,7 +53,7 @@ def _replay(args: argparse.Namespace) -> tuple[Any, str]:
     )
     rows = list(
         replayed(
-            readable(study_of(args.study), at),
+            readable(args.study, at),
             {one.participant.code: one for one in documents},
             manifest.plans,
         )

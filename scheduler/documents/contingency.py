@@ -102,8 +102,8 @@ def contingency(  # noqa: PLR0913  the last five are asked for by name
     site: str,
     records: str,
     app_version: str,
+    profile_confirmed: bool,
     demo: bool = False,
-    profile_confirmed: bool = False,
 ) -> Contingency:
     """Write the list of the coming fourteen days, today first.
 
@@ -114,8 +114,8 @@ def contingency(  # noqa: PLR0913  the last five are asked for by name
         site: the code of the site.
         records: up to which entry of History they go.
         app_version: of this program.
-        demo: True for invented participants.
         profile_confirmed: False while settings are still placeholders.
+        demo: True for invented participants.
 
     Source:
         reliability.md F15: the paper works when the program does not.

@@ -9,12 +9,15 @@ from scheduler.store.backup_values import Files, Order, Plans
 from scheduler.store.manifest import Manifest, sealed
 from scheduler.store.records_copy import (
     Counted,
+    connection,
     copy_records,
     counted,
     documents_of,
     file_digest,
 )
 from scheduler.store.rows import moment_cells
+from scheduler.store.signing import Subject, confirmed
+from scheduler.store.sqlite_errors import telling
 
 READ_ME = "READ-ME.txt"
 _WORDS = """CycleDesk backup of site {site}, study {study}
@@ -64,7 +67,15 @@ def _readable(order: Order, held: Counted, records: Path) -> tuple[Files, Plans]
     if not held.site:
         return {}, {}
     said = f"up to entry {held.head} of History"
-    return order.contents(documents_of(records), held.site, said)
+    profiles = _confirmed_profiles(held, records)
+    return order.contents(documents_of(records), held.site, said, profiles)
+
+
+def _confirmed_profiles(held: Counted, records: Path) -> frozenset[str]:
+    if "signatures" not in held.counts:  # nobody could sign yet
+        return frozenset()
+    with telling(records), connection(records, "ro") as conn:
+        return confirmed(conn, Subject.PROFILE)
 
 
 def _manifest(order: Order, held: Counted, records: Path) -> Manifest:

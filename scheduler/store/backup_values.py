@@ -1,6 +1,6 @@
 """What is ordered of a backup, and what became of it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,9 +14,12 @@ IN_NAME = "%Y%m%dT%H%M%SZ"
 
 Files: TypeAlias = Mapping[str, bytes]
 Plans: TypeAlias = Mapping[str, Mapping[str, str]]
-# From all documents, the code of the site and a word on how far the records go, to
-# files by name and the digests of every participant's plan.
-Contents: TypeAlias = Callable[[Iterable[FactsDocument], str, str], tuple[Files, Plans]]
+# From all documents, the code of the site, a word on how far the records go and the
+# digests of the profiles that are confirmed in them, to files by name and the digests
+# of every participant's plan.
+Contents: TypeAlias = Callable[
+    [Iterable[FactsDocument], str, str, Collection[str]], tuple[Files, Plans]
+]
 # From the number of a file to its key; None if this computer does not have it.
 KeyOf: TypeAlias = Callable[[str], bytes | None]
 

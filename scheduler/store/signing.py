@@ -105,8 +105,13 @@ class Signing(Doors):
     def is_confirmed(self, subject: Subject, digest: str) -> bool:
         """Return whether two people stand behind a content, or one who said why."""
         with reading(self.database) as conn:
-            signed = _covering(conn, subject, digest)
-            return len(signed) >= _ENOUGH or _signed_alone(conn, digest)
+            return _is_confirmed(conn, subject, digest)
+
+
+def confirmed(conn: sqlite3.Connection, subject: Subject) -> frozenset[str]:
+    """Return the digests of the contents that enough people stand behind."""
+    signed = {one.digest for one in _signatures(conn, subject)}
+    return frozenset(one for one in signed if _is_confirmed(conn, subject, one))
 
 
 def _sign(
@@ -168,6 +173,11 @@ def _signature(cells: Iterable[str]) -> Signature:
         digest=digest,
         at=moment_from(utc, zone),
     )
+
+
+def _is_confirmed(conn: sqlite3.Connection, subject: Subject, digest: str) -> bool:
+    signed = _covering(conn, subject, digest)
+    return len(signed) >= _ENOUGH or _signed_alone(conn, digest)
 
 
 def _covering(conn: sqlite3.Connection, subject: Subject, digest: str) -> set[str]:

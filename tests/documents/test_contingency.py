@@ -30,10 +30,11 @@ WIDEST = "ABCDEFGHIJKLMNO01I1l"
 SIZES = {"A4": (595.28, 841.89), "Letter": (612, 792)}
 
 
-def listed(plans: list[object], **more: object):
+def listed(plans: list[object], *, profile_confirmed: bool = False, **more: object):
     return contingency(
         study(),
         plans,
+        profile_confirmed=profile_confirmed,
         made_at=AT,
         site="PL03",
         records="up to entry 1234 of History",

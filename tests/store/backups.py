@@ -12,7 +12,7 @@ from scheduler.store.manifest import Manifest
 from scheduler.store.retention import Kind
 from tests.documents.samples import typesetter
 from tests.keys import keys_of
-from tests.store.given import AK, AMENDED, NOW
+from tests.store.given import AK, AMENDED, DIGEST, NOW
 
 
 def key_of(path: Path) -> KeyOf:
@@ -37,6 +37,7 @@ def no_country(_country: str | None) -> None:
 def readable(minutes: int = 0):
     return Readable(
         study=AMENDED,
+        profile=DIGEST,
         countries=no_country,
         typesetter=typesetter(),
         at=NOW + timedelta(minutes=minutes),
