@@ -31,6 +31,23 @@ FORBIDDEN = [
 MADE = re.compile(r"(\.(?!ci$|gitignore$).*|__pycache__|build|.*\.egg-info)$")
 PROMISES = ["valid" + "ated", "compli" + "ant", "certif" + "ied"]
 
+WRITES = re.compile(
+    r"QSaveFile|QFile\b|write_text|write_bytes|copyfile\(|os\.fdopen|os\.open\("
+    r"|open\([^)]*[\"'](?:[wxa]|r\+|rb\+)"
+)
+WRITERS = {
+    "scheduler/durable.py",  # the one atomic write
+    "scheduler/store/whole_file.py",  # the same for what is too large for memory
+    "scheduler/store/set_aside.py",  # a second name, where the disk knows no links
+    "scheduler/store/empty_file.py",  # names for SQLite to write to
+    "scheduler/store/room.py",  # a file that only takes up room
+    # What follows lies in a private folder that is removed at the end.
+    "scheduler/store/backup_file.py",
+    "scheduler/store/backup_parts.py",
+    "scheduler/store/present_file.py",
+    "scheduler/store/records_copy.py",
+}
+
 
 @cache
 def committed() -> list[Path]:
@@ -61,6 +78,23 @@ def plain(name: str):
 def test_modules_stay_under_300_lines():
     long = {path.name: len(path.read_text().splitlines()) for path in modules()}
     assert {name: lines for name, lines in long.items() if lines >= 300} == {}
+
+
+def written_by_hand(path: Path) -> list[str]:
+    """Return the lines of a module that write a file in a way of their own."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.strip() for line in lines if WRITES.search(line)]
+
+
+def test_files_are_written_by_the_one_atomic_write_or_where_it_cannot_be():
+    """R50, R56: whole or not at all, and still there after a power cut."""
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path in modules()
+        if path.relative_to(ROOT).parts[0] in {"scheduler", "ui"}
+        and written_by_hand(path)
+    }
+    assert found == WRITERS
 
 
 def test_packages_open_with_a_docstring_and_nothing_else():

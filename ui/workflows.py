@@ -1,10 +1,11 @@
 """What people do at the pages: each opens its dialog and runs its one write."""
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSaveFile, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog
 
 from scheduler.core.facts import Booking, Fact, Participant
@@ -24,7 +25,7 @@ from ui.main_window import MainWindow
 from ui.pages.save_details import SaveDetails
 from ui.papers import SheetJob
 from ui.places import documents
-from ui.printing import with_ending
+from ui.printing import save_file, with_ending
 from ui.session import ParticipantId, Session, StoredFact
 from ui.wording import wording
 
@@ -233,24 +234,21 @@ class Workflows(QObject):
             self._window.show_message(wording(error))
 
     def export_to(self, path: Path, participant_id: ParticipantId) -> None:
-        """Write the facts of one participant to a file, whole or not at all."""
+        """Tell History, then write the facts of a participant, whole or not at all.
+
+        Raises:
+            CycleDeskError: nothing was written; what was there before still is.
+        """
         document = self._session.document(participant_id)
-        text = write_facts(document)
-        file = QSaveFile(str(path))
-        done = (
-            file.open(QSaveFile.OpenModeFlag.WriteOnly)
-            and file.write(text.encode()) >= 0
-            and file.commit()
-        )
-        if done:
-            self._say(
-                self.tr("Exported the facts of {what}"), document.participant.code
+        made = write_facts(document).encode()
+        told = ("what", "Facts, JSON"), ("sha256", hashlib.sha256(made).hexdigest())
+        self._session.write(
+            lambda store, by: store.record_event(
+                "export", told, by=by, participant=participant_id
             )
-            return
-        words = self.tr(
-            "{path} was not written: {why}. Choose another folder and export again."
         )
-        self._window.show_message(words.format(path=path, why=file.errorString()))
+        save_file(made, path)
+        self._say(self.tr("Exported the facts of {what}"), document.participant.code)
 
     def _visit(self, participant_id: ParticipantId, name: str) -> Visit | None:
         return self._session.plan(participant_id).visit(name)

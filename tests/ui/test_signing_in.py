@@ -190,6 +190,27 @@ def test_the_recovery_code_stays_until_it_is_in_a_safe_place(
     assert dialog.result() == QDialog.DialogCode.Accepted
 
 
+def test_the_code_takes_no_other_place_than_that_of_a_text(
+    qtbot: QtBot, session: Session, tmp_path: Path
+):
+    """F47, R56: whole, for its owner alone, and never in the place of a site file."""
+    assert session.path
+    before = session.path.read_bytes()
+    dialog = RecoveryCodeDialog("ABCD-2345", session.path, None)
+    qtbot.addWidget(dialog)
+    dialog.save_to(session.path)
+    assert session.path.read_bytes() == before
+    open_to_all = tmp_path / "code.txt"
+    open_to_all.write_text("an older one")
+    open_to_all.chmod(0o644)
+    dialog.save_to(open_to_all)
+    assert "ABCD-2345" in open_to_all.read_text(encoding="utf-8")
+    assert open_to_all.stat().st_mode & 0o077 == 0
+    dialog.save_to(tmp_path / "gone" / "code.txt")
+    assert dialog.said.tone is Tone.WRONG
+    assert "choose another folder" in dialog.said.text()
+
+
 def test_the_code_is_not_to_be_kept_beside_the_file(
     qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
 ):

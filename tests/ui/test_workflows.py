@@ -1,5 +1,6 @@
 """What people do at the pages, on real records: who is first, and who is told."""
 
+import hashlib
 from datetime import date
 from pathlib import Path
 
@@ -104,6 +105,24 @@ def test_exported_facts_give_the_plan_that_is_on_the_screen(
         assert plan == demo.plan(stored.id)
 
 
+def test_exported_facts_are_for_the_user_alone_and_stand_in_history(
+    session: Session,
+    workflows: Workflows,
+    two: tuple[ParticipantId, ParticipantId],
+    tmp_path: Path,
+):
+    """R26, R56: no file leaves without a trace; the digest tells which it was."""
+    file = tmp_path / "facts.json"
+    workflows.export_to(file, two[1])
+    assert file.stat().st_mode & 0o077 == 0
+    found = session.read(lambda store: store.history(participant=two[1]))
+    told = {one.field: one.new for one in found if one.record == "export"}
+    assert told == {
+        "what": "Facts, JSON",
+        "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
+    }
+
+
 @pytest.mark.usefixtures("session")
 @pytest.mark.parametrize("name", ["PL03.cycledesk", "PL03", "DEMO_facts.json"])
 def test_an_export_never_takes_the_place_of_a_site_file(
@@ -132,10 +151,15 @@ def test_an_export_never_takes_the_place_of_a_site_file(
 
 
 def test_an_export_that_fails_says_where_and_what_to_do(
-    demo: Session, window: MainWindow, tmp_path: Path
+    demo: Session,
+    window: MainWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ):
     number = demo.participants()[0].id
-    Workflows(demo, window).export_to(tmp_path / "gone" / "facts.json", number)
+    chosen = str(tmp_path / "gone" / "facts.json")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (chosen, ""))
+    Workflows(demo, window).export(number)
     assert window.message.isVisible()
     assert "gone" in window.message.text()
-    assert "Choose another folder" in window.message.text()
+    assert "choose another folder" in window.message.text()

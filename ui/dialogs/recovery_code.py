@@ -15,12 +15,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from scheduler.errors import CycleDeskError
 from ui.dialogs.room import room
 from ui.forms.result_line import ResultLine, Tone, WrappedLabel
 from ui.places import away_from
+from ui.printing import save_file, with_ending
 from ui.theme import SPACE
+from ui.wording import wording
 
 WIDTH = 72  # characters
+ENDING = ".txt"
 
 
 class RecoveryCodeDialog(QDialog):
@@ -86,17 +90,14 @@ class RecoveryCodeDialog(QDialog):
             self.save_to(Path(name))
 
     def save_to(self, path: Path) -> None:
-        """Save the code, readable by its owner alone."""
+        """Save the code, readable by its owner alone, under the ending of a text."""
         try:
-            path.touch(mode=0o600)
-            path.write_text(self.text(), encoding="utf-8")
-        except OSError as error:
-            words = self.tr("{path} could not be written ({problem}).")
-            problem = error.strerror or str(error)
-            said = words.format(path=path, problem=problem)
-            self._tell(Tone.WRONG, said)
+            file = with_ending(path, ENDING)
+            save_file(self.text().encode(), file)
+        except CycleDeskError as error:
+            self._tell(Tone.WRONG, wording(error))
         else:
-            self._tell_where(path)
+            self._tell_where(file)
 
     def _tell_where(self, path: Path) -> None:
         """Say what became of the code; beside the file it protects nothing."""
