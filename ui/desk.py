@@ -24,9 +24,10 @@ from ui.pages.welcome_page import WelcomePage
 from ui.places import documents
 from ui.recovery import helps
 from ui.session import ParticipantId, Person, Session, StudySite
-from ui.site_files import KeyMissingError, Keyring, Passwords, SiteFiles
+from ui.site_files import KeyMissingError, Keyring, Passwords, SiteFiles, told
 from ui.site_pages import SitePages
 from ui.status_line import StatusLine
+from ui.troubles import Told
 from ui.watch import Watch
 from ui.wording import wording
 from ui.workflows import Workflows
@@ -138,14 +139,14 @@ class Desk(QObject):
 
     def _refuse(self, path: Path, error: CycleDeskError) -> None:
         if helps(path, error):
-            self._doubt(path, (wording(error),))
+            self._doubt(path, (told(error),))
             return
         if self.session is None:
             self.welcome()
         self._window.show_message(wording(error))
 
     @Slot(object, object)
-    def _doubt(self, path: Path, findings: tuple[str, ...]) -> None:
+    def _doubt(self, path: Path, findings: tuple[Told, ...]) -> None:
         """Show nothing of a file but what is wrong with it, and the ways out."""
         if self.session is not None:
             self._file_is_open(self.session)
@@ -153,11 +154,14 @@ class Desk(QObject):
                 "{path} cannot be trusted, so it was not opened: {finding} Restore a "
                 "backup of it, or call support."
             )
-            self._window.show_message(words.format(path=path, finding=findings[0]))
+            finding = findings[0].sentence
+            self._window.show_message(words.format(path=path, finding=finding))
             return
         page = DoubtPage(path, findings)
         page.restore_requested.connect(self.restore_requested)
         page.close_requested.connect(self.leave)
+        page.open_requested.connect(self.ask_open)
+        page.look()
         self._window.clear_pages()
         self._window.add_page(page)
         self._window.show_page(page)

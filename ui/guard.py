@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from ui.main_window import MainWindow
 from ui.pages.checking_page import CheckingPage
 from ui.session import Session
-from ui.wording import refusal_or_fault
+from ui.site_files import told
+from ui.troubles import Told
 
-Check = Callable[[], tuple[str, ...]]
+Check = Callable[[], tuple[Told, ...]]
 
 
 class Checker(QObject):
@@ -20,8 +21,7 @@ class Checker(QObject):
         check: returns what is wrong.
 
     Signals:
-        found: the checker itself, and the sentences that say what is wrong; none is
-            good.
+        found: the checker itself, and what is wrong; nothing is good.
     """
 
     found = Signal(object, object)
@@ -39,7 +39,7 @@ class Checker(QObject):
         try:
             found = self._check()
         except Exception as error:  # noqa: BLE001  whatever it is, nothing was checked
-            found = (refusal_or_fault(error)[0],)
+            found = (told(error),)
         self.found.emit(self, found)
 
 
@@ -92,7 +92,7 @@ class Guard(QObject):
             self._window.cover(None)
 
     @Slot(object, object)
-    def _end(self, checker: Checker, findings: tuple[str, ...]) -> None:
+    def _end(self, checker: Checker, findings: tuple[Told, ...]) -> None:
         session = self._session
         if checker is not self._checker or session is None:
             return  # another file is being looked at by now

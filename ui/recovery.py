@@ -17,7 +17,7 @@ from scheduler.store.keys import Keyring
 from scheduler.store.recovery import Good, Left, newest_good, what_is_left
 from ui.site_files import DAMAGE
 
-__all__ = ["Findings", "Good", "Left", "Recovery", "helps"]
+__all__ = ["Findings", "Good", "Left", "Leftovers", "Recovery", "helps"]
 
 
 _GONE = (ForeignDatabaseError, MissingDatabaseError)
@@ -84,6 +84,35 @@ class Recovery(QObject):
     def _key_of(self, file_id: str) -> bytes | None:
         found = self._keys.find(file_id)
         return found.key if found else None
+
+
+class Leftovers(QObject):
+    """Looks at what can be read of a file that is not trusted; nothing is changed.
+
+    Args:
+        path: the file.
+        parent: who owns it.
+
+    Signals:
+        found: ``Left``.
+    """
+
+    found = Signal(object)
+
+    def __init__(self, path: Path, parent: QObject | None) -> None:
+        super().__init__(parent)
+        self._path = path
+        self._thread = ThreadPoolExecutor(max_workers=1)
+
+    def begin(self) -> None:
+        """Look; ``found`` tells."""
+        future = self._thread.submit(what_is_left, self._path)
+        future.add_done_callback(partial(_tell_left, self))
+        self._thread.shutdown(wait=False)
+
+
+def _tell_left(leftovers: Leftovers, future: "Future[Left]") -> None:
+    leftovers.found.emit(future.result())
 
 
 def _tell(recovery: Recovery, future: "Future[Findings]") -> None:

@@ -25,16 +25,20 @@ from scheduler.store.connection import (
 from scheduler.store.file_errors import (
     AlteredDatabaseError,
     DamagedDatabaseError,
+    ForeignDatabaseError,
     KeyMissingError,
+    MissingDatabaseError,
     TamperedRecordsError,
 )
 from scheduler.store.keys import Keyring, users_folder
 from scheduler.store.opening import open_store
 from scheduler.store.passwords import Passwords, one_time_password
 from scheduler.store.store import Store
-from scheduler.store.verdict import Finding
+from scheduler.store.verdict import Doubt, Finding
 from scheduler.store.verify import verify
 from ui.session import ParticipantId, Person, Role, Session, StudySite
+from ui.troubles import Told, Trouble
+from ui.wording import refusal_or_fault
 
 __all__ = [
     "DAMAGE",
@@ -44,6 +48,7 @@ __all__ = [
     "SiteFiles",
     "country_days",
     "shipped_passwords",
+    "told",
     "users_folder",
 ]
 
@@ -93,7 +98,7 @@ class SiteFiles:
         """
         bring_key(path.absolute(), self.keys, code)
 
-    def findings(self, path: Path) -> tuple[str, ...]:
+    def findings(self, path: Path) -> tuple[Told, ...]:
         """Look at a whole file; return what is not as the program wrote it.
 
         One fault of reading is looked at again, on another connection: some disks
@@ -110,7 +115,7 @@ class SiteFiles:
         except DamagedDatabaseError:
             found = verify(path, self.keys)
         codes = self._codes(path) if found.findings else {}
-        return tuple(_in_words(finding, codes) for finding in found.findings)
+        return tuple(_told(finding, codes) for finding in found.findings)
 
     def _codes(self, path: Path) -> Mapping[ParticipantId, str]:
         """Return how participants are called, as far as that can be read."""
@@ -179,6 +184,29 @@ def country_days(country: str | None) -> CountryDays | None:
     except LookupError:
         return None
     return read_country_days(country, file.read_text(encoding="utf-8"))
+
+
+def told(error: BaseException) -> Told:
+    """Return what an error says of the file that could not be opened or checked."""
+    return Told(refusal_or_fault(error)[0], _trouble(error))
+
+
+def _trouble(error: BaseException) -> Trouble:
+    match error:
+        case DamagedDatabaseError():
+            return Trouble.DAMAGED
+        case AlteredDatabaseError() | TamperedRecordsError():
+            return Trouble.CHANGED
+        case ForeignDatabaseError() | MissingDatabaseError():
+            return Trouble.GONE
+        case _:
+            return Trouble.UNKNOWN
+
+
+def _told(finding: Finding, codes: Mapping[ParticipantId, str]) -> Told:
+    aged = finding.doubt is Doubt.AGE
+    trouble = Trouble.OLDER if aged else Trouble.CHANGED
+    return Told(_in_words(finding, codes), trouble)
 
 
 def _in_words(finding: Finding, codes: Mapping[ParticipantId, str]) -> str:

@@ -1,9 +1,9 @@
 """What is left of a damaged file, and the newest backup that is good."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from scheduler.errors import CycleDeskError
@@ -30,12 +30,14 @@ class Left:
         readable: the codes of those whose facts can all be read. Whether they are
             what was written is another matter: no dose is taken from them.
         lost: the codes of the others.
+        facts: how many facts were read of each of the readable ones.
         listed: False if not even the list of participants can be read.
     """
 
     readable: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     listed: bool = True
+    facts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,16 +50,19 @@ class Good:
 
 def what_is_left(path: Path) -> Left:
     """Try to read every participant of a damaged file; nothing is changed."""
-    readable: list[str] = []
+    readable: dict[str, int] = {}
     lost: list[str] = []
     try:
         with telling(path), connection(path, "ro") as conn:
             for number, code in conn.execute(_PARTICIPANTS).fetchall():
-                found = readable if _can_be_read(conn, number) else lost
-                found.append(str(code))
+                facts = _facts_of(conn, number)
+                if facts is None:
+                    lost.append(str(code))
+                else:
+                    readable[str(code)] = facts
     except (CycleDeskError, OSError):
         return Left(listed=False)
-    return Left(readable=tuple(readable), lost=tuple(lost))
+    return Left(readable=tuple(readable), lost=tuple(lost), facts=readable)
 
 
 def newest_good(path: Path, places: Iterable[Path], key_of: KeyOf) -> Good | None:
@@ -87,8 +92,10 @@ def _newest_first(places: Iterable[Path]) -> list[Listed]:
     return sorted(found, key=lambda one: (one.made, one.path), reverse=True)
 
 
-def _can_be_read(conn: sqlite3.Connection, number: int) -> bool:
+def _facts_of(conn: sqlite3.Connection, number: int) -> int | None:
+    """Return how many facts of a participant are read; None if not all can be."""
     try:
-        return document(conn, ParticipantId(number)) is not None
+        found = document(conn, ParticipantId(number))
+        return len(found.facts) if found else None
     except (sqlite3.Error, CycleDeskError, LookupError, ValueError, TypeError):
-        return False
+        return None

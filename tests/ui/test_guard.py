@@ -20,6 +20,7 @@ from ui.pages.checking_page import CheckingPage
 from ui.pages.doubt_page import DoubtPage
 from ui.pages.welcome_page import WelcomePage
 from ui.session import ParticipantId, Session
+from ui.troubles import Told
 
 Two = tuple[ParticipantId, ParticipantId]
 
@@ -91,7 +92,9 @@ def test_a_weight_changed_by_another_program_stops_everything(
     open_at(desk, treated)
     page = window.pages.currentWidget()
     assert isinstance(page, DoubtPage)
-    assert page.words.text().startswith("Weight of PL03-0012. Row 1 of weights:")
+    assert "changed by something other than CycleDesk" in page.words.text()
+    assert page.list.item(0).text().startswith("Weight of PL03-0012. Row 1 of weights:")
+    assert not page.list.isVisible()
     said = seen(window)
     assert "Stop here. Restore a backup, or call support." in said
     assert str(treated) in said
@@ -141,9 +144,52 @@ def test_a_file_that_is_damaged_for_sqlite_is_shown_in_the_same_way(
     found[5000:9000] = b"\0" * 4000
     treated.write_bytes(found)
     open_at(desk, treated)
-    assert isinstance(window.pages.currentWidget(), DoubtPage)
-    assert "damaged" in seen(window)
+    page = window.pages.currentWidget()
+    assert isinstance(page, DoubtPage)
+    assert "This file is damaged: a part of it cannot be read" in seen(window)
     assert treated.read_bytes() == bytes(found)
+
+
+def test_what_sqlite_says_of_damage_is_only_for_support(
+    desk: Desk, window: MainWindow, treated: Path
+):
+    """R46: pages and indexes mean nothing to who has to go on working."""
+    with closing(sqlite3.connect(treated)) as conn, conn:
+        conn.execute("PRAGMA writable_schema = ON")
+        conn.execute(
+            "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema "
+            "WHERE name = 'sheets_issue') WHERE name = 'people_name'"
+        )
+    open_at(desk, treated)
+    page = window.pages.currentWidget()
+    assert isinstance(page, DoubtPage)
+    assert "reference to page" not in seen(window)
+    assert "failing disk or stick" in seen(window)
+    page.details.click()
+    assert page.list.isVisible()
+    assert "2nd reference to page" in page.list.item(0).text()
+
+
+def test_what_can_still_be_read_is_listed_without_a_dose_and_can_be_kept(
+    qtbot: QtBot, desk: Desk, window: MainWindow, treated: Path, tmp_path: Path
+):
+    """R46: which records are readable; none of them is taken for true."""
+    tamper(treated)
+    open_at(desk, treated)
+    page = window.pages.currentWidget()
+    assert isinstance(page, DoubtPage)
+    qtbot.waitUntil(page.keep.isEnabled)
+    assert "2 of 2 participants can be read" in page.left.text()
+    listed = [page.readable.item(at).text() for at in range(page.readable.count())]
+    assert listed == [
+        "PL03-0012: can be read, 1 record(s)",
+        "PL03-0021: can be read, 1 record(s)",
+    ]
+    page.save_to(tmp_path / "left.txt")
+    kept = (tmp_path / "left.txt").read_text(encoding="utf-8")
+    assert listed[0] in kept
+    assert "Row 1 of weights" in kept
+    assert "59" not in "".join(listed)
 
 
 def test_yesterdays_copy_in_the_place_of_the_file_is_told(
@@ -156,8 +202,13 @@ def test_yesterdays_copy_in_the_place_of_the_file_is_told(
     session.close()
     copy.replace(site_file)
     open_at(desk, site_file)
-    assert isinstance(window.pages.currentWidget(), DoubtPage)
-    assert "older copy" in seen(window)
+    page = window.pages.currentWidget()
+    assert isinstance(page, DoubtPage)
+    assert "not the newest state of the file" in seen(window)
+    said = page.way_out.text()
+    assert said.index("First look for the newer file") < said.index("Restore a backup")
+    assert page.open.hasFocus()
+    assert "older copy" in page.list.item(0).text()
 
 
 def test_what_cannot_be_looked_at_is_not_shown(
@@ -165,14 +216,14 @@ def test_what_cannot_be_looked_at_is_not_shown(
 ):
     """F39: no answer is no good answer."""
 
-    def fail() -> tuple[str, ...]:
+    def fail() -> tuple[Told, ...]:
         raise OSError
 
     desk.guard.begin(session, fail)
     with qtbot.waitSignal(desk.guard.doubted) as told:
         pass
     [_, (said,)] = told.args
-    assert "could not finish this step (OSError)" in said
+    assert "could not finish this step (OSError)" in said.sentence
 
 
 def test_an_answer_about_a_file_that_is_closed_by_now_is_dropped(
@@ -180,11 +231,11 @@ def test_an_answer_about_a_file_that_is_closed_by_now_is_dropped(
 ):
     first, second = Event(), Event()
 
-    def bad() -> tuple[str, ...]:
+    def bad() -> tuple[Told, ...]:
         first.wait()
-        return ("wrong",)
+        return (Told("wrong"),)
 
-    def good() -> tuple[str, ...]:
+    def good() -> tuple[Told, ...]:
         second.wait()
         return ()
 
