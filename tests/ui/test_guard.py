@@ -182,8 +182,8 @@ def test_what_can_still_be_read_is_listed_without_a_dose_and_can_be_kept(
     assert "2 of 2 participants can be read" in page.left.text()
     listed = [page.readable.item(at).text() for at in range(page.readable.count())]
     assert listed == [
-        "PL03-0012: can be read, 1 record(s)",
-        "PL03-0021: can be read, 1 record(s)",
+        "PL03-0012: can be read, 1 record",
+        "PL03-0021: can be read, 1 record",
     ]
     page.save_to(tmp_path / "left.txt")
     kept = (tmp_path / "left.txt").read_text(encoding="utf-8")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPushButton,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -79,7 +78,7 @@ class DoubtPage(Page):
         self.readable = _list(self.tr("What can still be read"))
         self.keep = QPushButton(self.tr("&Save this list\u2026"))
         self.keep.setEnabled(False)
-        self.details = QToolButton()
+        self.details = QPushButton(self.tr("Show &details for support"))
         self.list = _list(self.tr("Details for support"))
         self.said = ResultLine()
         self.said.hide()
@@ -104,6 +103,7 @@ class DoubtPage(Page):
         self._left = left
         self.left.setText(left_text(left))
         self.readable.addItems(left_lines(left))
+        _fit(self.readable)
         self.readable.setVisible(bool(self.readable.count()))
         self.keep.setVisible(bool(self.readable.count()))
         self.keep.setEnabled(True)
@@ -137,8 +137,11 @@ class DoubtPage(Page):
     @Slot(bool)
     def _show_details(self, on: bool) -> None:
         self.list.setVisible(on)
-        arrow = Qt.ArrowType.DownArrow if on else Qt.ArrowType.RightArrow
-        self.details.setArrowType(arrow)
+        self.details.setText(
+            self.tr("Hide &details for support")
+            if on
+            else self.tr("Show &details for support")
+        )
 
     def _fill_details(self) -> None:
         said = [one.sentence for one in self._findings]
@@ -149,10 +152,7 @@ class DoubtPage(Page):
         self.list.hide()
         self.readable.hide()
         self.keep.hide()
-        self.details.setText(self.tr("&Details for support"))
         self.details.setCheckable(True)
-        self.details.setArrowType(Qt.ArrowType.RightArrow)
-        self.details.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
 
     def _connect(self) -> None:
         self.restore.clicked.connect(self._ask_restore)
@@ -178,7 +178,7 @@ class DoubtPage(Page):
             stack.addWidget(widget)
         stack.addLayout(_row(self.keep))
         stack.addWidget(self.said)
-        stack.addWidget(self.details)
+        stack.addLayout(_row(self.details))
         stack.addWidget(self.list)
         stack.addStretch(1)
         self._put_into_area(column)
@@ -208,6 +208,12 @@ def _list(name: str) -> QListWidget:
     found.setWordWrap(True)
     found.setFixedHeight(LINES * found.fontMetrics().lineSpacing())
     return found
+
+
+def _fit(listed: QListWidget) -> None:
+    """Make a list as high as its rows, as far as it may go."""
+    rows = min(max(listed.count(), 1), LINES)
+    listed.setFixedHeight(rows * listed.sizeHintForRow(0) + 2 * listed.frameWidth())
 
 
 def _row(*buttons: QPushButton) -> QHBoxLayout:

@@ -48,11 +48,13 @@ def headline(trouble: Trouble, first: str) -> str:
 
 def way_out(trouble: Trouble) -> str:
     """Return how it can have come to that, and what to do, first things first."""
-    stop = _tr(
-        "Stop here. Restore a backup, or call support. No dose, date or sheet is "
-        "shown, and nothing can be saved or printed. The file was not changed or "
-        "repaired."
+    closed = _tr(
+        "No dose, date or sheet is shown, and nothing can be saved or printed. The "
+        "file was not changed or repaired."
     )
+    if trouble in LOOKED_FOR:
+        return f"{_look_first()}\n\n{closed}"
+    stop = _tr("Stop here. Restore a backup, or call support.")
     before = {
         Trouble.DAMAGED: _tr(
             "That comes from a failing disk or stick, a computer that went off while "
@@ -63,10 +65,9 @@ def way_out(trouble: Trouble) -> str:
             "Somebody may have opened the file with another program. Keep it as it "
             "is: whoever looks after the trial's data has to see it."
         ),
-        Trouble.OLDER: _look_first(),
-        Trouble.GONE: _look_first(),
     }
-    return "\n\n".join(part for part in (before.get(trouble, ""), stop) if part)
+    parts = before.get(trouble, ""), f"{stop} {closed}"
+    return "\n\n".join(part for part in parts if part)
 
 
 def left_text(left: Left) -> str:
@@ -104,7 +105,7 @@ def left_paper(path: Path, findings: Sequence[Told], left: Left) -> str:
 
 
 def _records(count: int) -> str:
-    return QCoreApplication.translate("DoubtPage", "%n record(s)", "", count)
+    return _tr("1 record") if count == 1 else _tr("{0} records").format(count)
 
 
 def _look_first() -> str:
