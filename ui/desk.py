@@ -82,6 +82,7 @@ class Desk(QObject):
         self._join_menus()
         self._status = StatusLine(window)
         self.watch = Watch(window, self._status)
+        self.watch.reopening_asked.connect(self.switch_user)
 
     def begin(self, file: str | None, *, demo: bool) -> None:
         """Open the demo, the file named, or the last one; else offer the choice."""

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QSysInfo, QTimer, Slot
+from PySide6.QtCore import QObject, QSysInfo, QTimer, Signal, Slot
 
 from scheduler.errors import CycleDeskError
 from ui.main_window import MainWindow
-from ui.presence import ClockAlarm, Neighbour, Presence, clock_alarm
+from ui.presence import ClockAlarm, Neighbour, Presence, clock_alarm, is_writable
 from ui.session import Session
 from ui.status_line import StatusLine
 from ui.wording import wording
@@ -22,9 +22,14 @@ class Watch(QObject):
         window: where it is said.
         status: where neighbours are named.
 
+    Signals:
+        reopening_asked: the file was opened to be read, and can be written by now.
+
     Source:
         reliability.md R49, R54, R55, F12, F37; ux.md L-04.
     """
+
+    reopening_asked = Signal()
 
     def __init__(self, window: MainWindow, status: StatusLine) -> None:
         super().__init__(window)
@@ -47,15 +52,6 @@ class Watch(QObject):
             self._presence = Presence(session.path)
             here = QSysInfo.machineHostName() or "unknown"
             self._presence.announce(session.person.name, here)
-        if session.read_only:
-            self._window.standing.put(
-                READ_ONLY,
-                self.tr(
-                    "This file can only be read: nothing can be saved or printed. "
-                    "Allow writing to the file and its folder, then open it again."
-                ),
-                "warning",
-            )
         self.look()
         self._timer.start()
 
@@ -76,6 +72,7 @@ class Watch(QObject):
         if session is None:
             return
         self._look_at_place(session)
+        self._look_at_rights(session)
         self._look_at_clock(session)
         self._look_at_records(session)
         self._look_at_neighbours()
@@ -94,6 +91,27 @@ class Watch(QObject):
             self._window.standing.put(MOVED, wording(error), "error")
         else:
             self._window.standing.take(MOVED)
+
+    def _look_at_rights(self, session: Session) -> None:
+        """Say that nothing can be saved, and when it could be."""
+        if not session.read_only or session.path is None:
+            return
+        if is_writable(session.path):
+            self._window.standing.put(
+                READ_ONLY,
+                self.tr(
+                    "This file can be written again. It was opened to be read only: "
+                    "open it again to save and print."
+                ),
+                "info",
+                (self.tr("&Open it again"), self.reopening_asked.emit),
+            )
+            return
+        words = self.tr(
+            "This file can only be read: nothing can be saved or printed. "
+            "Allow writing to the file and its folder, then open it again."
+        )
+        self._window.standing.put(READ_ONLY, words, "warning")
 
     def _look_at_clock(self, session: Session) -> None:
         """Say that the clock cannot be right, once, until it is right again."""

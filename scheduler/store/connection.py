@@ -5,7 +5,6 @@ transaction, enforce keys, look for damage. The file is never touched but throug
 SQLite: an ordinary open and close would cancel the locks of this process.
 """
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,7 +40,7 @@ from scheduler.store.file_errors import (
 from scheduler.store.file_identity import Identity, adopt, identify, wrapped_key
 from scheduler.store.keys import Keyring
 from scheduler.store.migrations import migrations
-from scheduler.store.places import refuse_shared_place
+from scheduler.store.places import is_writable, refuse_shared_place
 from scheduler.store.shadow import watch
 from scheduler.store.sqlite_errors import telling
 
@@ -148,7 +147,8 @@ def open_database(
     Args:
         path: the file.
         keys: those of this user of the computer.
-        read_only: True to refuse every write; so is a file that is write protected.
+        read_only: True to refuse every write; so is a file that is write protected,
+            or in a folder that is.
         look_for_damage: False to open at once; then open it a second time, reading
             only and in another thread, before a dose is shown.
         clock: where the time comes from that History gives to a migration.
@@ -164,7 +164,7 @@ def open_database(
     path = path.absolute()
     _refuse_no_file(path)
     refuse_shared_place(path)
-    read_only = read_only or not os.access(path, os.W_OK)
+    read_only = read_only or not is_writable(path)
 
     def opened() -> OpenDatabase:
         mode = "ro" if read_only else "rw"
@@ -191,7 +191,7 @@ def _take_back(path: Path, busy_seconds: float) -> None:
     Raises:
         ReadOnlyDatabaseError: nothing may be written there.
     """
-    if not os.access(path, os.W_OK):
+    if not is_writable(path):
         raise ReadOnlyDatabaseError
     with connected(path, "rw", busy_seconds) as db:
         pragma(db, "schema_version")

@@ -1,6 +1,5 @@
 """Opening the records of one study: of no other, and by no version unknown here."""
 
-import os
 from pathlib import Path
 
 from scheduler.clock import Clock
@@ -9,6 +8,7 @@ from scheduler.store.connection import open_database
 from scheduler.store.file_errors import OtherStudyError, OtherVersionError
 from scheduler.store.keys import Keyring
 from scheduler.store.passwords import Passwords
+from scheduler.store.places import is_writable
 from scheduler.store.records_copy import connection
 from scheduler.store.sqlite_errors import telling
 from scheduler.store.store import Store
@@ -53,7 +53,7 @@ def open_store(
 def _finish_what_was_cut_off(path: Path) -> None:
     """Let SQLite take back a save that a kill left half done; reading alone cannot."""
     journal = path.with_name(f"{path.name}-journal")
-    if journal.is_file() and os.access(path, os.W_OK):
+    if journal.is_file() and is_writable(path):
         with telling(path), connection(path, "rw") as conn:
             conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 

@@ -3,6 +3,7 @@
 File locks do not hold on shares, and sync programs copy half-written files.
 """
 
+import os
 import re
 from pathlib import Path, PurePath, PureWindowsPath
 
@@ -55,6 +56,14 @@ def refuse_shared_place(path: Path) -> None:
     ):
         if problem:
             raise NetworkFolderError(folder=str(path.parent), kind=problem)
+
+
+def is_writable(path: Path) -> bool:
+    """Say whether a file can be written, and the journal that SQLite makes beside it.
+
+    Windows knows no such right of a folder; there it shows when something is saved.
+    """
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)
 
 
 def network_type(path: PurePath, mounts: str) -> str | None:

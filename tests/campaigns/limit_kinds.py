@@ -36,6 +36,7 @@ from tests.campaigns.limit_lays import (
     open_files,
     protected_file,
     protected_folder,
+    read_only_around_the_file,
     read_only_mount,
     renamed,
     replaced,
@@ -190,6 +191,18 @@ AT_OPENING: dict[str, Limit] = {
     "read-only mount": Limit(
         prepare=onto_itself,
         laid=read_only_mount,
+        told=(ReadOnlyDatabaseError,),
+        words=(_ONLY_READ, "Allow writing to the file and its folder"),
+    ),
+    "write-protected folder from the start": Limit(
+        prepare=become_nobody,
+        laid=protected_folder,
+        told=(ReadOnlyDatabaseError,),
+        words=(_ONLY_READ, "Allow writing to the file and its folder"),
+    ),
+    "read-only mount around the file": Limit(
+        prepare=onto_itself,
+        laid=read_only_around_the_file,
         told=(ReadOnlyDatabaseError,),
         words=(_ONLY_READ, "Allow writing to the file and its folder"),
     ),

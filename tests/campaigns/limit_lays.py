@@ -77,6 +77,16 @@ def read_only_mount(folder: Path) -> Iterator[None]:
     mount("-o", "remount,rw,bind", site)
 
 
+@contextmanager
+def read_only_around_the_file(folder: Path) -> Iterator[None]:
+    """Let the file be written, and nothing beside it, as its journal would be."""
+    path = site_file(folder)
+    mount("--bind", path, path)
+    with read_only_mount(folder):
+        yield
+    subprocess.run(["umount", "--lazy", path], check=True)  # noqa: S607
+
+
 def onto_itself(folder: Path) -> None:
     mount("--bind", site_file(folder).parent, site_file(folder).parent)
 

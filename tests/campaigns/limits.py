@@ -58,11 +58,18 @@ def trial_at_opening(limit: Limit, folder: Path) -> Violation | None:
         after.append(_seen(store))
     limit.prepare(folder)
     with limit.laid(folder), closing(open_site(folder)) as store:
-        wrong = _told(limit, store) or _untouched(store, after[-1])
+        wrong = _known_at_opening(store) or _told(limit, store)
+        wrong = wrong or _untouched(store, after[-1])
     with closing(open_site(folder)) as store:
         visit(1)(store)
         after.append(_seen(store))
     return wrong or _as_it_should_be(folder, after)
+
+
+def _known_at_opening(store: Store) -> Violation | None:
+    if store.database.read_only:
+        return None
+    return Violation("not told", "it was opened as if it could be written")
 
 
 def _untouched(store: Store, before: Content) -> Violation | None:
