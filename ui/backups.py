@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -23,6 +24,7 @@ from scheduler.store.passphrases import (
     keep_passphrase,
     kept_passphrase,
 )
+from scheduler.store.people_errors import NotSignedInError
 from scheduler.store.retention import Kind
 from scheduler.store.room import hold_reserve, scarce
 from ui.preferences import Preferences
@@ -181,6 +183,16 @@ class Backups(QObject):
     def _file_id(self) -> str:
         return self.session.read(lambda store: store.database.identity.key.file_id)
 
+    def _keep(self, outcomes: tuple[Outcome, ...]) -> None:
+        """Write down what became of a backup, by whom it was asked for if they can."""
+        if self._kind is Kind.REQUESTED:
+            with suppress(NotSignedInError):  # a lock or a sign-out came before its end
+                self.session.write(
+                    lambda store, by: store.note_backups(outcomes, by=by)
+                )
+                return
+        self.session.read(lambda store: store.note_own_backups(outcomes))
+
     @Slot(object)
     def _note(self, outcomes: tuple[Outcome, ...]) -> None:
         process, self._process = self._process, None
@@ -189,12 +201,7 @@ class Backups(QObject):
         if self._session is None:
             return
         try:
-            if self._kind is Kind.REQUESTED:
-                self.session.write(
-                    lambda store, by: store.note_backups(outcomes, by=by)
-                )
-            else:
-                self.session.read(lambda store: store.note_own_backups(outcomes))
+            self._keep(outcomes)
         except CycleDeskError as error:
             outcomes = tuple(replace(one, problem=str(error)) for one in outcomes)
         self.finished.emit(outcomes)

@@ -64,6 +64,18 @@ def test_a_backup_on_request_is_made_and_noted(
     assert events(session) == [made.name]
 
 
+def test_a_backup_counts_though_who_asked_has_gone(
+    qtbot: QtBot, backups: Backups, session: Session
+):
+    """R26, R33, R50: the screen was locked before it was done."""
+    with qtbot.waitSignal(backups.finished, timeout=LONG_MS) as finished:
+        backups.begin(Kind.REQUESTED)
+        session.attendance.lock()
+    [made] = finished.args[0]
+    assert made.problem == ""
+    assert events(session) == [made.name]
+
+
 def test_while_one_is_taken_no_other_is_begun(qtbot: QtBot, backups: Backups):
     """F07: the button is pressed twice."""
     begun = []
