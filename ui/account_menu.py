@@ -50,7 +50,7 @@ class AccountMenu(QObject):
         self.idle = IdleLock(lambda: window.preferences.lock_minutes, clock, window)
         self.password = self._action(self.tr("&Change my password\u2026"))
         self.people = self._action(self.tr("&People\u2026"), "Ctrl+Shift+P")
-        self.lock = self._action(self.tr("&Lock now"), "Ctrl+L")
+        self.lock = self._action(self.tr("&Lock now"), "Ctrl+Alt+L")
         self.after = self._action(self.tr("Lock &after\u2026"))
         self.leave = self._action(self.tr("&Sign out or switch user"), "Ctrl+Shift+L")
         self._join()

@@ -20,6 +20,7 @@ from ui.guard import Guard
 from ui.main_window import MainWindow
 from ui.menus import Menus
 from ui.pages.doubt_page import DoubtPage
+from ui.pages.shortcuts import ShortcutsList
 from ui.pages.welcome_page import WelcomePage
 from ui.places import documents
 from ui.recovery import helps
@@ -278,6 +279,7 @@ class Desk(QObject):
         menus.open.triggered.connect(self.ask_open)
         menus.demo.triggered.connect(self.open_demo)
         menus.leave.triggered.connect(self.leave)
+        menus.keys.triggered.connect(lambda: ask(ShortcutsList(self._window)))
         menus.about.triggered.connect(lambda: show_about(self._window))
         menus.quit.triggered.connect(self._window.close)
 

@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
             digit: that opens it, with Ctrl held; a page keeps its own (ux.md 3.2).
         """
         number = self.pages.addWidget(page)
+        page.setAccessibleName(label)
         key = QKeySequence(f"Ctrl+{digit}")
         shown = key.toString(QKeySequence.SequenceFormat.NativeText)
         self.sidebar.add_entry(number, label, drawing, shown)

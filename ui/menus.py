@@ -28,6 +28,7 @@ class Menus(QObject):
         history: every change of the participant whose page is open.
         search: go to a participant or run a command.
         refresh: show what other desks have saved.
+        keys: every key with what it does.
         about: what this program is.
 
     Signals:
@@ -64,6 +65,7 @@ class Menus(QObject):
         self.refresh = self._action(
             self.tr("&Refresh"), QKeySequence.StandardKey.Refresh
         )
+        self.keys = self._action(self.tr("&Keyboard"), QKeySequence("Ctrl+/"))
         self.about = self._action(self.tr("&About CycleDesk"))
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
@@ -156,7 +158,7 @@ class Menus(QObject):
             menu.addSeparator()
             self._window.add_theme_menu(menu)
         with self._menu(self.tr("&Help")) as menu:
-            menu.addAction(self.about)
+            menu.addActions([self.keys, self.about])
 
     @contextmanager
     def _menu(self, title: str) -> Iterator[QMenu]:

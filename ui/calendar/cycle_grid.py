@@ -1,5 +1,7 @@
 """One cycle as a grid of days from Day 1, with keys to leaf through cycles."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -51,6 +53,12 @@ class DaysView(QTableView):
             header.hide()
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setMinimumSectionSize(1)
+
+    def own_keys(self) -> Iterable[tuple[str, str]]:
+        """Return what is done, and by which keys."""
+        yield self.tr("Another day of the cycle"), self.tr("Arrow keys")
+        yield self.tr("Cycle before, cycle after"), self.tr("PgUp, PgDn")
+        yield self.tr("Today"), "T"
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leaf by PgUp and PgDn, go to today by T; arrows stay Qt's."""

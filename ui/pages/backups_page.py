@@ -42,6 +42,7 @@ class BackupsPage(Page):
 
     def __init__(self, backups: Backups, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(self.tr("Backups"))
         self._backups = backups
         zone = backups.session.clock().tzinfo
         self._zone = zone

@@ -162,6 +162,7 @@ class DoubtPage(Page):
         self.details.toggled.connect(self._show_details)
 
     def _lay_out(self) -> None:
+        self.setAccessibleName(self.tr("Doubtful file"))
         column = QWidget()
         column.setMaximumWidth(MEASURE * column.fontMetrics().averageCharWidth())
         stack = QVBoxLayout(column)

@@ -55,6 +55,7 @@ class ParticipantPage(Page):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(self.tr("Participant"))
         self._session = session
         self._plan: Plan | None = None
         self._stale = False

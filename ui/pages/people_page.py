@@ -46,6 +46,7 @@ class PeoplePage(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        self.setAccessibleName(self.tr("People"))
         self._session = session
         self._table = AccountsTable(self)
         self.view = RowsView(self.tr("People"))

@@ -48,6 +48,7 @@ class RecoveryPage(Page):
 
     def __init__(self, path: Path, zone: tzinfo | None) -> None:
         super().__init__()
+        self.setAccessibleName(self.tr("Damaged file"))
         self._zone = zone
         self._good: Good | None = None
         self.left = wrapped(self.tr("Looking at what can be read\u2026"))

@@ -1,6 +1,6 @@
 """Tables of rows whose columns cut nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from ui.models.shortcuts import NATIVE
 from ui.pages.row_painter import PAD, RowPainter, column_widths
 from ui.roles import Role
 from ui.theme import ROW_HEIGHT
@@ -83,6 +84,12 @@ class RowsView(QTableView):
             return None
         rows = self.selectionModel().selectedRows()
         return rows[0].data(Role.VALUE) if rows else None
+
+    def own_keys(self) -> Iterable[tuple[str, str]]:
+        """Return what is done, and by which keys."""
+        keys = QKeySequence(QKeySequence.StandardKey.Copy)
+        yield self.tr("Copy the row"), keys.toString(NATIVE)
+        yield self.tr("Another row"), self.tr("Up, Down")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the row as text; everything else stays Qt's."""

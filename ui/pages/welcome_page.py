@@ -36,6 +36,7 @@ class WelcomePage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(self.tr("Welcome"))
         on_accent = QPalette.ColorRole.BrightText
         self.new = self._button("plus", self.tr("&New site file\u2026"), on_accent)
         self.open = self._button("folder-open", self.tr("&Open a site file\u2026"))
