@@ -48,7 +48,7 @@ def test_who_changed_a_date_is_told_in_one_line(commands: Commands, file: Path):
     """R28: who changed this date."""
     answer = commands.run(*asked(file, "--text", "C3D1"))
     assert (answer.status, answer.err) == (0, "")
-    moved, _, made = answer.out.splitlines()
+    _, moved, _, made = answer.out.splitlines()
     for words in (
         "23-Nov-2026 08:12 +01:00",
         "A. Kowalska",
@@ -60,6 +60,20 @@ def test_who_changed_a_date_is_told_in_one_line(commands: Commands, file: Path):
     ):
         assert words in moved
     assert "C3D1 booking made" in made
+
+
+def test_columns_are_cut_at_their_tabs(commands: Commands, file: Path):
+    """R28: no blanks to fill a column up, and no line but one a change."""
+    answer = commands.run(*asked(file, "--text", "transport"))
+    heading, *lines = [line.split("\t") for line in answer.out.splitlines()]
+    assert heading[:4] == ["Time", "Person", "Participant", "Object"]
+    assert {len(cells) for cells in lines} == {len(heading)}
+    assert not any("  " in cell for cells in lines for cell in cells)
+    changed = dict(zip(heading, lines[0], strict=True))
+    assert changed["Object"] == "C3D1 booking: date"
+    assert changed["Old value"] == "17-Apr-2027"
+    assert changed["New value"] == "24-Apr-2027"
+    assert changed["Reason"] == "transport"
 
 
 def test_json_has_one_object_a_field_as_kept(commands: Commands, file: Path):

@@ -9,17 +9,27 @@ from scheduler.commands.given import day, parents, study_of
 from scheduler.commands.signing_in import signed_in, site_parent
 from scheduler.core.history import FieldChange, HistoryEntry, HistoryFilter
 from scheduler.core.history_text import (
+    HistoryLine,
     asked_text,
     lines_of,
     object_name,
     source_text,
     zoned,
 )
-from scheduler.core.what_if_text import aligned
 from scheduler.errors import UnknownParticipantError
 from scheduler.store.store import Store
 
 NOTHING = "No changes match."
+HEADINGS = (
+    "Time",
+    "Person",
+    "Participant",
+    "Object",
+    "Old value",
+    "New value",
+    "Reason",
+    "Source",
+)
 AT_A_TIME = 5_000
 
 
@@ -29,7 +39,8 @@ def add(commands: Any) -> None:
         "history",
         parents=[*parents(study=True), site_parent()],
         help="who changed what, when and why, newest first",
-        description="Lists every change that matches all of the options.",
+        description="Lists every change that matches all of the options, a line each "
+        "with a tab between the columns.",
     )
     _add_filters(found)
     found.set_defaults(run=_history, wrong_usage=found.error)
@@ -123,20 +134,23 @@ def _change_data(entry: HistoryEntry, change: FieldChange) -> dict[str, Any]:
 
 
 def _text(entries: tuple[HistoryEntry, ...]) -> Iterator[str]:
+    """Yield a heading and a line for each change, with a tab between the columns."""
     lines = [line for entry in entries for line in lines_of(entry)]
-    if not lines:
-        return
-    rows = [
-        (
-            zoned(line.entry.at),
-            line.entry.person,
-            line.entry.participant or "",
-            line.what,
-            line.old,
-            line.new,
-            line.entry.reason or "",
-            source_text(line.entry),
-        )
-        for line in lines
-    ]
-    yield from aligned(rows)
+    if lines:
+        yield "\t".join(HEADINGS)
+    for line in lines:
+        yield "\t".join(" ".join(cell.split()) for cell in _cells(line))
+
+
+def _cells(line: HistoryLine) -> tuple[str, ...]:
+    entry = line.entry
+    return (
+        zoned(entry.at),
+        entry.person,
+        entry.participant or "",
+        line.what,
+        line.old,
+        line.new,
+        entry.reason or "",
+        source_text(entry),
+    )
