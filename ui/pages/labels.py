@@ -10,8 +10,11 @@ from scheduler.core.wording import DASH
 from ui.pages.flow import FlowLayout
 from ui.theme import SPACE, sized
 
-WORD_JOINER = "\u2060"
+WORD_JOINER, BREAK = "\u2060", "\u200b"
 _DATE = re.compile(r"(\d\d)-([A-Z][a-z]{2})-(\d{4})", re.ASCII)
+# What is longer has no place to break of its own, or too few of them.
+_LONG = re.compile(r"\S{20,}")
+_JOINT = re.compile(r"[_./\\](?=\S)|[^\s_./\\]{12}(?=[^\W_])")
 TITLE, SECTION, STRONG, BODY = 17, 13, 11, 10
 
 
@@ -30,6 +33,15 @@ def whole_dates(text: str) -> str:
     'on 23-|Nov-|2026'
     """
     return _DATE.sub(rf"\1-{WORD_JOINER}\2-{WORD_JOINER}\3", text)
+
+
+def breakable(text: str) -> str:
+    """Let words break that no column holds, such as the names of files.
+
+    >>> breakable("PL03_20261123T084100Z_sign-in.backup").replace(BREAK, "|")
+    'PL03_|20261123T084|100Z_|sign-in.|backup'
+    """
+    return _LONG.sub(lambda word: _JOINT.sub(rf"\g<0>{BREAK}", word[0]), text)
 
 
 class Wrapped(QLabel):

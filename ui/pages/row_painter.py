@@ -11,7 +11,7 @@ from scheduler.core.dates import days_text
 from scheduler.core.visits import Status
 from ui.delegates.badge import EDGE, GAP, BadgeDelegate, Mark, badge_size, marks_of
 from ui.models.columns import ColumnsTable, Index
-from ui.pages.labels import whole_dates
+from ui.pages.labels import breakable, whole_dates
 from ui.roles import Role
 from ui.theme import SPACE, Tokens, tokens_of
 
@@ -58,7 +58,7 @@ class RowPainter(BadgeDelegate):
         """Return the height of the text when it is wrapped at a width."""
         room = QRect(0, 0, width - 2 * PAD, MANY)
         flags = Qt.TextFlag.TextWordWrap
-        text = whole_dates(str(index.data()))
+        text = fit_for_wrapping(str(index.data()))
         found = QFontMetrics(option.font).boundingRect(room, flags, text)
         return found.height() + 2 * PAD
 
@@ -73,7 +73,7 @@ class RowPainter(BadgeDelegate):
         self, painter: QPainter, cell: QStyleOptionViewItem, index: Index
     ) -> None:
         self.initStyleOption(cell, index)
-        text, cell.text = whole_dates(cell.text), ""
+        text, cell.text = fit_for_wrapping(cell.text), ""
         cell.widget.style().drawControl(
             QStyle.ControlElement.CE_ItemViewItem, cell, painter, cell.widget
         )
@@ -83,6 +83,11 @@ class RowPainter(BadgeDelegate):
         flags = cell.displayAlignment | Qt.TextFlag.TextWordWrap
         painter.drawText(cell.rect.adjusted(PAD, 0, -PAD, 0), flags, text)
         painter.restore()
+
+
+def fit_for_wrapping(text: str) -> str:
+    """Return a text that breaks in words that are too long, and never in a date."""
+    return whole_dates(breakable(text))
 
 
 class Ruler:
