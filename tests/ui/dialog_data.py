@@ -25,6 +25,17 @@ from scheduler.core.facts import (
 from scheduler.core.plan import Plan, make_plan
 from scheduler.core.study import Study
 from scheduler.core.visits import Visit
+from tests.ui.each_kind import (
+    CAME_BACK,
+    ENDED,
+    EXTRA,
+    HOLD,
+    IMAGING,
+    MISSED,
+    REDUCED,
+    SEEN,
+    UNPLANNED,
+)
 from ui.dialogs.add_participant import AddParticipantDialog
 from ui.dialogs.book_visit import BookVisitDialog
 from ui.dialogs.correct_fact import CorrectFactDialog
@@ -47,6 +58,17 @@ LAST_WEIGHT = Weight(on=date(2026, 11, 2), grams=61000)
 DISPENSED = Dispensing(on=date(2026, 11, 2), capsules=63)
 RETURNED = Return(on=date(2026, 11, 2), capsules=3)
 PROGRESSION = Event(event=EventKind.PROGRESSION, on=date(2026, 11, 20))
+OTHERS: dict[str, Fact] = {
+    "correct hold": HOLD,
+    "correct decision": REDUCED,
+    "correct missed": MISSED,
+    "correct extra": EXTRA,
+    "correct lost": CAME_BACK,
+    "correct visit": IMAGING,
+    "correct unscheduled": UNPLANNED,
+    "correct observation": SEEN,
+    "correct end": ENDED,
+}
 
 
 def infusion(cycle: int, on: date) -> InfusionRecord:
@@ -105,8 +127,10 @@ def nothing(*_saved: object) -> None:
 
 def dialog_named(study: Study, name: str) -> FormDialog:
     """Return one of the dialogs, by the name of a test."""
-    ours, found = rules(study), document(study, BOOKED, PROGRESSION)
-    facts = {
+    ours = rules(study)
+    found = document(study, BOOKED, PROGRESSION, *OTHERS.values())
+    facts: dict[str, Fact] = {
+        **OTHERS,
         "correct weight": LAST_WEIGHT,
         "correct infusion": THIRD,
         "correct booking": BOOKED,

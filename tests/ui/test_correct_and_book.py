@@ -95,11 +95,11 @@ def test_a_correction_needs_a_reason(qtbot: QtBot, correct: Correct):
     save_by_keys(qtbot)
     assert saved == []
     assert "at least 5 characters" in dialog.reason.problem.text()
-    tab_to(qtbot, "Reason in your words")
+    tab_to(qtbot, "Reason for change in your words")
     type_text(qtbot, "slip")
     save_by_keys(qtbot)
     assert saved == []
-    replace_text(qtbot, "Reason in your words", "slip of the pen")
+    replace_text(qtbot, "Reason for change in your words", "slip of the pen")
     save_by_keys(qtbot)
     weight = Weight(on=BASELINE.on, grams=59900, baseline=True)
     assert saved == [("correct", weight, "slip of the pen")]
@@ -175,16 +175,6 @@ def test_a_withdrawal_shows_its_effect_asks_and_needs_a_reason(
     dialog.confirm.act.click()
     assert saved == [("withdraw", "wrong participant")]
     assert not dialog.isVisible()
-
-
-def test_other_facts_can_only_be_withdrawn(correct: Correct):
-    dialog, saved = correct(PROGRESSION)
-    assert not dialog.act.isEnabled()
-    assert dialog.act.toolTip()
-    dialog.reason.entry.set_value("wrong participant")
-    dialog.withdraw_button.click()
-    dialog.confirm.act.click()
-    assert saved == [("withdraw", "wrong participant")]
 
 
 @pytest.mark.parametrize("fact", [BASELINE, THIRD, BOOKED, DISPENSED, PROGRESSION])

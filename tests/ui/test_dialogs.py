@@ -19,7 +19,15 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from scheduler.core.study import Study
-from tests.ui.dialog_data import dialog_named, focused, interfaces, press, settle, show
+from tests.ui.dialog_data import (
+    OTHERS,
+    dialog_named,
+    focused,
+    interfaces,
+    press,
+    settle,
+    show,
+)
 from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.new_site import NewSiteDialog
 from ui.dialogs.print_preview import PrintPreview
@@ -37,6 +45,7 @@ NAMES = [
     "correct dispensing",
     "correct return",
     "correct event",
+    *OTHERS,
 ]
 CONTROLS = {
     QAccessible.Role.Button,

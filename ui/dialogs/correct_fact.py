@@ -10,14 +10,15 @@ from scheduler.errors import CycleDeskError, StaleRecordError
 from ui.dialogs.banner import BannerLine
 from ui.dialogs.changes_view import ChangesView
 from ui.dialogs.confirm_bar import Question
-from ui.dialogs.fact_words import fact_name, fact_text
+from ui.dialogs.fact_words import CANNOT_BE, fact_name, fact_text, refusal
 from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.preview import compare, with_another
 from ui.forms.choice import ReasonField, Reasons
 from ui.forms.entry import EntryError
-from ui.forms.fact_forms import FixedForm, form_for
+from ui.forms.fact_form import Ground
+from ui.forms.fact_forms import form_for
 from ui.forms.field import Field, FormGrid
-from ui.forms.result_line import WrappedLabel
+from ui.forms.result_line import Tone, WrappedLabel
 from ui.rules import Rules
 from ui.theme import SPACE
 
@@ -58,7 +59,8 @@ class CorrectFactDialog(FormDialog):
         self._withdrawing = False
         self._seen: Fact | None = None
         self.add_banner(BannerLine(document.participant, fact_name(fact)))
-        self.form = form_for(study, rules.plan(document), fact, rules.today)
+        ground = Ground(study, rules.plan(document), rules.today)
+        self.form = form_for(ground, fact)
         self.reason = Field(
             self.tr("&Reason for change"),
             ReasonField(study.reasons[Reasons.CORRECTION]),
@@ -97,6 +99,14 @@ class CorrectFactDialog(FormDialog):
             self._take(error.theirs)
             raise
 
+    def refused(self, error: CycleDeskError) -> None:
+        """Say why nothing was saved, beside the value that cannot be."""
+        if isinstance(error, CANNOT_BE) and not self._withdrawing:
+            self.summary.tell(Tone.WRONG, "")
+            self.form.blamed().blame(refusal(error))
+        else:
+            super().refused(error)
+
     @Slot()
     def decline(self) -> None:
         """Keep the record, and show the correction again."""
@@ -111,10 +121,8 @@ class CorrectFactDialog(FormDialog):
         super().submit()
 
     def first_focus(self) -> QWidget:
-        """Return the value that is most often wrong: the last of its first two."""
-        if isinstance(self.form, FixedForm):
-            return self.reason.entry.control()
-        return self.form.fields()[min(1, len(self.form.fields()) - 1)].entry.control()
+        """Return the value that is most often wrong."""
+        return self.form.most_used()
 
     def _hand_over(self, reason: str) -> None:
         if self._withdrawing:
@@ -162,6 +170,7 @@ class CorrectFactDialog(FormDialog):
         after = with_another(self._document, self._recorded, fact)
         try:
             self.changes.show_changes(compare(self._rules, self._document, after))
+            self.form.show_plan(self._rules.plan(after))
         except CycleDeskError as error:
             self.changes.say(str(error))
 
@@ -171,11 +180,6 @@ class CorrectFactDialog(FormDialog):
         self.form.changed.connect(self._refresh)
         self.withdraw_button.clicked.connect(self._ask_to_withdraw)
         self.add_button(self.withdraw_button)
-        if isinstance(self.form, FixedForm):
-            self.act.setEnabled(False)
-            self.act.setToolTip(
-                self.tr("This kind of record is withdrawn and recorded anew.")
-            )
 
     def _lay_out_body(self) -> None:
         rows = FormGrid(self.body)

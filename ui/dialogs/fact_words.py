@@ -1,8 +1,5 @@
 """A recorded fact in words, on one line and by name."""
 
-import re
-from datetime import date
-
 from PySide6.QtCore import QCoreApplication
 
 from scheduler.core.dates import clinical_date, weekday_date
@@ -11,13 +8,23 @@ from scheduler.core.facts import (
     Dispensing,
     Fact,
     InfusionRecord,
-    Return,
     Weight,
 )
 from scheduler.core.quantities import capsules_text, weight_text
 from scheduler.core.standing import date_of
-from scheduler.errors import CycleDeskError, DuplicateFactError, StaleRecordError
+from scheduler.errors import (
+    CycleDeskError,
+    DuplicateFactError,
+    FutureFactError,
+    ImpossibleFactError,
+    StaleRecordError,
+)
+from ui.models.facts_table import fact_name as named
+from ui.models.facts_table import fact_value
 from ui.wording import wording
+
+# Errors about what was entered, which are said beside it.
+CANNOT_BE = (DuplicateFactError, FutureFactError, ImpossibleFactError)
 
 translate = QCoreApplication.translate
 
@@ -68,18 +75,10 @@ def _kind(fact: Fact) -> str:
             return translate("fact", "Infusion C{0}D{1}").format(fact.cycle, fact.day)
         case Booking():
             return translate("fact", "Booking {0}").format(fact.visit)
+        case Dispensing():
+            return translate("fact", "Capsules dispensed")
         case _:
-            return _kind_of(type(fact))
-
-
-def _kind_of(kind: type) -> str:
-    known = {
-        Weight: translate("fact", "Weight"),
-        Dispensing: translate("fact", "Capsules dispensed"),
-        Return: translate("fact", "Capsules returned"),
-    }
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).capitalize()
-    return known.get(kind, words)
+            return named(fact)
 
 
 def _details(fact: Fact) -> list[str]:
@@ -93,18 +92,7 @@ def _details(fact: Fact) -> list[str]:
             return [fact.outcome, times if start and stop else start, fact.reason or ""]
         case Booking():
             return [f"{fact.at:%H:%M}" if fact.at else "", fact.reason or ""]
-        case Dispensing() | Return():
+        case Dispensing():
             return [capsules_text(fact.capsules)]
         case _:
-            return _plain(fact)
-
-
-def _plain(fact: Fact) -> list[str]:
-    """Return every value of a fact that has no words of its own."""
-    found = []
-    for name in fact.__dataclass_fields__:
-        value = getattr(fact, name)
-        if value not in {None, date_of(fact)}:
-            said = clinical_date(value) if isinstance(value, date) else value
-            found.append(f"{name.replace('_', ' ')} {said}")
-    return found
+            return [fact_value(fact)]

@@ -135,10 +135,14 @@ class FormDialog(QDialog):
         try:
             self.hand_over()
         except CycleDeskError as error:
-            self.summary.tell(Tone.WRONG, refusal(error))
+            self.refused(error)
             QTimer.singleShot(0, self, self._fit)  # once it has been laid out
             return
         self.accept()
+
+    def refused(self, error: CycleDeskError) -> None:
+        """Say why nothing was saved."""
+        self.summary.tell(Tone.WRONG, refusal(error))
 
     @Slot()
     def reject(self) -> None:

@@ -126,7 +126,6 @@ class ReasonField(Entry[str]):
         self.list = ListChoice([(one, one) for one in reasons], self.tr("Choose…"))
         self.words = QLineEdit()
         self.words.setPlaceholderText(self.tr("in your words"))
-        self.words.setAccessibleName(self.tr("Reason in your words"))
         row = bare_row(self)
         row.addWidget(self.list)
         row.addWidget(self.words, 1)
@@ -155,6 +154,11 @@ class ReasonField(Entry[str]):
         self.list.set_value(chosen or None)
         self.words.setText(said[len(chosen) :].removeprefix(": "))
 
+    def name(self, what: str) -> None:
+        """Name the list, and the words behind it by what they explain."""
+        self.list.box.setAccessibleName(what)
+        self.words.setAccessibleName(self.tr("{0} in your words").format(what))
+
     def free_text(self) -> str:
         """Return what is said in words of one's own."""
         return self.words.text()
@@ -173,3 +177,9 @@ class Reasons(StrEnum):
     NOT_DONE = "not done"
     CORRECTION = "correction"
     WEIGHT = "weight"
+    HOLD = "hold"
+    DOSE = "dose"
+    MISSED_DOSES = "missed doses"
+    LOST = "lost"
+    UNSCHEDULED = "unscheduled"
+    END_OF_TREATMENT = "end of treatment"

@@ -3,7 +3,14 @@
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QWidget,
+)
 
 from scheduler.errors import CycleDeskError
 from ui.forms.result_line import restyle
@@ -163,6 +170,38 @@ class CountEntry(LineEntry[int]):
     def set_value(self, value: int | None) -> None:
         """Put a number into the line."""
         self.edit.setText("" if value is None else str(value))
+
+
+class Tick(Entry[bool]):
+    """Yes or no, as a box to tick.
+
+    Args:
+        words: what is true while it is ticked, with its mnemonic.
+    """
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.box = QCheckBox(words)
+        row = bare_row(self)
+        row.addWidget(self.box)
+        row.addStretch(1)
+        self.box.toggled.connect(self.changed)
+
+    def value(self) -> bool:
+        """Say whether it is ticked."""
+        return self.box.isChecked()
+
+    def set_value(self, value: bool | None) -> None:
+        """Tick it, or not."""
+        self.box.setChecked(bool(value))
+
+    def control(self) -> QWidget:
+        """Return the box."""
+        return self.box
+
+    def name(self, what: str) -> None:
+        """Say with the box, which is named by its own words, what is asked."""
+        self.box.setAccessibleDescription(what)
 
 
 def bare_row(widget: QWidget) -> QHBoxLayout:

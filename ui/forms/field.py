@@ -118,6 +118,13 @@ class Field(QWidget, Generic[Found]):
         self.entry.control().setAccessibleDescription(said)
         return bool(problem)
 
+    def blame(self, why: str) -> None:
+        """Say beside the entry why it was not taken, until it is changed."""
+        self.problem.tell(Tone.WRONG, why)
+        self.entry.mark(wrong=True)
+        self.entry.control().setAccessibleDescription(why)
+        self.entry.mended_at().setFocus()
+
     def add_below(self, widget: QWidget) -> None:
         """Put what the entry means right under it."""
         column = self.layout()

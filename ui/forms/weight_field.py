@@ -71,6 +71,19 @@ class WeightField(Entry[int]):
             return None
         return self.reason.value()
 
+    def grams(self) -> int | None:
+        """Return the weight as it is typed, whatever stands against it."""
+        try:
+            return parse_weight(self.edit.text().strip())
+        except CycleDeskError:
+            return None
+
+    def set_weighing(self, weighing: Weighing) -> None:
+        """Hold what is typed against other weights, those before another day."""
+        if weighing != self._weighing:
+            self._weighing = weighing
+            self._refresh()
+
     def set_readable(self, on: bool) -> None:
         """Let a weight be typed, or say that none was measured."""
         self.edit.setEnabled(on)

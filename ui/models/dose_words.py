@@ -87,10 +87,21 @@ def arithmetic(study: Study, plan: Plan, visit: Visit) -> tuple[str, ...]:
     found = dispense_of(plan, visit)
     if found is None:
         return ()
+    return capsule_lines(study, plan, found.starts, found.next_target)
+
+
+def capsule_lines(
+    study: Study, plan: Plan, first: date, before: date
+) -> tuple[str, ...]:
+    """Write the capsules ordered from a day up to another, without it, a line a dose.
+
+    Source:
+        ux.md N-11: no hidden multiplication.
+    """
     strength = dose_text(study.capsules.strength_mg)
     lines = []
     for period in plan.dosing:
-        days = period.doses(found.starts, found.next_target)
+        days = period.doses(first, before)
         if days:
             each = period.level.capsules
             unit = _days(days, period.level.every_days)

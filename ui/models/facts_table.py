@@ -120,14 +120,16 @@ def _booking(fact: Booking) -> str:
 
 
 def _hold(fact: Hold) -> str:
-    return _span(fact.starts, fact.ends)
+    return _and_by(_span(fact.starts, fact.ends), fact.decided_by)
 
 
 def _decision(fact: DoseDecision) -> str:
     grade = f"{_tr('grade')} {fact.grade}" if fact.grade is not None else None
     since = f"{_tr('from')} {clinical_date(fact.starts or fact.on)}"
-    parts = [fact.action.value, fact.to, since, fact.term, grade]
-    return ", ".join(part for part in parts if part)
+    times = f"{_tr('occurrence')} {fact.occurrence}" if fact.occurrence else None
+    parts = [fact.action.value, fact.to, since, fact.term, grade, times]
+    said = ", ".join(part for part in parts if part)
+    return _and_by(said, fact.decided_by)
 
 
 def _missed(fact: MissedDoses) -> str:
@@ -135,8 +137,14 @@ def _missed(fact: MissedDoses) -> str:
 
 
 def _returned(fact: Return) -> str:
-    words = capsules_text(fact.capsules)
-    return f"{words}, {fact.lost} {_tr('lost')}" if fact.lost else words
+    lost = f"{fact.lost} {_tr('lost')}" if fact.lost else None
+    away = None if fact.containers_returned else _tr("containers did not come back")
+    parts = [capsules_text(fact.capsules), lost, away]
+    return ", ".join(part for part in parts if part)
+
+
+def _and_by(said: str, decided_by: str | None) -> str:
+    return f"{said}, {_tr('decided by')} {decided_by}" if decided_by else said
 
 
 def _span(first: date, last: date | None) -> str:
