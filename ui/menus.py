@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
+from ui.help_pages import HelpPages
 from ui.main_window import MainWindow
 from ui.session import Right, Session
 
@@ -29,6 +30,7 @@ class Menus(QObject):
         search: go to a participant or run a command.
         refresh: show what other desks have saved.
         keys: every key with what it does.
+        help: opens the pages of help.
         about: what this program is.
 
     Signals:
@@ -65,6 +67,7 @@ class Menus(QObject):
         self.refresh = self._action(
             self.tr("&Refresh"), QKeySequence.StandardKey.Refresh
         )
+        self.help = HelpPages(window)
         self.keys = self._action(self.tr("&Keyboard"), QKeySequence("Ctrl+/"))
         self.about = self._action(self.tr("&About CycleDesk"))
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
@@ -158,6 +161,8 @@ class Menus(QObject):
             menu.addSeparator()
             self._window.add_theme_menu(menu)
         with self._menu(self.tr("&Help")) as menu:
+            menu.addActions(self.help.actions)
+            menu.addSeparator()
             menu.addActions([self.keys, self.about])
 
     @contextmanager
