@@ -136,7 +136,8 @@ class Desk(QObject):
     @Slot(object)
     def _admit(self, session: Session) -> None:
         """Ask who is there, now that the records were looked at."""
-        if self._begin_session(lambda: session):
+        copies = session.read(lambda store: store.database.copy_of)
+        if self._begin_session(lambda: session) and not copies:
             self._window.preferences.last_file = str(session.path)
 
     def _refuse(self, path: Path, error: CycleDeskError) -> None:

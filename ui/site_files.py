@@ -85,7 +85,7 @@ class SiteFiles:
         session = self._session(store, path)
         known = [at for at in (ahead, session.seen_at) if at]
         session.seen_at = max(known, default=None)
-        if outcomes:
+        if outcomes and not session.read_only:
             store.note_own_backups(outcomes)
         return session
 

@@ -96,7 +96,16 @@ class Watch(QObject):
         """Say that nothing can be saved, and when it could be."""
         if not session.read_only or session.path is None:
             return
-        if is_writable(session.path):
+        original = session.read(lambda store: store.database.copy_of)
+        if original is not None and original.exists():
+            words = self.tr(
+                "This file is a copy: nothing can be saved or printed in it. Its "
+                "records are kept in {original}. Open that file; if it is to be given "
+                "up, move it away from its folder, then open this one again."
+            )
+            said = words.format(original=original)
+            self._window.standing.put(READ_ONLY, said, "warning")
+        elif is_writable(session.path):
             self._window.standing.put(
                 READ_ONLY,
                 self.tr(
@@ -106,12 +115,12 @@ class Watch(QObject):
                 "info",
                 (self.tr("&Open it again"), self.reopening_asked.emit),
             )
-            return
-        words = self.tr(
-            "This file can only be read: nothing can be saved or printed. "
-            "Allow writing to the file and its folder, then open it again."
-        )
-        self._window.standing.put(READ_ONLY, words, "warning")
+        else:
+            words = self.tr(
+                "This file can only be read: nothing can be saved or printed. "
+                "Allow writing to the file and its folder, then open it again."
+            )
+            self._window.standing.put(READ_ONLY, words, "warning")
 
     def _look_at_clock(self, session: Session) -> None:
         """Say that the clock cannot be right, once, until it is right again."""

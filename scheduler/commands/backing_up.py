@@ -18,6 +18,7 @@ from scheduler.documents.typesetting import Typesetter
 from scheduler.errors import CycleDeskError
 from scheduler.readable import Readable
 from scheduler.store import backup_log
+from scheduler.store.any_file import connection
 from scheduler.store.backup import take_backup
 from scheduler.store.backup_errors import (
     BackupPlaceError,
@@ -28,7 +29,7 @@ from scheduler.store.backup_folder import remove_leftovers
 from scheduler.store.backup_values import Order, Outcome, Place, Written
 from scheduler.store.file_identity import program
 from scheduler.store.keys import Keyring
-from scheduler.store.records_copy import connection, is_older
+from scheduler.store.records_copy import is_older
 from scheduler.store.retention import Kind
 from scheduler.store.sqlite_errors import telling
 from scheduler.store.thinning import thin

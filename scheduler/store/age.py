@@ -29,7 +29,7 @@ def older(conn: sqlite3.Connection, written: Sequence[Head | None]) -> str:
         written: how far the file had got by each place outside of it, the one beside
             the file last.
     """
-    strange = [one for one in written if one and not _is_sealed(conn, one)]
+    strange = [one for one in written if one and not is_sealed(conn, one)]
     if not strange:
         return ""
     replaced = _replaced(conn)
@@ -83,7 +83,8 @@ def refuse_older(conn: sqlite3.Connection, anchors: Anchors | None) -> None:
         raise TamperedRecordsError(problem=said)
 
 
-def _is_sealed(conn: sqlite3.Connection, written: Head) -> bool:
+def is_sealed(conn: sqlite3.Connection, written: Head) -> bool:
+    """Return whether a save of a file ended in what was written down."""
     if written == head(conn):
         return True  # as nearly always; the others are looked for
     return conn.execute(_SEALED, (written.seq, written.mac)).fetchone() is not None

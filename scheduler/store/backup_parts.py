@@ -4,12 +4,12 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+from scheduler.store.any_file import connection
 from scheduler.store.backup_file import RECORDS, write_container
 from scheduler.store.backup_values import Files, Order, Plans
 from scheduler.store.manifest import Manifest, sealed
 from scheduler.store.records_copy import (
     Counted,
-    connection,
     copy_records,
     counted,
     documents_of,

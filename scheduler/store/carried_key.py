@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from scheduler.store.any_file import connection
 from scheduler.store.file_errors import DiskFaultError, ForeignDatabaseError
 from scheduler.store.file_identity import wrapped_key
 from scheduler.store.keys import Keyring, unwrap
-from scheduler.store.records_copy import connection
 from scheduler.store.sqlite_errors import telling
 
 _HAS_KEYS = "SELECT 1 FROM sqlite_schema WHERE name = 'file_keys'"

@@ -3,12 +3,15 @@
 import sqlite3
 from contextlib import closing
 from functools import cache
+from pathlib import Path
 
 from sqlite_utils import Database
 
 from scheduler.store.file_errors import (
     AlteredDatabaseError,
     DamagedDatabaseError,
+    ExistingFileError,
+    ForeignDatabaseError,
     NewerDatabaseError,
     UnsupportedConnectionError,
 )
@@ -115,3 +118,23 @@ def pragma(db: Database, name: str) -> object:
     """Return what a pragma reads back, None if it has nothing to say."""
     row = db.execute(f"PRAGMA {name}").fetchone()
     return row[0] if row else None
+
+
+def refuse_foreign(path: Path, db: Database) -> None:
+    """Raise for a file that another program has made.
+
+    Raises:
+        ForeignDatabaseError: it is one.
+    """
+    if pragma(db, "application_id") != APPLICATION_ID:
+        raise ForeignDatabaseError(path=str(path), problem="another program made it")
+
+
+def refuse_used(path: Path, db: Database) -> None:
+    """Raise for a file in which there is something already.
+
+    Raises:
+        ExistingFileError: there is.
+    """
+    if pragma(db, "page_count") != 0:
+        raise ExistingFileError(path=str(path))

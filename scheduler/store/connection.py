@@ -9,7 +9,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from stat import S_ISREG
 
 from sqlite_utils import Database
 
@@ -23,16 +22,17 @@ from scheduler.store.checks import (
     refuse_altered,
     refuse_damaged,
     refuse_deviations,
+    refuse_foreign,
     refuse_newer,
     refuse_old_sqlite,
+    refuse_used,
 )
 from scheduler.store.empty_file import make_empty
 from scheduler.store.file_errors import (
     AlteredDatabaseError,
+    CopiedDatabaseError,
     DamagedDatabaseError,
-    ExistingFileError,
     ForeignDatabaseError,
-    MissingDatabaseError,
     MovedDatabaseError,
     OlderDatabaseError,
     ReadOnlyDatabaseError,
@@ -40,7 +40,12 @@ from scheduler.store.file_errors import (
 from scheduler.store.file_identity import Identity, adopt, identify, wrapped_key
 from scheduler.store.keys import Keyring
 from scheduler.store.migrations import migrations
-from scheduler.store.places import is_writable, refuse_shared_place
+from scheduler.store.places import (
+    is_writable,
+    place_of,
+    refuse_no_file,
+    refuse_shared_place,
+)
 from scheduler.store.shadow import watch
 from scheduler.store.sqlite_errors import telling
 
@@ -55,6 +60,7 @@ class OpenDatabase:
         path: None in memory.
         read_only: True if nothing can be saved.
         identity: the key of the file, and where its head is written down.
+        copy_of: the original, if this is a copy that takes nothing; else None.
     """
 
     def __init__(
@@ -62,7 +68,10 @@ class OpenDatabase:
     ) -> None:
         self.db, self.path, self.read_only = db, path, read_only
         self.identity = identity
-        self._place = _place(path) if path else None
+        self.copy_of = None if read_only else self._original()
+        if self.copy_of:
+            self.read_only = True
+        self._place = place_of(path) if path else None
         self._schema_version = pragma(db, "schema_version")
 
     def close(self) -> None:
@@ -71,19 +80,35 @@ class OpenDatabase:
 
     def refuse_unwritable(self) -> None:
         """Raise if the file may only be read, or is no longer where it was."""
+        if self.copy_of:
+            raise self._is_copy(self.copy_of)
         if self.read_only:
             raise ReadOnlyDatabaseError
         self.refuse_moved()
 
     def refuse_moved(self) -> None:
         """Raise if another file, or none, is now where this one was opened."""
-        if self.path and _place(self.path) != self._place:
+        if self.path and place_of(self.path) != self._place:
             raise MovedDatabaseError(path=str(self.path))
 
     def write_down(self, sealed: Head) -> None:
         """Write down outside of the file how far it has got."""
         if self.identity.anchors:
             self.identity.anchors.advance(sealed)
+        if self.identity.whereabouts:
+            self.identity.whereabouts.keep()
+
+    def refuse_copy(self) -> None:
+        """Raise if the records go on in another file on this computer."""
+        if original := self._original():
+            raise self._is_copy(original)
+
+    def _original(self) -> Path | None:
+        known = self.identity.whereabouts
+        return known.original(self.db.conn) if known else None
+
+    def _is_copy(self, original: Path) -> CopiedDatabaseError:
+        return CopiedDatabaseError(path=str(self.path), original=str(original))
 
     def refuse_altered(self) -> None:
         """Raise if the schema was changed by another program since it was read."""
@@ -114,7 +139,7 @@ def create_database(
     made = make_empty(path)
     try:
         with connected(path, "rw", busy_seconds) as db:
-            _refuse_used(path, db)
+            refuse_used(path, db)
             return _at_todays_schema(db, path, keys, clock)
     except BaseException:
         if made:
@@ -162,14 +187,14 @@ def open_database(
         KeyMissingError: its key is not among them.
     """
     path = path.absolute()
-    _refuse_no_file(path)
+    refuse_no_file(path)
     refuse_shared_place(path)
     read_only = read_only or not is_writable(path)
 
     def opened() -> OpenDatabase:
         mode = "ro" if read_only else "rw"
         with connected(path, mode, busy_seconds) as db:
-            _refuse_foreign(path, db)
+            refuse_foreign(path, db)
             found = _at_todays_schema(db, path, keys, clock, read_only=read_only)
             if look_for_damage:
                 refuse_damaged(db)
@@ -237,9 +262,9 @@ def _at_todays_schema(
     db.execute("PRAGMA foreign_keys = ON")
     refuse_deviations(db, in_memory=path is None)
     identity = adopted or identify(db.conn, path, keys)
-    if not read_only:
-        watch(db.conn)
     opened = OpenDatabase(db, path, identity, read_only=read_only)
+    if not opened.read_only:
+        watch(db.conn)
     if adopted:
         opened.write_down(head(db.conn))
     return opened
@@ -265,32 +290,3 @@ def _migrate(
             raise DamagedDatabaseError(problem=problem) from error
         raise
     return adopted
-
-
-def _refuse_no_file(path: Path) -> None:
-    try:
-        found = path.stat()
-    except (OSError, ValueError) as error:
-        raise MissingDatabaseError(path=str(path)) from error
-    if not S_ISREG(found.st_mode):
-        raise ForeignDatabaseError(path=str(path), problem="it is not a file")
-    if found.st_size == 0:
-        raise ForeignDatabaseError(path=str(path), problem="it is empty")
-
-
-def _refuse_foreign(path: Path, db: Database) -> None:
-    if pragma(db, "application_id") != APPLICATION_ID:
-        raise ForeignDatabaseError(path=str(path), problem="another program made it")
-
-
-def _refuse_used(path: Path, db: Database) -> None:
-    if pragma(db, "page_count") != 0:
-        raise ExistingFileError(path=str(path))
-
-
-def _place(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino

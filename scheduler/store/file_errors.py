@@ -181,6 +181,18 @@ class UnconfirmedSaveError(CycleDeskError):
         )
 
 
+class CopiedDatabaseError(CycleDeskError):
+    """The file is a copy of one that is on the same computer still."""
+
+    def __init__(self, *, path: str, original: str) -> None:
+        self.path, self.original = path, original
+        super().__init__(
+            f"{path} is a copy, so nothing was saved in it: its records are kept in "
+            f"{original}. Work there. If that file is to be given up, move it away "
+            "from its folder, then open this one again."
+        )
+
+
 class MovedDatabaseError(CycleDeskError):
     """The file was moved, deleted or replaced while it was open."""
 

@@ -18,6 +18,7 @@ from scheduler.store.file_errors import (
 from scheduler.store.keys import FileKey, Keyring, new_key, new_recovery_code, wrap
 from scheduler.store.shadow import fingerprint
 from scheduler.store.values import Action, Role, Writer
+from scheduler.store.whereabouts import Whereabouts
 
 FIRST = "0001_site_people_participants_facts_sheets_history"
 PROGRAM_PERSON = "CycleDesk"
@@ -29,12 +30,14 @@ class Identity:
 
     Attributes:
         anchors: None in memory.
+        whereabouts: None in memory.
         recovery_code: to be printed at once, for a key that was just made; else
             empty.
     """
 
     key: FileKey
     anchors: Anchors | None
+    whereabouts: Whereabouts | None
     recovery_code: str = ""
 
 
@@ -95,7 +98,7 @@ def adopt(
     )
     ledger.write()
     seal(conn, key.key, Source.PROGRAM)
-    return Identity(key, _anchors(key, path, keys), code)
+    return _identity(key, path, keys, code)
 
 
 def identify(
@@ -113,7 +116,7 @@ def identify(
     key = keys.find(found[0])
     if key is None:
         raise KeyMissingError(path=str(path))
-    return Identity(key, _anchors(key, path, keys))
+    return _identity(key, path, keys)
 
 
 def _keep(keys: Keyring | None, key: FileKey) -> None:
@@ -124,7 +127,10 @@ def _keep(keys: Keyring | None, key: FileKey) -> None:
         raise DiskFaultError(problem=error.strerror or str(error)) from error
 
 
-def _anchors(key: FileKey, path: Path | None, keys: Keyring | None) -> Anchors | None:
+def _identity(
+    key: FileKey, path: Path | None, keys: Keyring | None, code: str = ""
+) -> Identity:
     if path is None or keys is None:
-        return None
-    return Anchors(key.file_id, (keys.anchor(key.file_id), beside(path)))
+        return Identity(key, None, None, code)
+    anchors = Anchors(key.file_id, (keys.anchor(key.file_id), beside(path)))
+    return Identity(key, anchors, Whereabouts(key.file_id, path, keys), code)

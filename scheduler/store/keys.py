@@ -74,6 +74,10 @@ class Keyring:
         """Return the file beside the key that says how far its records went."""
         return self.folder / f"{file_id}.anchor"
 
+    def place(self, file_id: str) -> Path:
+        """Return the file beside the key that says where the records are kept."""
+        return self.folder / f"{file_id}.place"
+
     def _path(self, file_id: str) -> Path:
         return self.folder / f"{file_id}.key"
 

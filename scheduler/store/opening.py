@@ -4,12 +4,12 @@ from pathlib import Path
 
 from scheduler.clock import Clock
 from scheduler.core.study import Study
+from scheduler.store.any_file import connection
 from scheduler.store.connection import open_database
 from scheduler.store.file_errors import OtherStudyError, OtherVersionError
 from scheduler.store.keys import Keyring
 from scheduler.store.passwords import Passwords
 from scheduler.store.places import is_writable
-from scheduler.store.records_copy import connection
 from scheduler.store.sqlite_errors import telling
 from scheduler.store.store import Store
 

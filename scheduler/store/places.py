@@ -6,8 +6,13 @@ File locks do not hold on shares, and sync programs copy half-written files.
 import os
 import re
 from pathlib import Path, PurePath, PureWindowsPath
+from stat import S_ISREG
 
-from scheduler.store.file_errors import MissingDatabaseError, NetworkFolderError
+from scheduler.store.file_errors import (
+    ForeignDatabaseError,
+    MissingDatabaseError,
+    NetworkFolderError,
+)
 
 NETWORK_TYPES = frozenset(
     {
@@ -64,6 +69,32 @@ def is_writable(path: Path) -> bool:
     Windows knows no such right of a folder; there it shows when something is saved.
     """
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)
+
+
+def refuse_no_file(path: Path) -> None:
+    """Raise unless there is a file, with something in it.
+
+    Raises:
+        MissingDatabaseError: nothing is there.
+        ForeignDatabaseError: it is no file, or empty.
+    """
+    try:
+        found = path.stat()
+    except (OSError, ValueError) as error:
+        raise MissingDatabaseError(path=str(path)) from error
+    if not S_ISREG(found.st_mode):
+        raise ForeignDatabaseError(path=str(path), problem="it is not a file")
+    if found.st_size == 0:
+        raise ForeignDatabaseError(path=str(path), problem="it is empty")
+
+
+def place_of(path: Path) -> tuple[int, int] | None:
+    """Return which file of which disk is there, None if none is."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def network_type(path: PurePath, mounts: str) -> str | None:

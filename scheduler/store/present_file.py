@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scheduler.errors import CycleDeskError
 from scheduler.store.anchors import Head, written_for
+from scheduler.store.any_file import connection
 from scheduler.store.backup_errors import (
     ChangedMeanwhileError,
     OtherFileBackupError,
@@ -16,7 +17,7 @@ from scheduler.store.backup_errors import (
 from scheduler.store.chain import head
 from scheduler.store.difference import Difference, difference
 from scheduler.store.manifest import Manifest
-from scheduler.store.records_copy import Counted, connection, counted
+from scheduler.store.records_copy import Counted, counted
 from scheduler.store.set_aside import family, left_beside
 from scheduler.store.sqlite_errors import telling
 

@@ -9,7 +9,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from sqlite_utils import Database
 
 from scheduler.core.facts import FactsDocument
 from scheduler.errors import CycleDeskError
+from scheduler.store.any_file import connection
 from scheduler.store.checks import APPLICATION_ID, pragma, refuse_damaged
 from scheduler.store.file_errors import ForeignDatabaseError
 from scheduler.store.migrations import migrations
@@ -25,7 +26,6 @@ from scheduler.store.shelf import Shelf
 from scheduler.store.sqlite_errors import telling
 from scheduler.store.values import FactKind
 
-BUSY_SECONDS = 30.0
 _CHUNK = 1 << 20
 _TABLES = """
     SELECT name FROM sqlite_schema WHERE type = 'table' AND substr(name, 1, 1) <> '_'
@@ -178,19 +178,3 @@ def _rows(conn: sqlite3.Connection, name: str) -> int:
 def _first(conn: sqlite3.Connection, asked: str) -> tuple[Any, ...] | None:
     found: tuple[Any, ...] | None = conn.execute(asked).fetchone()
     return found
-
-
-@contextmanager
-def connection(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
-    """Open a file of any schema for the length of the block.
-
-    Args:
-        path: the file.
-        mode: ``ro`` or ``rw``.
-    """
-    name = f"{path.absolute().as_uri()}?mode={mode}"
-    conn = sqlite3.connect(name, timeout=BUSY_SECONDS, isolation_level=None, uri=True)
-    with closing(conn):
-        conn.execute("PRAGMA cell_size_check = ON")
-        conn.execute("PRAGMA mmap_size = 0").fetchall()
-        yield conn

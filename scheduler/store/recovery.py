@@ -8,12 +8,12 @@ from pathlib import Path
 
 from scheduler.errors import CycleDeskError
 from scheduler.store.anchors import written_for
+from scheduler.store.any_file import connection
 from scheduler.store.backup_check import unpack
 from scheduler.store.backup_file import RECORDS
 from scheduler.store.backup_folder import Listed, listed
 from scheduler.store.backup_values import KeyOf
 from scheduler.store.manifest import Manifest
-from scheduler.store.records_copy import connection
 from scheduler.store.shelf import document
 from scheduler.store.sqlite_errors import telling
 from scheduler.store.values import ParticipantId

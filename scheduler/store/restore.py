@@ -31,6 +31,7 @@ from scheduler.store.set_aside import aside_name, forget, keep_aside, put_in_pla
 from scheduler.store.store import Store
 from scheduler.store.values import Person, Writer
 from scheduler.store.verify import verdict
+from scheduler.store.whereabouts import Whereabouts
 from scheduler.store.workroom import workroom
 from scheduler.store.writing import reading, writing
 
@@ -149,10 +150,20 @@ class Prepared:
             if aside:
                 forget(aside)
             raise
-        self._anchors().put(end)
+        self._write_down(end)
         return Restored(
             path=self._target, aside=aside, recovery_code=identity.recovery_code
         )
+
+    def _write_down(self, end: Head) -> None:
+        """Write down how far the file goes, but over no other that is worked in."""
+        number = self._store.database.identity.key.file_id
+        known = Whereabouts(number, self._target, self._at.keys)
+        if known.elsewhere():
+            Anchors(number, [beside(self._target)]).put(end)
+        else:
+            self._anchors().put(end)
+            known.keep()
 
     def _said(self, aside: Path | None) -> Iterator[tuple[str, str]]:
         """Yield what History keeps; the end that is replaced explains its anchors."""

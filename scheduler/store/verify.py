@@ -95,7 +95,7 @@ def _tables(
 ) -> _Tables:
     """Look at age and tables, inside of a reading transaction."""
     conn = database.db.conn
-    found = [*_aged(conn, written), *_exchanged(database.identity.anchors)]
+    found = [*_aged(database, written), *_exchanged(database.identity.anchors)]
     found += differences(conn)
     found += _behind(conn, printed)
     return _Tables(tuple(found), head(conn))
@@ -107,12 +107,16 @@ def _joined(chain: Chain, tables: _Tables) -> Verdict:
     )
 
 
-def _aged(
-    conn: sqlite3.Connection, written: Sequence[Head | None]
-) -> Iterator[Finding]:
+def _aged(database: OpenDatabase, written: Sequence[Head | None]) -> Iterator[Finding]:
     """Yield what says that this is not the newest state of the file."""
-    if said := older(conn, written):
-        sentence = f"This is an older copy, or its end was cut off: {said}."
+    if said := older(database.db.conn, written):
+        known = database.identity.whereabouts
+        there = known.original(database.db.conn) if known else None
+        sentence = (
+            f"This is an older copy, and the records go on in {there}. Open that file."
+            if there
+            else f"This is an older copy, or its end was cut off: {said}."
+        )
         yield Finding(doubt=Doubt.AGE, sentence=sentence)
 
 

@@ -16,6 +16,7 @@ from scheduler.store.connection import OpenDatabase
 from scheduler.store.file_errors import (
     DamagedDatabaseError,
     DiskFaultError,
+    TamperedRecordsError,
     UnconfirmedSaveError,
 )
 from scheduler.store.room import freeing_reserve
@@ -111,9 +112,14 @@ def _untouched(database: OpenDatabase) -> Head:
 
     Raises:
         TamperedRecordsError: somebody has; sealing a save on that would hide it.
+        CopiedDatabaseError: nobody has, but the records went on in another file.
     """
     conn = database.db.conn
-    refuse_older(conn, database.identity.anchors)
+    try:
+        refuse_older(conn, database.identity.anchors)
+    except TamperedRecordsError:
+        database.refuse_copy()
+        raise
     before = head(conn)
     refuse_unsealed(conn, before)
     return before

@@ -26,6 +26,7 @@ from tests.campaigns.operations import OPERATIONS
 from tests.campaigns.oracle import Oracle, taught
 from tests.campaigns.processes import Driver, driver, missing, strace
 from tests.campaigns.recording import OPTIONS, Replay, calls
+from tests.campaigns.site import settled
 from tests.campaigns.violations import Violation
 
 SECTOR = 512  # bytes that a disk writes whole
@@ -133,6 +134,7 @@ def put(files: Files, folder: Path) -> None:
             (folder / name).mkdir()
         else:
             (folder / name).write_bytes(data)
+    settled(folder)
 
 
 def record(
@@ -142,7 +144,7 @@ def record(
     known, folder, log = room / "known", room / "folder", room / "log"
     known.mkdir()
     OPERATIONS[operation].prepare(known)
-    shutil.copytree(known, folder)
+    settled(Path(shutil.copytree(known, folder)))
     oracle = taught(waiting, known, operation, times)
     before = files_below(folder)
     with waiting.session(folder, operation, variant=variant) as session:

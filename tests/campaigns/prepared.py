@@ -6,6 +6,7 @@ from pathlib import Path
 from tests.campaigns.operations import OPERATIONS
 from tests.campaigns.oracle import taught
 from tests.campaigns.processes import Driver
+from tests.campaigns.site import settled
 
 
 class Prepared:
@@ -23,4 +24,4 @@ class Prepared:
         """Return the folder of the last fault, as it was before it."""
         folder = self.room / "folder"
         shutil.rmtree(folder, ignore_errors=True)
-        return Path(shutil.copytree(self._before, folder))
+        return settled(Path(shutil.copytree(self._before, folder)))

@@ -1,5 +1,6 @@
 """A site in a folder of its own, opened as the program opens it."""
 
+import os
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -30,6 +31,13 @@ Write = Callable[[Store], object]
 
 def site_file(folder: Path) -> Path:
     return folder / "site" / FILE
+
+
+def settled(folder: Path) -> Path:
+    """Let the keys of a folder that was copied know that the file is there now."""
+    for place in folder.rglob("*.place"):
+        place.write_bytes(os.fsencode(site_file(folder)))
+    return folder
 
 
 def open_site(folder: Path) -> Store:

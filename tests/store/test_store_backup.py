@@ -222,6 +222,7 @@ def test_a_backup_of_a_longer_history_says_so(store: Store, folder: Path):
 def test_the_restored_store_can_be_written(filled: Path, folder: Path, tmp_path: Path):
     """R53: what comes out is a file like any other."""
     unpacked(back_up(filled, folder), tmp_path / "out.db")
+    filled.unlink()
     with closing(open_database(tmp_path / "out.db", keys_of(filled))) as database:
         store = signed_in(Store(database, clock, AMENDED, PASSWORDS), AK)
         assert store.withdraw_participant(ADA, 1, reason="entered twice", by=AK)

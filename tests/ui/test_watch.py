@@ -260,6 +260,29 @@ def test_a_file_that_can_only_be_read_says_so_from_the_start(
     assert not window.standing.isVisible()
 
 
+def test_a_copy_says_from_the_start_where_the_original_is(
+    here: Desk, window: MainWindow, site_file: Path, tmp_path: Path
+):
+    """R25, F37, F46: read-only, with a banner, and not the file of tomorrow."""
+    here.leave()
+    window.preferences.last_file = str(site_file)
+    copy = tmp_path / "on the desktop" / site_file.name
+    copy.parent.mkdir()
+    copy.write_bytes(site_file.read_bytes())
+    open_at(here, copy)
+    assert "This file is a copy" in notice(window, READ_ONLY)
+    assert f"kept in {site_file}" in notice(window, READ_ONLY)
+    assert not here.participants.add.isEnabled()
+    assert window.preferences.last_file == str(site_file)
+    away = site_file.rename(tmp_path / "given up")
+    here.watch.look()
+    assert "can be written again" in notice(window, READ_ONLY)
+    away.rename(site_file)
+    here.leave()
+    open_at(here, site_file)
+    assert READ_ONLY not in window.standing.shown
+
+
 def test_a_neighbour_that_was_killed_is_not_named(here: Desk, window: MainWindow):
     """R54: what a desk left behind names nobody."""
     assert here.session is not None
