@@ -40,25 +40,27 @@ def promises() -> list[Promise]:
     return [Promise(*(cell.strip() for cell in row)) for row in rows]
 
 
-def holders(folder: Path = TESTS) -> Mapping[str, list[str]]:
-    """Return the tests that name a number, by the number."""
+def holders(
+    folder: Path = TESTS, pattern: re.Pattern[str] = NUMBER
+) -> Mapping[str, list[str]]:
+    """Return the tests that name a number of a kind, by the number."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for path, tree in _trees(folder):
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
-                for number in _numbers(node):
+                for number in _numbers(node, pattern):
                     found[number].append(f"{path.as_posix()}::{node.name}")
     return found
 
 
-def named(folder: Path = TESTS) -> set[str]:
+def named(folder: Path = TESTS, pattern: re.Pattern[str] = NUMBER) -> set[str]:
     """Return every number in any docstring, whether of a test or not."""
     return {
         number
         for _, tree in _trees(folder)
         for node in ast.walk(tree)
         if isinstance(node, _Tree)
-        for number in _numbers(node)
+        for number in _numbers(node, pattern)
     }
 
 
@@ -67,8 +69,8 @@ def without_a_test(found: Mapping[str, list[str]]) -> list[Promise]:
     return [one for one in promises() if one.owner == OURS and one.number not in found]
 
 
-def _numbers(node: _Tree) -> list[str]:
-    return NUMBER.findall(ast.get_docstring(node) or "")
+def _numbers(node: _Tree, pattern: re.Pattern[str]) -> list[str]:
+    return pattern.findall(ast.get_docstring(node) or "")
 
 
 def _trees(folder: Path) -> Iterator[tuple[Path, ast.Module]]:
