@@ -50,11 +50,13 @@ def test_the_masked_name_and_ordinary_words_are_not(text: str):
 
 
 def test_the_profile_tells_nothing():
+    """I-07."""
     assert telling(PROFILE.read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize("at", range(24))
 def test_facts_and_plans_tell_nothing(at: int):
+    """I-07."""
     document = demo_documents(FIRST, TODAY)[at]
     plan = make_plan(FIRST, FIRST.settings, document, as_of=TODAY)
     written = json.dumps(plan_data(FIRST, plan), ensure_ascii=False)

@@ -78,7 +78,7 @@ def logged(sheet: SheetData, participant: ParticipantId) -> Sheet:
 
 
 def test_no_table_and_no_row_of_a_site_file_tells(file: Path):
-    """R39, F17."""
+    """I-07, R39, F17."""
     database = open_database(file, keys_of(file))
     with closing(Store(database, clock, FIRST, PASSWORDS)) as store:
         dump = "\n".join(store.database.db.conn.iterdump())
@@ -98,7 +98,7 @@ def test_no_byte_of_a_site_file_tells(file: Path):
 
 @pytest.mark.parametrize("at", range(24))
 def test_no_paper_tells(sheets: list[SheetData], at: int):
-    """R39, F18."""
+    """I-07, R39, F18."""
     made = typesetter().pdf(TEMPLATE, sheets[at].as_json(), page="A4", created=PRINTED)
     reader = PdfReader(BytesIO(made))
     hidden = f"{reader.metadata}{reader.xmp_metadata}{sheets[at].file_name}"

@@ -95,6 +95,7 @@ def test_a_day_is_ordered_by_time_and_then_by_code():
 
 
 def test_overdue_comes_first_and_then_what_closes_first():
+    """L-08."""
     late = replace(ADA, first_day_1=day("2024-02-20"), randomized=None)
     overdue = planned(weighed(62000), as_of="2024-03-20", who=replace(late, code="X"))
     [_, second] = plans(None, None)

@@ -99,6 +99,7 @@ SUNDAY_TO_THURSDAY = SiteCalendar(weekdays=frozenset({6, 0, 1, 2, 3}))
 def test_the_sites_own_days_come_before_those_of_its_country_and_the_weekdays(
     calendar: SiteCalendar, on: str, why: str
 ):
+    """E-06."""
     assert calendar.why_closed(day(on)) == why
     assert calendar.is_open(day(on)) is not bool(why)
 

@@ -26,6 +26,7 @@ DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 
 @pytest.mark.parametrize("month", range(1, 13))
 def test_every_month_is_written_and_read_in_english(month: int):
+    """D-01."""
     day = date(2024, month, 9)
     text = clinical_date(day)
     assert text == f"09-{calendar.month_abbr[month]}-2024"
@@ -55,7 +56,7 @@ def test_a_written_date_is_read_as_the_same_day(day: date):
     ],
 )
 def test_numbers_are_a_date_only_if_they_are_one_date(typed: str, day: date | None):
-    """R11, F09."""
+    """D-08, R11, F09."""
     if day is None:
         with pytest.raises(AmbiguousDateError) as caught:
             parse_date(typed, today=TODAY)
@@ -65,7 +66,7 @@ def test_numbers_are_a_date_only_if_they_are_one_date(typed: str, day: date | No
 
 
 def test_both_readings_are_offered():
-    """R11, F09."""
+    """D-08, R11, F09."""
     with pytest.raises(AmbiguousDateError, match=r"2026-04-05 or 2026-05-04") as caught:
         parse_date("05/04/2026", today=TODAY)
     assert caught.value.readings == (date(2026, 4, 5), date(2026, 5, 4))
@@ -82,6 +83,7 @@ def test_both_readings_are_offered():
     ],
 )
 def test_a_step_counts_from_today(typed: str, day: date):
+    """D-07."""
     assert parse_date(typed, today=TODAY) == day
 
 
@@ -180,6 +182,7 @@ def test_there_is_no_study_day_0_and_days_go_up_by_one(day: date, reference: dat
     [("09:05", time(9, 5)), ("9:05", time(9, 5)), ("00:00", time(0)), ("23:59", None)],
 )
 def test_a_time_is_read_in_the_24_hour_clock(typed: str, found: time | None):
+    """D-05."""
     assert parse_time(typed) == (found or time(23, 59))
 
 
@@ -190,7 +193,7 @@ def test_what_is_no_time_is_refused(typed: str):
 
 
 def test_dates_are_shown_the_same_everywhere():
-    """F09, F10."""
+    """D-01, D-03, D-09, F09, F10."""
     first, last = date(2026, 11, 20), date(2026, 12, 2)
     assert date_range(first, last) == "20-Nov-2026 to 02-Dec-2026"
     assert weekday_date(first) == "Fri 20-Nov-2026"

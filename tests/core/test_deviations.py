@@ -73,6 +73,7 @@ def test_every_code_has_a_meaning():
 def test_what_was_not_as_planned_is_one_candidate(
     facts: list[Fact], as_of: str, code: str, days: int, said: str
 ):
+    """F-11."""
     sentence = f"C3D1 {said}. Window 12-Apr-2024 to 18-Apr-2024."
     assert found(*facts, as_of=as_of) == [(code, days, sentence)]
 

@@ -111,6 +111,7 @@ def test_what_is_not_known_is_null():
 
 
 def test_every_row_with_a_target_or_a_dose_says_why():
+    """E-03."""
     found = example()
     for part in ("visits", "cycles", "dosing", "supply"):
         assert all(row["why"] for row in found[part])

@@ -38,6 +38,7 @@ from tests.core.profiles import FIRST
     ],
 )
 def test_a_weight_is_taken_exactly_as_typed(text: str, grams: int, mg: int):
+    """N-12, N-13."""
     assert parse_weight(text) == grams
     assert FIRST.capsules.band(grams).level.mg == mg
 
@@ -75,7 +76,7 @@ def test_a_weight_is_taken_exactly_as_typed(text: str, grams: int, mg: int):
     ],
 )
 def test_what_is_no_weight_is_refused(text: str):
-    """R02."""
+    """N-13, R02."""
     with pytest.raises(WeightError, match=r"Enter a value from 25 to 250") as caught:
         parse_weight(text)
     assert caught.value.got == text.strip()
@@ -94,6 +95,7 @@ def test_every_weight_that_can_be_typed_comes_back_as_it_was():
 
 
 def test_every_whole_gram_has_one_band_and_a_text_of_its_own():
+    """N-12."""
     edge = 60_000
     for grams in range(edge - 1000, edge + 1000):
         assert FIRST.capsules.band(grams).level.mg == (12 if grams >= edge else 8)
@@ -104,6 +106,7 @@ def test_every_whole_gram_has_one_band_and_a_text_of_its_own():
 
 @given(grams=st.integers(0, 10**9))
 def test_kilograms_are_never_rounded(grams: int):
+    """N-12."""
     whole, decimals = kilograms(grams).split(".")
     assert int(whole) * 1000 + int(decimals.ljust(3, "0")) == grams
 
@@ -120,11 +123,13 @@ def test_any_text_is_a_weight_within_bounds_or_refused(text: str):
 
 
 def test_a_dose_has_no_trailing_zero_and_a_weight_shows_its_precision():
+    """N-01, N-02."""
     assert (dose_text(8), weight_text(60_000)) == ("8 mg", "60.0 kg")  # G57
     assert dose_text(1500) == "1,500 mg"
 
 
 def test_numbers_and_units_do_not_part_on_paper():
+    """N-03."""
     assert unbroken("DOSE 12 mg, 60.0 kg, 6 mL") == (
         "DOSE\u00a012\u00a0mg, 60.0\u00a0kg, 6\u00a0mL"
     )

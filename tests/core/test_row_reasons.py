@@ -204,6 +204,7 @@ def back(on: str, capsules: int, lost: int = 0) -> Return:
 def test_a_hand_out_shows_its_arithmetic_and_what_is_not_known(
     facts: list[Fact], as_of: str, why: str
 ):
+    """N-11, E-03."""
     plan = planned(*COURSE, *facts, as_of=as_of)
     [account] = capsule_accounts(FIRST.capsules, plan)
     assert account_reason(FIRST.capsules, plan, account) == why

@@ -76,6 +76,7 @@ def test_the_next_target_moves_with_a_booking_of_this_visit():
     ],
 )  # fmt: skip
 def test_the_arithmetic_is_written_out(facts: list[Fact], why: str):
+    """N-11."""
     plan = planned(weighed(62000), *facts, as_of="2024-04-01")
     found = arithmetic(plan.dosing, day("2024-03-04"), day("2024-03-25"))
     assert found == why

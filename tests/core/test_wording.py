@@ -10,6 +10,7 @@ from tests.core.profiles import FIRST, SECOND
 
 
 def test_the_infusion_has_one_masked_line_for_everybody():
+    """N-08, I-07."""
     assert infusion_line(FIRST.infusion) == (
         "toripalimab or placebo – solution for infusion – DOSE 240 mg – intravenous – "  # noqa: RUF001
         "once every 21 days"
@@ -28,11 +29,13 @@ def test_the_infusion_has_one_masked_line_for_everybody():
 def test_the_capsules_have_their_dose_their_number_and_their_frequency_in_words(
     at: int, line: str
 ):
+    """N-04, N-08."""
     found = capsules_line(FIRST.capsules, FIRST.capsules.ladder[at])
     assert found == f"lenvatinib – capsule 4 mg – {line}"  # noqa: RUF001
 
 
 def test_a_level_is_a_dose_and_its_frequency():
+    """N-04."""
     levels = [level_text(level) for level in FIRST.capsules.ladder]
     assert levels == [
         "12 mg once daily",
@@ -50,4 +53,5 @@ def test_a_level_is_a_dose_and_its_frequency():
     ],
 )
 def test_a_weight_is_shown_as_typed_with_its_band_and_its_dose(grams: int, text: str):
+    """N-05, N-12."""
     assert band_text(FIRST.capsules, grams) == text

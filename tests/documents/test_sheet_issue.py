@@ -130,6 +130,7 @@ def test_a_print_without_an_offset_is_a_fault():
 
 
 def test_the_code_holds_no_name_no_dose_and_no_arm():
+    """I-07, I-08."""
     found = stamp(issue=2)
     assert found.code("NCT04523493", "PL03-0012", "C14D1") == (
         "NCT04523493|PL03-0012|C14D1|S000482|I2"
@@ -138,6 +139,7 @@ def test_the_code_holds_no_name_no_dose_and_no_arm():
 
 @pytest.mark.parametrize(("demo", "name"), [(False, ""), (True, "DEMO_")])
 def test_the_file_is_named_by_code_visit_and_issue(demo: bool, name: str):
+    """I-08."""
     found = sheet(treated(), stamped=stamp(issue=2, demo=demo))
     assert found.file_name == f"{name}PL03-0012_C14D1_issue2.pdf"
 

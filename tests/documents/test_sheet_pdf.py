@@ -227,6 +227,7 @@ def test_a_demo_sheet_is_marked_twice():
 
 @pytest.mark.parametrize(("kg", "shown"), [("60", "60.0 kg"), ("59.95", "59.95 kg")])
 def test_a_weight_keeps_its_precision_and_a_dose_has_none(kg: str, shown: str):
+    """N-01."""
     text = text_of(pdf(sheet(treated(kg))))
     assert shown in text
     assert not re.search(r"\b(8|12)\.0", text)
@@ -234,11 +235,12 @@ def test_a_weight_keeps_its_precision_and_a_dose_has_none(kg: str, shown: str):
 
 @pytest.mark.parametrize("rule", FORBIDDEN)
 def test_no_sheet_breaks_a_rule_of_writing(found: SheetData, rule: str):
-    """R12."""
+    """D-01, D-05, D-09, N-01, N-02, N-03, N-04, N-05, N-08, I-07, R12."""
     assert re.findall(FORBIDDEN[rule], text_of(pdf(found))) == []
 
 
 def test_every_date_is_written_in_one_way(found: SheetData):
+    """D-01."""
     text = text_of(pdf(found))
     likely = re.findall(r"\b\d{1,2}[- ][A-Za-z]{3,9}[- ,]+\d{2,4}\b", text)
     assert len(likely) > 5
@@ -246,7 +248,7 @@ def test_every_date_is_written_in_one_way(found: SheetData):
 
 
 def test_the_infusion_is_masked_on_every_sheet(found: SheetData):
-    """F18."""
+    """I-07, F18."""
     text = squeezed(text_of(pdf(found)))
     masked = text.count("toripalimaborplacebo")
     assert text.count("placebo") == text.count("toripalimab") == masked

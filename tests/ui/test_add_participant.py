@@ -58,6 +58,7 @@ def texts(dialog: AddParticipantDialog) -> str:
 
 
 def test_a_new_participant_is_added_by_keyboard_alone(qtbot: QtBot, add: Add):
+    """K-01."""
     dialog, saved = add()
     type_text(qtbot, "PL03-0012")
     replace_text(qtbot, "Randomization number", "4711")
@@ -138,6 +139,7 @@ def test_a_code_that_follows_another_is_not_pointed_out(qtbot: QtBot, add: Add):
 
 
 def test_the_first_field_that_needs_a_look_gets_the_focus(qtbot: QtBot, add: Add):
+    """F-01."""
     dialog, saved = add("PL03-0021")
     type_text(qtbot, "pl03-0021")
     replace_text(qtbot, "Year of birth", "1861")
@@ -151,6 +153,7 @@ def test_the_first_field_that_needs_a_look_gets_the_focus(qtbot: QtBot, add: Add
 
 
 def test_what_happened_cannot_be_ahead(qtbot: QtBot, add: Add):
+    """L-09."""
     dialog, _ = add()
     replace_text(qtbot, "Date of consent", "+1d")
     press(qtbot, Qt.Key.Key_Tab)
@@ -160,6 +163,7 @@ def test_what_happened_cannot_be_ahead(qtbot: QtBot, add: Add):
 
 
 def test_what_could_not_be_saved_is_still_there(qtbot: QtBot, shipped_study: Study):
+    """F-01, F-09."""
     def refuse(*_given: object) -> None:
         raise DuplicateParticipantError(code="PL03-0012")
 
@@ -174,6 +178,7 @@ def test_what_could_not_be_saved_is_still_there(qtbot: QtBot, shipped_study: Stu
 
 
 def test_esc_asks_before_it_discards_and_is_safe_twice(qtbot: QtBot, add: Add):
+    """F-09."""
     dialog, _ = add()
     type_text(qtbot, "PL03")
     press(qtbot, Qt.Key.Key_Escape)

@@ -35,6 +35,7 @@ def hint(view: QTableView, row: int) -> int:
 
 @pytest.mark.parametrize("points", [10, 20])
 def test_a_badge_is_as_wide_as_its_words(qtbot: QtBot, points: int):
+    """C-01, K-11."""
     view = table(qtbot, [(status, 12) for status in Status])
     font = QFont(view.font())
     font.setPointSize(points)

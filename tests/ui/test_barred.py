@@ -44,7 +44,7 @@ def reading(
 
 
 def test_every_button_that_would_save_is_off_and_says_why(reading: Desk):
-    """F37, R47: read-only disables actions with a reason."""
+    """F-04, F37, R47: read-only disables actions with a reason."""
     actions = reading.participant.actions_
     reading.participant.tabs.setCurrentIndex(2)
     reading.participant.records.facts.selectRow(0)

@@ -90,6 +90,7 @@ def test_a_correction_shows_what_the_plan_becomes(qtbot: QtBot, correct: Correct
 
 
 def test_a_correction_needs_a_reason(qtbot: QtBot, correct: Correct):
+    """F-08."""
     dialog, saved = correct(BASELINE)
     replace_text(qtbot, "Weight", "59,9")
     save_by_keys(qtbot)
@@ -193,6 +194,7 @@ def test_a_visit_is_booked_by_keyboard(qtbot: QtBot, book: Book):
 
 
 def test_a_booking_shows_the_verdict_and_what_moves(qtbot: QtBot, book: Book):
+    """D-09."""
     dialog, _ = book()
     replace_text(qtbot, "New date", "30-Nov-2026")
     settle()
@@ -203,6 +205,7 @@ def test_a_booking_shows_the_verdict_and_what_moves(qtbot: QtBot, book: Book):
 
 
 def test_out_of_window_needs_a_reason_and_its_own_verb(qtbot: QtBot, book: Book):
+    """F-06, F-07, F-11."""
     dialog, saved = book()
     replace_text(qtbot, "New date", "30-Nov-2026")
     save_by_keys(qtbot)

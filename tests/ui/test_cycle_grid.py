@@ -49,6 +49,7 @@ def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester, shipped_study: St
 def test_day_1_carries_the_infusion_the_dose_and_its_window(
     grid: CycleGrid, shipped_study: Study
 ):
+    """D-13, K-07, K-09."""
     at(grid, demo_plan(shipped_study, "0012"), 14)
     assert lines(grid, 1) == [
         "Day 1 Mon 23-Nov",
@@ -112,6 +113,7 @@ def test_imaging_stands_on_its_day(grid: CycleGrid, shipped_study: Study):
 def test_keys_leaf_through_cycles_and_come_back_to_today(
     qtbot: QtBot, grid: CycleGrid, shipped_study: Study
 ):
+    """K-06."""
     at(grid, demo_plan(shipped_study, "0012"), 14)
     qtbot.keyClick(grid.days, Qt.Key.Key_PageUp)
     assert grid.cycle == 13
@@ -128,6 +130,7 @@ def test_keys_leaf_through_cycles_and_come_back_to_today(
 def test_a_key_at_the_end_says_why_nothing_happens(
     qtbot: QtBot, grid: CycleGrid, shipped_study: Study
 ):
+    """F-04, K-05."""
     at(grid, demo_plan(shipped_study, "0012"), 17)
     assert not grid.after.isEnabled()
     assert grid.after.toolTip() == "The plan reaches no further."
@@ -139,6 +142,7 @@ def test_a_key_at_the_end_says_why_nothing_happens(
 def test_enter_opens_the_visit_of_the_day(
     qtbot: QtBot, grid: CycleGrid, shipped_study: Study
 ):
+    """K-05, K-06."""
     at(grid, demo_plan(shipped_study, "0012"), 14)
     with qtbot.waitSignal(grid.visit_chosen) as chosen:
         qtbot.keyClick(grid.days, Qt.Key.Key_Return)

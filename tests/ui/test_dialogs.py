@@ -77,6 +77,7 @@ def _large(qapp: QApplication) -> Iterator[None]:
 
 
 def test_every_control_has_a_name(dialog: QDialog):
+    """K-07."""
     unnamed = [
         one.role()
         for one in interfaces(dialog)
@@ -90,6 +91,7 @@ def test_every_control_has_a_name(dialog: QDialog):
 def test_tab_goes_through_every_control_in_reading_order(
     qtbot: QtBot, dialog: FormDialog
 ):
+    """K-01, K-02."""
     dialog.first_focus().setFocus()
     first, seen = focused(), [focused()]
     for _ in range(80):
@@ -146,6 +148,7 @@ def test_no_word_is_cut(dialog: QDialog):
 
 @pytest.mark.usefixtures("_large")
 def test_no_word_is_cut_at_twice_the_size_of_text(dialog: QDialog):
+    """K-11."""
     settle()
     assert cut(dialog) == []
 

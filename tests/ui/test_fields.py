@@ -42,6 +42,7 @@ def field(qtbot: QtBot) -> DateField:
 def test_a_typed_date_takes_its_one_form(
     qtbot: QtBot, field: DateField, typed: str, shown: str
 ):
+    """D-01, D-03, D-07."""
     qtbot.keyClicks(field.edit, typed)
     qtbot.keyClick(field.edit, Qt.Key.Key_Return)
     assert field.edit.text() == shown
@@ -49,6 +50,7 @@ def test_a_typed_date_takes_its_one_form(
 
 @pytest.mark.parametrize("typed", ["32-Nov-2026", "Tue 23-Nov-2026", "soon"])
 def test_what_is_no_date_stays_as_typed(qtbot: QtBot, field: DateField, typed: str):
+    """F-01."""
     qtbot.keyClicks(field.edit, typed)
     qtbot.keyClick(field.edit, Qt.Key.Key_Return)
     assert field.edit.text() == typed
@@ -57,6 +59,7 @@ def test_what_is_no_date_stays_as_typed(qtbot: QtBot, field: DateField, typed: s
 
 
 def test_an_ambiguous_date_is_offered_in_both_readings(qtbot: QtBot, field: DateField):
+    """D-08."""
     qtbot.keyClicks(field.edit, "05/04/2026")
     with pytest.raises(AmbiguousDateError):
         field.value()
@@ -69,6 +72,7 @@ def test_an_ambiguous_date_is_offered_in_both_readings(qtbot: QtBot, field: Date
 
 
 def test_the_arrow_keys_change_the_day(qtbot: QtBot, field: DateField):
+    """D-07."""
     qtbot.keyClick(field.edit, Qt.Key.Key_Up)
     assert field.value() == TODAY
     qtbot.keyClick(field.edit, Qt.Key.Key_Up)
@@ -97,11 +101,13 @@ def test_a_proposal_gives_way_to_what_was_typed(qtbot: QtBot, field: DateField):
 
 
 def test_the_today_button_enters_today(field: DateField):
+    """D-07, F-03."""
     field.today_button.click()
     assert field.value() == TODAY
 
 
 def test_the_calendar_opens_by_key_and_gives_its_day(qtbot: QtBot, field: DateField):
+    """D-07, F-03, K-01."""
     field.set_value(TODAY)
     qtbot.keyClick(field.edit, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     calendar = field.calendar()
@@ -126,6 +132,7 @@ def test_the_calendar_opens_by_key_and_gives_its_day(qtbot: QtBot, field: DateFi
 def test_times_are_read_in_the_24_hour_clock(
     qtbot: QtBot, typed: str, found: time | None
 ):
+    """D-05."""
     made = TimeField()
     qtbot.addWidget(made)
     qtbot.keyClicks(made.edit, typed)

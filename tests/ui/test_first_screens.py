@@ -145,10 +145,12 @@ def press_on(qtbot: QtBot, root: QWidget) -> None:
 
 
 def test_no_control_is_without_a_name(screen: QWidget):
+    """K-07."""
     assert nameless(screen) == []
 
 
 def test_tab_reaches_every_control(qtbot: QtBot, screen: QWidget):
+    """K-01."""
     assert missed_by_tab(qtbot, screen) == []
 
 
@@ -158,8 +160,10 @@ def test_something_has_the_focus_at_first(screen: QWidget):
 
 
 def test_no_control_of_the_window_is_without_a_name(window: MainWindow):
+    """K-07."""
     assert nameless(window) == []
 
 
 def test_tab_reaches_every_control_of_the_window(qtbot: QtBot, window: MainWindow):
+    """K-01."""
     assert missed_by_tab(qtbot, window.centralWidget()) == []

@@ -24,6 +24,7 @@ def strongest(found: QIcon, mode: QIcon.Mode = QIcon.Mode.Normal) -> str:
 
 
 def test_every_status_has_a_shape_of_its_own():
+    """C-01."""
     shapes = [*STATUS_ICONS.values(), VERDICT_ICON]
     assert set(STATUS_ICONS) == set(Status)
     assert len(set(shapes)) == len(shapes)

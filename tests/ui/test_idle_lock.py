@@ -123,7 +123,7 @@ def test_a_touch_after_a_sleep_of_the_computer_finds_it_locked(desk: Desk):
 
 
 def test_nothing_is_to_be_seen_while_locked(desk: Desk):
-    """R33, R39: no page, no title, no clipboard."""
+    """E-04, R33, R39: no page, no title, no clipboard."""
     QGuiApplication.clipboard().setText(SECRET)
     assert SECRET in visible_texts()
     desk.idle.lock()

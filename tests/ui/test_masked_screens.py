@@ -166,7 +166,7 @@ def _still(qapp: QApplication) -> Iterator[None]:
 def test_exchanged_kits_change_no_screen_of_anybody_else(
     sites: list[Session], qtbot: QtBot
 ):
-    """R40, R41, F19: the same pictures, to the dot."""
+    """I-07, R40, R41, F19: the same pictures, to the dot."""
     one, other = (screens(session, qtbot) for session in sites)
     assert len(one) > 12
     assert [page for page in one if one[page] != other[page]] == []
@@ -175,7 +175,7 @@ def test_exchanged_kits_change_no_screen_of_anybody_else(
 def test_exchanged_kits_change_no_paper_and_no_export_of_anybody_else(
     sites: list[Session],
 ):
-    """R40, R41, F19: the same bytes."""
+    """I-07, R40, R41, F19: the same bytes."""
     assert papers(sites[0]) == papers(sites[1])
     assert len(papers(sites[0])) > 3
     assert exports(sites[0]) == exports(sites[1])

@@ -144,6 +144,7 @@ def test_a_typed_weight_gives_one_dose_everywhere(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ):
+    """N-12."""
     def take(dialog: AddParticipantDialog) -> int:
         dialog.show()
         dialog.activateWindow()

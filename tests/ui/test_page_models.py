@@ -95,6 +95,7 @@ def test_every_model_keeps_qts_rules(qtmodeltester: ModelTester, demo: Session):
 
 
 def test_a_visit_is_read_aloud_with_long_dates_and_says_why(shipped_study: Study):
+    """K-07, K-09, E-03, D-03."""
     table = VisitsTable(shipped_study, OF_ONE)
     rows = entries_of(shipped_study, "0012")
     table.set_rows(rows)
@@ -112,6 +113,7 @@ def test_a_visit_is_read_aloud_with_long_dates_and_says_why(shipped_study: Study
 def test_the_status_is_handed_to_the_badge_with_the_days_outside(
     shipped_study: Study,
 ):
+    """C-01."""
     table = VisitsTable(shipped_study)
     rows = entries_of(shipped_study, "0004")
     table.set_rows(rows)
@@ -122,6 +124,7 @@ def test_the_status_is_handed_to_the_badge_with_the_days_outside(
 
 
 def test_what_is_copied_keeps_its_year(shipped_study: Study):
+    """D-13."""
     table = VisitsTable(shipped_study)
     table.set_rows(entries_of(shipped_study, "0012"))
     day = table.index(0, OF_ALL.index(Shown.SHORT_DATE))
@@ -266,6 +269,7 @@ def test_a_day_without_visits_says_so():
 
 
 def test_history_shows_dates_and_weights_as_screens_do(demo: Session):
+    """D-01."""
     number = next(iter(demo.recent_plans()))
     table = HistoryTable()
     table.begin(changes_of(demo, number))

@@ -98,6 +98,7 @@ def tree(node: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
 def test_no_control_is_without_a_name(
     qtbot: QtBot, demo: Session, make: Callable[[Session], QWidget]
 ):
+    """K-07."""
     page = shown(qtbot, make(demo))
     nameless = [
         (node.role().name, node.object())
@@ -112,6 +113,7 @@ def test_no_control_is_without_a_name(
 def test_no_text_is_cut(
     qtbot: QtBot, demo: Session, make: Callable[[Session], QWidget]
 ):
+    """K-11, L-01."""
     page = shown(qtbot, make(demo))
     cut = [text for _ in on_each_tab(page) for text in cut_texts(page)]
     assert cut == []

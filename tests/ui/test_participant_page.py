@@ -41,6 +41,7 @@ def words(page: ParticipantPage) -> list[str]:
 
 
 def test_the_banner_says_who_where_and_what_comes_next(page: ParticipantPage):
+    """I-03, D-01, D-03, D-09, N-15."""
     assert words(page) == [
         "PL03-0012",
         "Initials",
@@ -65,6 +66,7 @@ def test_the_banner_says_who_where_and_what_comes_next(page: ParticipantPage):
 
 
 def test_what_is_not_known_is_said_so(page: ParticipantPage, demo: Session):
+    """D-06."""
     page.show_participant(number(demo, "0037"))
     assert "Not recorded" in words(page)
     assert "lenvatinib not known" in words(page)
@@ -75,6 +77,7 @@ def test_what_is_not_known_is_said_so(page: ParticipantPage, demo: Session):
 def test_who_has_ended_treatment_has_another_banner(
     page: ParticipantPage, demo: Session
 ):
+    """I-05."""
     before = page.banner.grab().toImage()
     page.show_participant(number(demo, "0032"))
     after = page.banner.grab().toImage()
@@ -84,6 +87,7 @@ def test_who_has_ended_treatment_has_another_banner(
 
 
 def test_both_drug_lines_are_there_and_name_no_arm(page: ParticipantPage):
+    """N-08, I-07."""
     infusion, capsules = page.overview.findChildren(DrugLine)
     assert infusion.line.replace("\u00a0", " ").split(" \u2013 ") == [
         "toripalimab or placebo",
@@ -110,6 +114,7 @@ def test_what_is_to_be_done_at_the_visit_is_listed(page: ParticipantPage):
 
 
 def test_the_capsules_show_their_arithmetic(page: ParticipantPage):
+    """N-11."""
     labels = page.overview.capsules.findChildren(QLabel)
     said = [one.text().replace("\u00a0", " ") for one in labels]
     assert "To dispense 63 capsules" in said
@@ -130,6 +135,7 @@ def test_keys_ask_for_the_visit_to_be_seen_to(
     modifier: Qt.KeyboardModifier,
     signal: str,
 ):
+    """K-01."""
     with qtbot.waitSignal(getattr(page, signal)) as asked:
         qtbot.keyClick(page.overview.timeline, key, modifier)
     assert asked.args == [page.participant_id, "C14D1"]
@@ -138,6 +144,7 @@ def test_keys_ask_for_the_visit_to_be_seen_to(
 def test_a_recorded_visit_cannot_be_recorded_again_and_says_why(
     qtbot: QtBot, page: ParticipantPage
 ):
+    """F-04, K-05."""
     page.tabs.setCurrentIndex(2)
     page.records.choose("C13D1")
     assert not page.actions_.record.isEnabled()

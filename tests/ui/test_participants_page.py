@@ -32,6 +32,7 @@ def test_everybody_is_there_and_no_bar_while_no_filter_is_on(
 
 
 def test_a_filter_says_which_it_is_and_how_many_it_hides(qtbot: QtBot, demo: Session):
+    """L-02."""
     page = shown(qtbot, demo)
     page.chips.choose(Chip.ON_HOLD)
     assert page.bar.isVisible()
@@ -46,6 +47,7 @@ def test_a_filter_says_which_it_is_and_how_many_it_hides(qtbot: QtBot, demo: Ses
 
 
 def test_a_filter_without_a_hit_says_so(qtbot: QtBot, demo: Session):
+    """L-02, E-01."""
     page = shown(qtbot, demo)
     page.chips.choose(Chip.ON_HOLD)
     qtbot.keyClicks(page.search, "0012")
@@ -59,6 +61,7 @@ def test_a_filter_without_a_hit_says_so(qtbot: QtBot, demo: Session):
 
 
 def test_the_filter_and_the_table_work_without_a_mouse(qtbot: QtBot, demo: Session):
+    """K-01."""
     page = shown(qtbot, demo)
     page.view.setFocus()
     qtbot.keyClick(page.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
@@ -88,6 +91,7 @@ def test_similar_codes_are_marked(qtbot: QtBot, demo: Session):
 
 
 def test_rows_copy_as_text_with_full_dates(qtbot: QtBot, demo: Session):
+    """D-13."""
     page = shown(qtbot, demo)
     page.view.selectRow(0)
     page.view.setFocus()
@@ -98,6 +102,7 @@ def test_rows_copy_as_text_with_full_dates(qtbot: QtBot, demo: Session):
 
 
 def test_nobody_yet_offers_to_add_somebody(qtbot: QtBot, session: Session):
+    """E-01."""
     page = shown(qtbot, session)
     assert page.nobody.isVisible()
     assert not page.view.isVisible()

@@ -59,6 +59,7 @@ def record(qtbot: QtBot, shipped_study: Study) -> Record:
 
 
 def test_the_ordinary_visit_is_a_weight_and_a_key(qtbot: QtBot, record: Record):
+    """F-03, K-02."""
     dialog, saved = record("C4D1")
     type_text(qtbot, "61,4")
     save_by_keys(qtbot)
@@ -69,6 +70,7 @@ def test_the_ordinary_visit_is_a_weight_and_a_key(qtbot: QtBot, record: Record):
 
 
 def test_everything_about_a_visit_is_recorded_by_keyboard(qtbot: QtBot, record: Record):
+    """K-01."""
     _, saved = record("C4D1")
     type_text(qtbot, "61.4")
     replace_text(qtbot, "Visit date", "-1d")
@@ -98,6 +100,7 @@ def test_everything_about_a_visit_is_recorded_by_keyboard(qtbot: QtBot, record: 
 
 
 def test_the_defaults_say_what_follows(record: Record):
+    """F-03, N-11, D-09."""
     dialog, _ = record("C4D1")
     form = dialog.form
     assert form.date.verdict.text() == "in window (20-Nov-2026 to 26-Nov-2026)"
@@ -117,7 +120,7 @@ def test_the_next_visit_follows_the_date_of_this_one(qtbot: QtBot, record: Recor
 def test_out_of_window_is_possible_with_a_reason_and_a_question(
     qtbot: QtBot, record: Record
 ):
-    """R13."""
+    """F-06, F-07, F-11, R13."""
     dialog, saved = record("C4D1")
     type_text(qtbot, "61")
     replace_text(qtbot, "Visit date", "18-Nov-2026")
@@ -160,6 +163,7 @@ def test_choosing_another_date_goes_back_to_the_date(qtbot: QtBot, record: Recor
 def test_an_impossible_day_is_refused_beside_its_field(
     qtbot: QtBot, record: Record, typed: str, said: str
 ):
+    """F-01, F-02, L-09."""
     dialog, saved = record("C4D1")
     type_text(qtbot, "61")
     replace_text(qtbot, "Visit date", typed)

@@ -55,6 +55,7 @@ def test_contrast_is_measured_as_the_design_measured_it():
 
 @THEMES
 def test_text_can_be_read_on_every_ground(tokens: Tokens):
+    """C-02."""
     pairs = list(product(("text", "label"), GROUNDS))
     pairs += [("placeholder", "surface"), ("placeholder", "window")]
     pairs += [("on_accent", "accent"), ("on_ribbon", "ribbon")]
@@ -64,6 +65,7 @@ def test_text_can_be_read_on_every_ground(tokens: Tokens):
 
 @THEMES
 def test_borders_and_the_ring_of_the_focus_can_be_seen(tokens: Tokens):
+    """C-02, K-02."""
     pairs = list(product(("border", "accent"), GROUNDS))
     pairs += [("disabled", "surface")]
     assert low(tokens, pairs, SHAPE) == []
@@ -72,6 +74,7 @@ def test_borders_and_the_ring_of_the_focus_can_be_seen(tokens: Tokens):
 @THEMES
 @pytest.mark.parametrize("name", ["info", "warning", "error", "success", "verdict"])
 def test_messages_can_be_read(tokens: Tokens, name: str):
+    """C-02."""
     tint: Badge = getattr(tokens, name)
     assert contrast(tint.text, tint.fill) >= TEXT
 
@@ -79,23 +82,27 @@ def test_messages_can_be_read(tokens: Tokens, name: str):
 @THEMES
 @pytest.mark.parametrize("status", list(Status))
 def test_every_badge_can_be_read(tokens: Tokens, status: Status):
+    """C-02."""
     badge = tokens.badges[status]
     assert contrast(badge.text, badge.fill) >= TEXT
 
 
 @THEMES
 def test_the_border_of_a_badge_is_seen_on_every_row(tokens: Tokens):
+    """C-02."""
     pairs = [("border", ground) for ground in ("surface", "alternate", "selection")]
     assert low(tokens, pairs, SHAPE) == []
 
 
 @THEMES
 def test_a_wrong_field_is_seen_beside_a_right_one(tokens: Tokens):
+    """C-02."""
     pairs = [("wrong", ground) for ground in ("surface", "window", "alternate")]
     assert low(tokens, pairs, SHAPE) == []
 
 
 def test_no_status_is_told_by_colour_alone():
+    """C-01."""
     words = {status_word(status) for status in Status}
     shapes = {STATUS_ICONS[status] for status in Status} | {VERDICT_ICON}
     assert len(words) == len(Status)

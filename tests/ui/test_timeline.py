@@ -70,6 +70,7 @@ def test_left_and_right_move_and_enter_opens_the_cycle(
 
 
 def test_each_cycle_is_read_aloud(shipped_study: Study):
+    """K-07, K-09."""
     model = CycleColumns(shipped_study)
     model.set_plan(demo_plan(shipped_study, "0012"))
     assert spoken(model, 14, Line.CYCLE) == (

@@ -28,6 +28,7 @@ def sections(page: TodayPage):
 
 
 def test_the_title_is_the_day_and_each_list_says_how_many(qtbot: QtBot, demo: Session):
+    """D-03."""
     page = shown(qtbot, demo)
     assert page.title.text() == "Mon 23-Nov-2026"
     assert page.due.title.text() == "Due today (3)"
@@ -38,6 +39,7 @@ def test_the_title_is_the_day_and_each_list_says_how_many(qtbot: QtBot, demo: Se
 def test_the_columns_of_all_lists_line_up_and_no_row_is_cut(
     qtbot: QtBot, demo: Session
 ):
+    """L-01."""
     page = shown(qtbot, demo)
     views = [section.view for section in sections(page)]
     edges = [
@@ -60,6 +62,7 @@ def test_a_small_laptop_need_not_scroll_sideways(qtbot: QtBot, demo: Session):
 
 
 def test_keys_act_on_the_one_chosen_row_of_all_lists(qtbot: QtBot, demo: Session):
+    """K-01."""
     page = shown(qtbot, demo)
     page.due.view.selectRow(0)
     assert page.decisions.view.value() is None
@@ -106,6 +109,7 @@ def test_a_notice_opens_its_participant(qtbot: QtBot, demo: Session):
 
 
 def test_nobody_yet_offers_to_add_somebody(qtbot: QtBot, session: Session):
+    """E-01."""
     page = shown(qtbot, session)
     assert page.nobody.isVisible()
     assert not page.area.isVisible()
@@ -114,6 +118,7 @@ def test_nobody_yet_offers_to_add_somebody(qtbot: QtBot, session: Session):
 
 
 def test_nothing_due_is_good_and_names_the_next_visit(qtbot: QtBot, session: Session):
+    """E-02."""
     page = shown(qtbot, session)
     person = Participant(code="PL03-0050", first_day_1=date(2026, 12, 7))
     baseline = Weight(on=date(2026, 11, 20), grams=70_000, baseline=True)

@@ -52,6 +52,7 @@ def plan_of(study: Study, document: FactsDocument) -> Plan:
 def test_the_treatment_so_far_is_told_with_its_arithmetic(
     overview: Overview, shipped_study: Study
 ):
+    """N-11."""
     assert lines(overview, shipped_study, demo_plan(shipped_study, "0008")) == [
         "Infusions given: 21",
         (

@@ -52,6 +52,7 @@ def plain(text: str) -> str:
 def test_point_and_comma_are_both_decimal_marks(
     qtbot: QtBot, weighing: Weighing, typed: str
 ):
+    """N-13."""
     field = made(qtbot, weighing)
     qtbot.keyClicks(field.edit, typed)
     said = plain(field.result.text())
@@ -63,6 +64,7 @@ def test_point_and_comma_are_both_decimal_marks(
 @pytest.mark.usefixtures("_own_locale")
 @pytest.mark.parametrize("locale", ["en_GB", "it_IT", "pl_PL", "uk_UA", "zh_CN"])
 def test_59_95_is_8_mg_in_every_locale(qtbot: QtBot, weighing: Weighing, locale: str):
+    """N-12."""
     QLocale.setDefault(QLocale(locale))
     field = made(qtbot, weighing)
     qtbot.keyClicks(field.edit, "59,95")
@@ -91,6 +93,7 @@ def test_59_95_is_8_mg_in_every_locale(qtbot: QtBot, weighing: Weighing, locale:
 def test_what_is_no_weight_is_said_while_its_text_stays(
     qtbot: QtBot, weighing: Weighing, typed: str, tone: Tone, said: str
 ):
+    """F-01, N-13."""
     field = made(qtbot, weighing)
     qtbot.keyClicks(field.edit, typed)
     assert field.result.tone is tone
@@ -174,6 +177,7 @@ def test_a_reason_stands_for_the_second_typing(qtbot: QtBot, weighing: Weighing)
 def test_the_result_is_announced(
     qtbot: QtBot, weighing: Weighing, monkeypatch: pytest.MonkeyPatch
 ):
+    """K-08."""
     heard: list[str] = []
     monkeypatch.setattr(
         result_line.QAccessible,
@@ -198,6 +202,7 @@ def test_a_problem_is_said_once_not_twice(qtbot: QtBot, weighing: Weighing):
 
 
 def test_no_spin_box_has_to_do_with_a_weight(qtbot: QtBot, weighing: Weighing):
+    """N-12."""
     assert made(qtbot, weighing).findChildren(QDoubleSpinBox) == []
 
 

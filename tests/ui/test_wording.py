@@ -40,6 +40,7 @@ EVERY = [
 
 @pytest.mark.parametrize("error", EVERY, ids=lambda error: type(error).__name__)
 def test_a_sentence_says_what_to_do_and_never_blames(error: errors.CycleDeskError):
+    """F-02."""
     said = wording(error)
     assert said.endswith((".", "?"))
     assert "!" not in said
@@ -50,10 +51,12 @@ def test_a_sentence_says_what_to_do_and_never_blames(error: errors.CycleDeskErro
 
 
 def test_an_ambiguous_date_is_answered_with_both_readings():
+    """D-08."""
     assert wording(EVERY[3]).endswith("Did you mean 05-Apr-2026 or 04-May-2026?")
 
 
 def test_each_status_has_a_word_of_its_own():
+    """C-01."""
     found = {status_word(status) for status in Status}
     assert len(found) == len(Status)
 
@@ -73,6 +76,7 @@ def test_a_verdict_is_said_in_words(days: int, said: str):
 
 
 def test_a_verdict_names_both_ends_of_the_window():
+    """D-09, D-10."""
     window = Window(opens=date(2026, 11, 20), closes=date(2026, 11, 26))
     said = verdict_sentence(window, date(2026, 11, 30))
     assert said == "4 days late, out of window (20-Nov-2026 to 26-Nov-2026)"
