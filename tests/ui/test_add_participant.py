@@ -164,6 +164,7 @@ def test_what_happened_cannot_be_ahead(qtbot: QtBot, add: Add):
 
 def test_what_could_not_be_saved_is_still_there(qtbot: QtBot, shipped_study: Study):
     """F-01, F-09."""
+
     def refuse(*_given: object) -> None:
         raise DuplicateParticipantError(code="PL03-0012")
 

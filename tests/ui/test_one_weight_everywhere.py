@@ -144,7 +144,6 @@ def test_a_typed_weight_gives_one_dose_everywhere(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ):
-    """N-12."""
     def take(dialog: AddParticipantDialog) -> int:
         dialog.show()
         dialog.activateWindow()
@@ -176,6 +175,7 @@ def test_a_typed_weight_gives_one_dose_everywhere(
 
 
 def test_every_date_is_the_same_in_every_place(desk: Desk, typed: str):
+    """D-02: in every language of the system."""
     del typed
     assert desk.session is not None
     assert desk.session.today() == date(2026, 11, 23)
