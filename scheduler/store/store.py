@@ -9,6 +9,7 @@ from scheduler.core.facts import (
     Booking,
     Fact,
     FactsDocument,
+    Hold,
     Participant,
     Weight,
 )
@@ -145,6 +146,22 @@ class Store(Keeping, Signing, Reversing):
         with self._about(participant, by) as tx:
             differs = facts.book(tx, participant, tidy, seen)
         return _facts(participant if differs else None)
+
+    def delay_visit(
+        self,
+        participant: ParticipantId,
+        bookings: Iterable[Booking],
+        holds: Iterable[Hold],
+        *,
+        by: Writer,
+        seen: Mapping[str, int] = _NOTHING,
+    ) -> Changes:
+        """Move visits and hold drugs, all of it or nothing."""
+        tidy = self._readable(map(facts.tidy, bookings))
+        with self._about(participant, by) as tx:
+            moved = facts.book(tx, participant, tidy, seen)
+            held = facts.record(tx, participant, self._readable(holds))
+        return _facts(participant if moved or held else None)
 
     def correct_fact(
         self, stored: FactId, ver: int, fact: Fact, *, reason: str, by: Writer

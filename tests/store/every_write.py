@@ -110,6 +110,10 @@ WRITES: dict[str, tuple[set[Role], Write]] = {
         {CO, IN, PH},
         lambda d: d.store.book_visits(d.ada, (BOOKED,), by=d.by),
     ),
+    "delay_visit": (
+        {CO, IN, PH},
+        lambda d: d.store.delay_visit(d.ada, (BOOKED,), (), by=d.by),
+    ),
     "correct_fact": (
         {CO, IN, PH},
         lambda d: d.store.correct_fact(
