@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
@@ -25,6 +25,7 @@ class Menus(QObject):
         export: one participant's facts, as a file.
         quit: end the program.
         add: enter a participant.
+        delay: put off the visit that is chosen.
         undo: take back what the person saved last.
         history: every change of the participant whose page is open.
         search: go to a participant or run a command.
@@ -60,6 +61,9 @@ class Menus(QObject):
         self.history = self._action(
             self.tr("&History of this participant"), QKeySequence("Ctrl+Shift+H")
         )
+        self.delay = self._action(self.tr("&Delay a visit\u2026"), QKeySequence("F9"))
+        # The pages own the key: it is shown here, and pressed there.
+        self.delay.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.undo = self._action(self.tr("&Undo"), QKeySequence.StandardKey.Undo)
         self.search = self._action(self.tr("&Search\u2026"), QKeySequence("Ctrl+K"))
         self._no_undo = QShortcut(QKeySequence.StandardKey.Undo, window)
@@ -84,6 +88,7 @@ class Menus(QObject):
         for action in (self.leave, *self._needing()):
             self._set(action, why="")
         self._set(self.add, why=session.attendance.why_not(Right.PARTICIPANTS))
+        self._set(self.delay, why=session.attendance.why_not(Right.FACTS))
         why = self.tr("Leave the demo first: File, Leave the demo") if demo else ""
         for action in (self.new, self.open, self.restore, self.backups):
             self._set(action, why=why)
@@ -119,6 +124,7 @@ class Menus(QObject):
             self.export,
             self.undo,
             self.add,
+            self.delay,
             self.history,
             self.search,
             self.refresh,
@@ -155,7 +161,7 @@ class Menus(QObject):
             menu.addActions([self.undo, self.search])
             menu.aboutToShow.connect(self.edit_opens)
         with self._menu(self.tr("&Participant")) as menu:
-            menu.addActions([self.add, self.history])
+            menu.addActions([self.add, self.delay, self.history])
         with self._menu(self.tr("&View")) as menu:
             menu.addAction(self.refresh)
             menu.addSeparator()

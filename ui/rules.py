@@ -7,6 +7,7 @@ from scheduler.core.closed_days import CountryDays
 from scheduler.core.cycles import LAST_CYCLE
 from scheduler.core.facts import FactsDocument, Site
 from scheduler.core.in_force import study_on
+from scheduler.core.outlook import Outlook
 from scheduler.core.plan import Plan
 from scheduler.core.settings import Settings
 from scheduler.core.study import Study
@@ -37,6 +38,15 @@ class Rules:
     def settings(self) -> Settings:
         """The settings in force at the site today."""
         return self.study.settings
+
+    def outlook(self, document: FactsDocument) -> Outlook:
+        """Return what a change of a document is tried on."""
+        return Outlook(
+            study=self.profile,
+            document=document,
+            as_of=self.today,
+            country=self.country,
+        )
 
     def plan(self, document: FactsDocument, through: int | None = None) -> Plan:
         """Return the plan of a document, at least to a cycle where one is named."""

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Slot
 
+from ui.delay_workflows import DelayWorkflow
 from ui.exports import HistoryExports
 from ui.icons import icon
 from ui.main_window import MainWindow
@@ -26,7 +27,7 @@ class SitePages(QObject):
 
     Attributes:
         today, participants, participant, history: the pages.
-        workflows: what opens their dialogs.
+        workflows, delaying: what opens their dialogs.
         undoing: what takes back the last save.
         searching: what goes to a participant or runs a command.
     """
@@ -35,6 +36,7 @@ class SitePages(QObject):
         super().__init__(window)
         self._session, self._window, self._menus = session, window, menus
         self.workflows = Workflows(session, window)
+        self.delaying = DelayWorkflow(session, window)
         self.today = TodayPage(session)
         self.participants = ParticipantsPage(session)
         self.participant = ParticipantPage(session)
@@ -63,6 +65,16 @@ class SitePages(QObject):
             self.participant.show_history()
         else:
             self._window.say_saved(self.tr("Open a participant first."))
+
+    @Slot()
+    def delay(self) -> None:
+        """Put off the visit that is chosen on the page in front."""
+        page = self._window.pages.currentWidget()
+        if page is self.today or page is self.participant:
+            page.actions_.delay_visit()
+        else:
+            words = self.tr("Choose a visit on Today, or open a participant first.")
+            self._window.say_saved(words)
 
     @Slot()
     def refresh(self) -> None:
@@ -111,6 +123,7 @@ class SitePages(QObject):
         menus = self._menus
         menus.add.triggered.connect(self.add_participant)
         menus.history.triggered.connect(self.show_history)
+        menus.delay.triggered.connect(self.delay)
         menus.export.triggered.connect(self.export_facts)
         menus.search.triggered.connect(self.searching.search)
         self.searching.participant_chosen.connect(self.show_participant)
@@ -135,6 +148,7 @@ class SitePages(QObject):
             listed.add_requested.connect(self.add_participant)
         for page in (self.today, self.participant):
             page.record_requested.connect(self.workflows.record)
+            page.delay_requested.connect(self.delaying.delay)
             page.book_requested.connect(self.workflows.book)
             page.print_requested.connect(self.workflows.print_sheet)
             page.said.connect(self._window.say_saved)

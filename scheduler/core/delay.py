@@ -19,6 +19,7 @@ from scheduler.core.what_if import WhatIf, what_if
 
 PRESETS = (3, 7, 14, 21)  # days
 ROWS = 6
+SHEETS_BACK = 1  # cycles: a sheet names the visit behind its own
 # Named in the table, or in the line about supply.
 _SAID_ELSEWHERE = frozenset({NoticeCode.CAPSULES_SHORT, NoticeCode.CLOSED_DAY})
 
@@ -82,7 +83,7 @@ def try_delay(
 
 
 def six_rows(found: WhatIf, name: str) -> list[Both]:
-    """Return a visit and the open ones behind it, before and after, by their day now."""
+    """Return a visit and the open ones behind it in both plans, by their day now."""
     before = {v.visit: v for v in found.before.visits if is_open(v)}
     both = [Both(before[v.visit], v) for v in found.after.visits if v.visit in before]
     first = before[name].expected

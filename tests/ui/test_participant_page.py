@@ -278,11 +278,11 @@ def test_nothing_of_one_participant_stays_on_the_page_of_the_next(
         assert sorted(all_words(page)) == sorted(all_words(fresh)), stored
 
 
-def test_f9_books_the_visit_that_the_button_names(qtbot: QtBot, page: ParticipantPage):
-    with qtbot.waitSignal(page.book_requested) as asked:
+def test_f9_delays_the_visit_that_the_button_names(qtbot: QtBot, page: ParticipantPage):
+    with qtbot.waitSignal(page.delay_requested) as asked:
         qtbot.keyClick(page.overview.timeline, Qt.Key.Key_F9)
     assert asked.args == [page.participant_id, "C14D1"]
-    assert "F9" in page.actions_.book.text()
+    assert "F9" in page.actions_.delay.text()
 
 
 def test_without_initials_the_banner_names_the_randomization_number(

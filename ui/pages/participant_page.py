@@ -39,14 +39,15 @@ class ParticipantPage(Page):
         parent: the widget it lies in.
 
     Signals:
-        record_requested, book_requested, print_requested: the number of the
-            participant, and the name of the visit.
+        record_requested, delay_requested, book_requested, print_requested: the
+            number of the participant, and the name of the visit.
         correct_requested: the stored fact to correct or to withdraw.
         said: something for the status bar.
         left: the list is wanted again.
     """
 
     record_requested = Signal(int, str)
+    delay_requested = Signal(int, str)
     book_requested = Signal(int, str)
     print_requested = Signal(int, str)
     correct_requested = Signal(object)
@@ -217,6 +218,7 @@ class ParticipantPage(Page):
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self.left)
         self.actions_.record_requested.connect(self.record_requested)
+        self.actions_.delay_requested.connect(self.delay_requested)
         self.actions_.book_requested.connect(self.book_requested)
         self.actions_.print_requested.connect(self.print_requested)
         self.actions_.said.connect(self.said)

@@ -31,14 +31,15 @@ class TodayPage(Page):
         parent: the widget it lies in.
 
     Signals:
-        record_requested, book_requested, print_requested: the number of the
-            participant, and the name of the visit.
+        record_requested, delay_requested, book_requested, print_requested: the
+            number of the participant, and the name of the visit.
         opened: the number of a participant.
         add_requested: somebody is to be entered.
         said: something for the status bar.
     """
 
     record_requested = Signal(int, str)
+    delay_requested = Signal(int, str)
     book_requested = Signal(int, str)
     print_requested = Signal(int, str)
     opened = Signal(int)
@@ -205,6 +206,7 @@ class TodayPage(Page):
             section.chosen.connect(self._choose)
             section.opened.connect(self._open)
         self.actions_.record_requested.connect(self.record_requested)
+        self.actions_.delay_requested.connect(self.delay_requested)
         self.actions_.book_requested.connect(self.book_requested)
         self.actions_.print_requested.connect(self.print_requested)
         self.actions_.open_requested.connect(self.opened)

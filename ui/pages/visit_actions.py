@@ -25,13 +25,14 @@ class VisitActions(QWidget):
             buttons, and the participant can be opened.
 
     Signals:
-        record_requested, book_requested, print_requested: the number of the
-            participant, and the name of the visit.
+        record_requested, delay_requested, book_requested, print_requested: the
+            number of the participant, and the name of the visit.
         open_requested: the number of the participant.
         said: why a key did nothing.
     """
 
     record_requested = Signal(int, str)
+    delay_requested = Signal(int, str)
     book_requested = Signal(int, str)
     print_requested = Signal(int, str)
     open_requested = Signal(int)
@@ -43,18 +44,21 @@ class VisitActions(QWidget):
         self._entry: Entry | None = None
         self._paper: Entry | None = None
         self.record = self._button("notebook-pen", primary=True)
+        self.delay = self._button("calendar-clock")
         self.book = self._button("calendar-plus")
         self.print = self._button("printer")
         self.whose = label(points=STRONG, bold=True)
         self.open = self._button("user")
         flow = FlowLayout(self, across=SPACE[1], down=SPACE[1])
-        for widget in (self.whose, self.record, self.book, self.print, self.open):
+        buttons = (self.record, self.delay, self.book, self.print, self.open)
+        for widget in (self.whose, *buttons):
             flow.addWidget(widget)
         self.whose.setVisible(named)
         self.open.setVisible(named)
-        self._barred = dict.fromkeys((self.record, self.book, self.print), "")
+        self._barred = dict.fromkeys(buttons[:-1], "")
         self._add_keys(parent)
         self.record.clicked.connect(self._record)
+        self.delay.clicked.connect(self.delay_visit)
         self.book.clicked.connect(self._book)
         self.print.clicked.connect(self._print)
         self.open.clicked.connect(self._open)
@@ -84,7 +88,8 @@ class VisitActions(QWidget):
         sheet = self.tr("Print sheet")
         offers = (
             (self.record, self.tr("Record"), "F8", why_not_record, self._entry),
-            (self.book, self.tr("Book"), "F9", why_not_book, self._entry),
+            (self.delay, self.tr("Delay"), "F9", why_not_delay, self._entry),
+            (self.book, self.tr("Book"), "", why_not_book, self._entry),
             (self.print, sheet, "Ctrl+P", why_not_print, self._paper),
         )
         for button, verb, key, why_not, meant in offers:
@@ -96,7 +101,8 @@ class VisitActions(QWidget):
 
     def bar(self, *, facts: str, sheets: str) -> None:
         """Say why nothing may be recorded, and no sheet printed; empty if it may."""
-        self._barred = {self.record: facts, self.book: facts, self.print: sheets}
+        self._barred = dict.fromkeys((self.record, self.delay, self.book), facts)
+        self._barred[self.print] = sheets
         for button, why in self._barred.items():
             if why:
                 self._allow(button, why)
@@ -105,6 +111,12 @@ class VisitActions(QWidget):
     def _record(self) -> None:
         why = self._barred[self.record] or why_not_record(self._entry)
         self._ask(self.record_requested, self._entry, why)
+
+    @Slot()
+    def delay_visit(self) -> None:
+        """Ask for the visit to be put off, or say why it cannot be."""
+        why = self._barred[self.delay] or why_not_delay(self._entry)
+        self._ask(self.delay_requested, self._entry, why)
 
     @Slot()
     def _book(self) -> None:
@@ -146,7 +158,7 @@ class VisitActions(QWidget):
     def _add_keys(self, page: QWidget) -> None:
         for key, words, slot in (
             (QKeySequence("F8"), self.tr("Record visit"), self._record),
-            (QKeySequence("F9"), self.tr("Book visit"), self._book),
+            (QKeySequence("F9"), self.tr("Delay visit"), self.delay_visit),
             (
                 QKeySequence(QKeySequence.StandardKey.Print),
                 self.tr("Print"),
@@ -179,6 +191,17 @@ def why_not_book(entry: Entry | None) -> str:
     if visit.status in OPEN:
         return ""
     words = _tr("{visit} is {status}: only a visit to come is booked.")
+    return words.format(visit=visit.visit, status=status_word(visit.status).lower())
+
+
+def why_not_delay(entry: Entry | None) -> str:
+    """Say why a visit cannot be put off; nothing if it can."""
+    if entry is None:
+        return _tr("Nothing to move: no visit to come is chosen.")
+    visit = entry.visit
+    if visit.status in OPEN:
+        return ""
+    words = _tr("{visit} is {status}: only a visit to come is delayed.")
     return words.format(visit=visit.visit, status=status_word(visit.status).lower())
 
 
