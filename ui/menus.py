@@ -61,9 +61,7 @@ class Menus(QObject):
         self.history = self._action(
             self.tr("&History of this participant"), QKeySequence("Ctrl+Shift+H")
         )
-        self.delay = self._action(self.tr("&Delay a visit\u2026"), QKeySequence("F9"))
-        # The pages own the key: it is shown here, and pressed there.
-        self.delay.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.delay = self._action_of_pages(self.tr("&Delay a visit\u2026"), "F9")
         self.undo = self._action(self.tr("&Undo"), QKeySequence.StandardKey.Undo)
         self.search = self._action(self.tr("&Search\u2026"), QKeySequence("Ctrl+K"))
         self._no_undo = QShortcut(QKeySequence.StandardKey.Undo, window)
@@ -183,4 +181,10 @@ class Menus(QObject):
         action = QAction(text, self._window)
         if key is not None:
             action.setShortcut(key)
+        return action
+
+    def _action_of_pages(self, text: str, key: str) -> QAction:
+        """Make an action whose key the pages own: it is shown here, pressed there."""
+        action = self._action(text, QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         return action

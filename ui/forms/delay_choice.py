@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -33,6 +33,12 @@ class PresetButton(QPushButton):
         self.setAutoDefault(False)
         self.setProperty("preset", True)
         self.toggled.connect(self._mark)
+
+    def sizeHint(self) -> QSize:
+        """Leave room for the mark, so that no button moves when it comes."""
+        size = super().sizeHint()
+        room = 0 if self.isChecked() else self.iconSize().width() + SPACE[0]
+        return QSize(size.width() + room, size.height())
 
     @Slot(bool)
     def _mark(self, on: bool) -> None:
