@@ -1,11 +1,14 @@
 """Undo as a question and as a write."""
 
+from collections.abc import Iterator
+from contextlib import ExitStack
+
 from scheduler.store.chain import Source
 from scheduler.store.gate import Gate
 from scheduler.store.possible import possible
 from scheduler.store.record_rows import PARTICIPANTS
 from scheduler.store.rights import Right
-from scheduler.store.undo import Undoable, take_back, undoable
+from scheduler.store.undo import OF_SITE, Undoable, take_back, undoable
 from scheduler.store.values import Changes, Topic, Writer
 from scheduler.store.writing import reading
 
@@ -26,12 +29,27 @@ class Reversing(Gate):
             StaleRecordError: somebody has changed one of its records since.
             ImpossibleFactError: what is left would contradict itself.
         """
-        named = {step.record for step in wanted.steps}
-        right = Right.PARTICIPANTS if PARTICIPANTS.name in named else Right.FACTS
+        first, *others = _rights(wanted)
         with (
-            self._writing(by, right, Source.UNDO, wanted.save) as tx,
-            possible(tx, self._study, wanted.participant),
+            self._writing(by, first, Source.UNDO, wanted.save) as tx,
+            ExitStack() as still_possible,
         ):
+            for right in others:
+                self._refuse(tx, by, right)
+            for number in wanted.participants:
+                still_possible.enter_context(possible(tx, self._study, number))
             take_back(tx, wanted, by.person)
-        topics = Topic.PARTICIPANTS, Topic.FACTS
-        return Changes.to(*topics, participants=(wanted.participant,))
+        topics = Topic.PARTICIPANTS, Topic.FACTS, Topic.SITE
+        told = topics if Right.SITE in {first, *others} else topics[:2]
+        return Changes.to(*told, participants=wanted.participants)
+
+
+def _rights(wanted: Undoable) -> Iterator[Right]:
+    """Yield what somebody must be allowed to do who takes a save back."""
+    named = {step.record for step in wanted.steps}
+    if named & OF_SITE.keys():
+        yield Right.SITE
+    if PARTICIPANTS.name in named:
+        yield Right.PARTICIPANTS
+    elif named - OF_SITE.keys():
+        yield Right.FACTS

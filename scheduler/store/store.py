@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TypeVar
 
 from scheduler.core.facts import (
@@ -36,6 +36,7 @@ from scheduler.store.writing import Transaction
 F = TypeVar("F", bound=Fact)
 
 _NOTHING: Mapping[str, int] = {}
+_NOBODY: Mapping[ParticipantId, Mapping[str, int]] = {}
 # By these is decided who is let in, what is confirmed, and what is no tampering.
 _HAVE_THEIR_OWN = frozenset({*Event, BACKUP, RESTORE, PROFILE_CONFIRMED})
 
@@ -56,6 +57,38 @@ class Store(Keeping, Signing, Reversing):
         with self._writing(by, Right.SITE) as tx:
             differs = site.set_site(tx, ours, ver, reason)
         return Changes.to(Topic.SITE) if differs else Changes()
+
+    def close_days(
+        self,
+        ours: StudySite,
+        moved: Mapping[ParticipantId, Sequence[Booking]],
+        *,
+        by: Writer,
+        ver: int,
+        reason: str,
+        seen: Mapping[ParticipantId, Mapping[str, int]] = _NOBODY,
+    ) -> Changes:
+        """Correct the days of the site, and book what falls on them anew, in one save.
+
+        Args:
+            ours: the site with its days.
+            moved: the new bookings of each participant.
+            by: who may do both, where anything is moved.
+            ver: the version of the site that was read.
+            reason: why the site does or does not work on the days.
+            seen: the version read of each booking that is moved.
+        """
+        site.refuse_unfit(ours, self._study)
+        with self._writing(by, Right.SITE) as tx, ExitStack() as still_possible:
+            if moved:
+                self._refuse(tx, by, Right.FACTS)
+            for number, bookings in moved.items():
+                still_possible.enter_context(possible(tx, self._study, number))
+                tidy = self._readable(map(facts.tidy, bookings))
+                facts.book(tx, number, tidy, seen.get(number, {}))
+            site.set_site(tx, ours, ver, reason)
+        topics = (Topic.SITE, Topic.FACTS) if moved else (Topic.SITE,)
+        return Changes.to(*topics, participants=moved)
 
     def add_participant(
         self,

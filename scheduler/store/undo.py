@@ -16,13 +16,17 @@ from scheduler.errors import NothingToUndoError
 from scheduler.store import facts, participants, records
 from scheduler.store.chain import Source
 from scheduler.store.fact_rows import FACT_TABLES
-from scheduler.store.record_rows import PARTICIPANTS
+from scheduler.store.record_rows import PARTICIPANTS, SITE, SITE_DAYS, SITE_VERSIONS
 from scheduler.store.rows import Cell, Table, V, moment_from
 from scheduler.store.values import Action, FactId, ParticipantId
 from scheduler.store.writing import Transaction
 
 _KINDS = {table.name: kind for kind, table in FACT_TABLES.items()}
+OF_SITE: dict[str, Table[Any]] = {
+    table.name: table for table in (SITE, SITE_DAYS, SITE_VERSIONS)
+}
 _TABLES: dict[str, Table[Any]] = {
+    **OF_SITE,
     PARTICIPANTS.name: PARTICIPANTS,
     **{table.name: table for table in FACT_TABLES.values()},
 }
@@ -63,14 +67,14 @@ class Undoable:
 
     Attributes:
         save: its number, by which its entries are found in History.
-        participant: the only one whom it is about.
+        participants: whom it is about; nobody where it is about the site alone.
         at: when it was saved.
         steps: what was done, in order.
-        printed: the numbers of the sheets printed for that participant since.
+        printed: the numbers of the sheets printed for them since.
     """
 
     save: int
-    participant: ParticipantId
+    participants: tuple[ParticipantId, ...]
     at: datetime
     steps: tuple[Step, ...]
     printed: tuple[str, ...]
@@ -79,23 +83,34 @@ class Undoable:
 def undoable(conn: sqlite3.Connection, person: str, now: datetime) -> Undoable | None:
     """Return the newest save of a person today that Undo can take back, or None.
 
-    Only what was entered about one participant is taken back: no sheets, sites or
-    accounts.
+    What is about participants and the days of the site is taken back: no sheets, no
+    accounts, and not the site itself.
     """
     for number, first, last, at in _of_today(conn, person, now):
         rows = conn.execute(_ROWS, (first, last)).fetchall()
-        owners = {row[3] for row in rows}
-        if {row[0] for row in rows} <= _TABLES.keys() and len(owners) == 1:
-            [owner] = owners
-            printed = conn.execute(_SHEETS, (owner, last)).fetchall()
+        if {row[0] for row in rows} <= _TABLES.keys() and not _founds(rows):
+            owners = sorted({row[3] for row in rows} - {None})
             return Undoable(
                 save=number,
-                participant=ParticipantId(owner),
+                participants=tuple(map(ParticipantId, owners)),
                 at=at,
                 steps=tuple(_steps(rows)),
-                printed=tuple(sheet for (sheet,) in printed),
+                printed=tuple(_printed(conn, owners, last)),
             )
     return None
+
+
+def _founds(rows: Iterable[tuple[Any, ...]]) -> bool:
+    """Say whether a save entered the site, without which nothing is recorded."""
+    return any(row[0] == SITE.name and row[2] == Action.CREATE for row in rows)
+
+
+def _printed(
+    conn: sqlite3.Connection, owners: Iterable[int], since: int
+) -> Iterator[str]:
+    for owner in owners:
+        for (sheet,) in conn.execute(_SHEETS, (owner, since)):
+            yield sheet
 
 
 def _of_today(
@@ -143,6 +158,8 @@ def take_back(tx: Transaction, wanted: Undoable, person: str) -> None:
 def _take_back(tx: Transaction, step: Step, reason: str) -> None:
     if step.record == PARTICIPANTS.name:
         _participant(tx, step, reason)
+    elif step.record in OF_SITE:
+        _of_site(tx, OF_SITE[step.record], step, reason)
     else:
         _fact(tx, FactId(_KINDS[step.record], step.number), step, reason)
 
@@ -157,6 +174,19 @@ def _participant(tx: Transaction, step: Step, reason: str) -> None:
         case _:
             before = _before(tx, PARTICIPANTS, step)
             participants.correct(tx, number, ver, before, reason)
+
+
+def _of_site(tx: Transaction, table: Table[Any], step: Step, reason: str) -> None:
+    number, ver = step.number, step.ver
+    match step.action:
+        case Action.CREATE | Action.RESTORE:
+            records.withdraw(tx, table, number, ver, reason)
+        case Action.WITHDRAW:
+            records.restore(tx, table, number, ver, reason)
+        case _ if {name for name, _ in step.old} == {"ver"}:
+            records.touch(tx, table, number, reason)
+        case _:
+            records.correct(tx, table, number, ver, _before(tx, table, step), reason)
 
 
 def _fact(tx: Transaction, stored: FactId, step: Step, reason: str) -> None:

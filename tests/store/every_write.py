@@ -82,6 +82,16 @@ WRITES: dict[str, tuple[set[Role], Write]] = {
             replace(SITE, name="New"), ver=1, reason=REASON, by=d.by
         ),
     ),
+    "close_days": (
+        {CO, IN},
+        lambda d: d.store.close_days(
+            replace(SITE, closed_days=(BOOKED.on,)),
+            {d.ada: (BOOKED,)},
+            ver=1,
+            reason=REASON,
+            by=d.by,
+        ),
+    ),
     "add_participant": ({CO, IN}, lambda d: d.store.add_participant(ANOTHER, by=d.by)),
     "correct_participant": (
         {CO, IN},

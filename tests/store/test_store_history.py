@@ -70,6 +70,16 @@ WRITES: dict[str, tuple[Write, Write]] = {
             reason="renamed",
         ),
     ),
+    "close_days": (
+        NOTHING,
+        lambda store, ada: store.close_days(
+            replace(SITE, name="New name", closed_days=(BOOKED.on,)),
+            {ada: (BOOKED,)},
+            by=AK,
+            ver=1,
+            reason="closed then",
+        ),
+    ),
     **ACCOUNT_WRITES,
     "undo": (
         FACTS,
