@@ -1,8 +1,10 @@
 """What this process leaves behind when it ends badly: nothing of a participant."""
 
 import ctypes
+import os
 import sys
 import traceback
+from threading import Timer
 
 _PR_SET_DUMPABLE = 4  # of linux/prctl.h
 
@@ -25,6 +27,20 @@ def keep_memory_private() -> None:
     if sys.platform == "linux":
         # Systems that hand a core to a program do not ask for the limit above.
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def end_within(seconds: float, status: int) -> None:
+    """End this process in that time, whatever still waits for a share that has died.
+
+    A thread that asks such a share cannot be ended, and Python waits for it.
+
+    Args:
+        seconds: for everything that ends by itself.
+        status: of the process.
+    """
+    timer = Timer(seconds, os._exit, [status])
+    timer.daemon = True
+    timer.start()
 
 
 def fault_text(error: BaseException) -> str:

@@ -5,10 +5,11 @@ import os
 import sys
 from collections.abc import Sequence
 
-from scheduler.process import keep_memory_private
+from scheduler.process import end_within, keep_memory_private
 from ui import system_libraries
 
 VERSION = "0.1.0"
+END_SECONDS = 10.0  # for threads that may wait for a share
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -24,7 +25,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     from ui.opening import run  # noqa: PLC0415  Qt may be missing above
 
-    return run(args.file, demo=args.demo)
+    status = run(args.file, demo=args.demo)
+    end_within(END_SECONDS, status)
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,20 +1,26 @@
 """Backups of the open file: taken in a process of their own, noted in History."""
 
-from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from multiprocessing import get_context
+from itertools import chain
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from scheduler.commands.backing_up import Job, back_up, own_place
+from scheduler.commands.backing_up import Job, own_place
 from scheduler.core.closed_days import site_calendar
 from scheduler.errors import CycleDeskError
-from scheduler.store.backup_folder import Listed, Soundness, listed
+from scheduler.store.backup_folder import (
+    Answer,
+    Listed,
+    Seen,
+    Soundness,
+    listed,
+    seen_in,
+)
 from scheduler.store.backup_log import Logged
 from scheduler.store.backup_values import Outcome, Place, site_in_name
 from scheduler.store.backup_warnings import BackupState, backup_warnings
@@ -27,6 +33,8 @@ from scheduler.store.passphrases import (
 from scheduler.store.people_errors import NotSignedInError
 from scheduler.store.retention import Kind
 from scheduler.store.room import hold_reserve, scarce
+from ui.backup_run import BackupRun
+from ui.lookouts import Errands, Lookouts
 from ui.preferences import Preferences
 from ui.session import Paper, Session
 
@@ -41,30 +49,39 @@ class Backups(QObject):
         preferences: where the second place is kept.
         parent: who owns it.
 
+    Attributes:
+        run: the backup that is being taken.
+
     Signals:
         began: a backup is being taken.
         finished: what became of it: a tuple of ``Outcome``.
-        found: the backups in both places, newest first.
+        found: the backups in both places, newest first, as far as they answered.
     """
 
     began = Signal()
     finished = Signal(object)
     found = Signal(object)
-    _taken = Signal(object)
+    _listed = Signal(object, object, object)
 
     def __init__(self, keys: Path, preferences: Preferences, parent: QObject) -> None:
         super().__init__(parent)
         self._keys, self._preferences = keys, preferences
         self._session: Session | None = None
-        self._process: ProcessPoolExecutor | None = None
-        self._thread = ThreadPoolExecutor(max_workers=1)
+        self.run = BackupRun(self)
+        self._lookouts = Lookouts(
+            seen_in, Seen(answer=Answer.NOT_KNOWN), Seen(answer=Answer.SILENT)
+        )
+        self._errands = Errands()
+        self._rows: dict[Path, tuple[BackupRow, ...]] = {}
         self._kind = Kind.REQUESTED
-        self._taken.connect(self._note)
+        self._source: Path | None = None
+        self.run.finished.connect(self._note)
+        self._listed.connect(self._show)
 
     @property
     def running(self) -> bool:
         """True while a backup is being taken."""
-        return self._process is not None
+        return self.run.running
 
     @property
     def session(self) -> Session:
@@ -119,16 +136,14 @@ class Backups(QObject):
         """Begin to take a backup; nothing happens while one is being taken."""
         if self.running:
             return
-        self._kind = kind
-        self._process = ProcessPoolExecutor(1, get_context("spawn"))
-        future = self._process.submit(back_up, self._job(kind))
-        future.add_done_callback(partial(_tell, self._taken.emit))
+        self._kind, self._source = kind, self.session.path
+        self.run.begin(self._job(kind))
         self.began.emit()
 
     def state(self) -> BackupState:
-        """Return how the backups stand."""
-        own, second = self.own, self.second
-        return self.session.read(lambda store: store.backup_state(own, second))
+        """Return how the backups stand; a folder that is silent is not waited for."""
+        own, second, look = self.own, self.second, self._lookouts.seen
+        return self.session.read(lambda store: store.backup_state(own, second, look))
 
     def has_changed(self) -> bool:
         """Return whether a record has changed since the last backup was begun."""
@@ -145,18 +160,32 @@ class Backups(QObject):
         return (*said, *([short] if short else []))
 
     def look(self) -> None:
-        """Look at all backups in both places; ``found`` tells."""
-        places = [self.own, *([self.second] if self.second else [])]
-        logged = self.session.read(lambda store: store.backups())
+        """Look at all backups in both places; ``found`` tells, place by place."""
+        logged = dict(self.session.read(lambda store: store.backups()))
         site = self.session.site()
-        future = self._thread.submit(
-            _found, places, dict(logged), site_in_name(site.code if site else "")
-        )
-        future.add_done_callback(partial(_tell, self.found.emit))
+        code = site_in_name(site.code if site else "")
+        self._rows = {}
+        for place in (self.own, *([self.second] if self.second else [])):
+            self._errands.send(place, partial(self._list, place, logged, code))
 
     def close(self) -> None:
         """Wait for nothing any more."""
-        self._thread.shutdown(wait=False, cancel_futures=True)
+        self.run.kill()
+
+    def _list(self, place: Path, logged: Mapping[str, Logged], site: str) -> None:
+        """Tell, from a thread, what lies in a place."""
+        session, found = self._session, tuple(_found(place, logged, site))
+        with suppress(RuntimeError):  # the window has gone meanwhile
+            self._listed.emit(session, place, found)
+
+    @Slot(object, object, object)
+    def _show(
+        self, session: Session, place: Path, rows: "tuple[BackupRow, ...]"
+    ) -> None:
+        if session is self._session:
+            self._rows[place] = rows
+            known = chain.from_iterable(self._rows.values())
+            self.found.emit(tuple(sorted(known, key=_made, reverse=True)))
 
     def _job(self, kind: Kind) -> Job:
         session = self.session
@@ -195,13 +224,12 @@ class Backups(QObject):
 
     @Slot(object)
     def _note(self, outcomes: tuple[Outcome, ...]) -> None:
-        process, self._process = self._process, None
-        if process:
-            process.shutdown(wait=False)
+        """Keep in History what there is, and what there is not."""
         if self._session is None:
             return
         try:
-            self._keep(outcomes)
+            if self._session.path == self._source:  # else it is another History
+                self._keep(outcomes)
         except CycleDeskError as error:
             outcomes = tuple(replace(one, problem=str(error)) for one in outcomes)
         self.finished.emit(outcomes)
@@ -219,18 +247,12 @@ class BackupRow:
     entry: int
 
 
-def _found(
-    places: list[Path], logged: dict[str, Logged], site: str
-) -> tuple[BackupRow, ...]:
-    """List the backups of one site in all places, newest first."""
+def _found(place: Path, logged: Mapping[str, Logged], site: str) -> Iterator[BackupRow]:
+    """Yield the backups of one site in a place."""
     digests = {name: one.digest for name, one in logged.items()}
-    rows = [
-        BackupRow(listed=one, entry=_entry(logged.get(one.path.name)))
-        for place in places
-        for one in listed(place, digests)
-        if one.site == site
-    ]
-    return tuple(sorted(rows, key=_made, reverse=True))
+    for one in listed(place, digests):
+        if one.site == site:
+            yield BackupRow(listed=one, entry=_entry(logged.get(one.path.name)))
 
 
 def _entry(found: Logged | None) -> int:
@@ -239,9 +261,3 @@ def _entry(found: Logged | None) -> int:
 
 def _made(row: BackupRow) -> tuple[datetime, str]:
     return row.listed.made, str(row.listed.path)
-
-
-def _tell(emit: Callable[[object], None], future: "Future[object]") -> None:
-    """Hand a result from another thread to the one of the window."""
-    if not future.cancelled():
-        emit(future.result())

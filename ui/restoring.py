@@ -1,7 +1,7 @@
 """A restore in a thread of its own, so that the window never waits for it."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -29,6 +29,8 @@ __all__ = [
     "Restoring",
     "Workplace",
 ]
+
+CLOSED_WITHIN_S = 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +109,9 @@ class Restoring(QObject):
         )
 
     def close(self) -> None:
-        """Leave nothing of a backup behind."""
-        self._thread.submit(self._held.close)
-        self._thread.shutdown(wait=True)
+        """Leave nothing of a backup behind; one that cannot be read is left alone."""
+        wait([self._thread.submit(self._held.close)], CLOSED_WITHIN_S)
+        self._thread.shutdown(wait=False)
 
     def _look(self, choice: Choice) -> Look:
         self._held.close()

@@ -3,9 +3,9 @@
 The window runs this in a process of its own, so nothing in it waits for a stick.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -19,13 +19,12 @@ from scheduler.errors import CycleDeskError
 from scheduler.readable import Readable
 from scheduler.store import backup_log
 from scheduler.store.any_file import connection
-from scheduler.store.backup import take_backup
+from scheduler.store.backup import LEFT_FOR, each_taken
 from scheduler.store.backup_errors import (
     BackupPlaceError,
     NoBackupBeforeError,
     NotLookedAtError,
 )
-from scheduler.store.backup_folder import remove_leftovers
 from scheduler.store.backup_values import Order, Outcome, Place, Written
 from scheduler.store.file_identity import program
 from scheduler.store.keys import Keyring
@@ -35,8 +34,6 @@ from scheduler.store.sqlite_errors import telling
 from scheduler.store.thinning import thin
 from scheduler.store.values import Writer
 from scheduler.store.workroom import remove_workrooms
-
-LEFT_FOR = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,16 +68,28 @@ def own_place(source: Path) -> Path:
 
 def back_up(job: Job) -> tuple[Outcome, ...]:
     """Take the backup and thin out the places; a failure is an outcome, too."""
+    return tuple(each_backup(job))
+
+
+def each_backup(job: Job) -> Iterator[Outcome]:
+    """Take the backup, and yield what became of it in each place as it is known."""
+    left = list(job.places)
     try:
         _prepare(job)
-        made = take_backup(_order(job), job.places)
+        for one in each_taken(_order(job), job.places):
+            del left[0]
+            yield _thinned(job, one)
     except CycleDeskError as error:
-        return tuple(_failed(job, place, error) for place in job.places)
+        yield from (failed(job, place, error) for place in left)
     except OSError as error:
         problem = (error.strerror or str(error)).lower()
         told = BackupPlaceError(folder=str(job.source.parent), problem=problem)
-        return tuple(_failed(job, place, told) for place in job.places)
-    return _thinned(job, made)
+        yield from (failed(job, place, told) for place in left)
+
+
+def failed(job: Job, place: Place, error: CycleDeskError) -> Outcome:
+    """Return what is said of a place that has no backup."""
+    return Outcome(folder=place.folder, kind=job.kind, at=job.at, problem=str(error))
 
 
 def back_up_older(
@@ -136,10 +145,7 @@ def readable(profile: Path | None, at: datetime, page: PageSize = "A4") -> Reada
 
 def _prepare(job: Job) -> None:
     own_place(job.source).mkdir(mode=0o700, exist_ok=True)
-    before = job.at - LEFT_FOR
-    remove_workrooms(job.source.parent, before)
-    for place in job.places:
-        remove_leftovers(place.folder, before)
+    remove_workrooms(job.source.parent, job.at - LEFT_FOR)
 
 
 def _order(job: Job) -> Order:
@@ -159,27 +165,18 @@ def _order(job: Job) -> Order:
     )
 
 
-def _thinned(job: Job, made: Sequence[Outcome]) -> tuple[Outcome, ...]:
-    """Thin out every place that took this backup, by what History says of each.
+def _thinned(job: Job, made: Outcome) -> Outcome:
+    """Thin out a place that took this backup, by what History says of each file.
 
     The backup is good whatever comes of it, so a failure is a remark.
     """
+    if not made.made:
+        return made
     try:
         with telling(job.source), connection(job.source, "ro") as conn:
             known, restored = dict(backup_log.written(conn)), backup_log.restored(conn)
     except CycleDeskError as error:
-        said = str(NotLookedAtError(problem=str(error)))
-        return tuple(replace(one, remark=said if one.made else "") for one in made)
-    known |= {
-        one.name: Written(digest=one.digest, size=one.size) for one in made if one.made
-    }
-    return tuple(
-        replace(one, remark=thin(one.folder, known, restored=restored).problem)
-        if one.made
-        else one
-        for one in made
-    )
-
-
-def _failed(job: Job, place: Place, error: CycleDeskError) -> Outcome:
-    return Outcome(folder=place.folder, kind=job.kind, at=job.at, problem=str(error))
+        return replace(made, remark=str(NotLookedAtError(problem=str(error))))
+    known[made.name] = Written(digest=made.digest, size=made.size)
+    done = thin(made.folder, known, restored=restored)
+    return replace(made, remark=done.problem)

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,6 +13,7 @@ from scheduler.errors import CycleDeskError
 from scheduler.store.backup_check import unpack
 from scheduler.store.backup_errors import BackupPlaceError, BackupPlaceFullError
 from scheduler.store.backup_file import PROTECTED, SUFFIX, protected
+from scheduler.store.backup_folder import remove_leftovers
 from scheduler.store.backup_parts import make_container
 from scheduler.store.backup_values import Order, Outcome, Place, backup_name
 from scheduler.store.file_errors import DiskFullError
@@ -24,6 +26,7 @@ MEGABYTE = 1_000_000
 COPIES = 5  # of the records, that are made in the private folder at most
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _MOST_OF_ONE_SECOND = 100
+LEFT_FOR = timedelta(days=1)
 
 
 def take_backup(order: Order, places: Sequence[Place]) -> tuple[Outcome, ...]:
@@ -34,10 +37,24 @@ def take_backup(order: Order, places: Sequence[Place]) -> tuple[Outcome, ...]:
     Raises:
         CycleDeskError: no copy could be made at all.
     """
+    return tuple(each_taken(order, places))
+
+
+def each_taken(order: Order, places: Sequence[Place]) -> Iterator[Outcome]:
+    """Take one backup, and yield what became of it in each place as it is known.
+
+    No place is touched before it is its turn: one that never answers must not take
+    the others their backup.
+
+    Raises:
+        CycleDeskError: no copy could be made at all.
+    """
     folder = order.source.parent
     with _room_for(order.source), workroom(folder) as room:
         container, manifest = make_container(order, room)
-        return tuple(_put(order, manifest, container, place) for place in places)
+        for place in places:
+            remove_leftovers(place.folder, order.at - LEFT_FOR)
+            yield _put(order, manifest, container, place)
 
 
 def _put(order: Order, manifest: Manifest, container: Path, place: Place) -> Outcome:

@@ -30,6 +30,29 @@ class BackupPlaceFullError(CycleDeskError):
         )
 
 
+class SilentPlaceError(CycleDeskError):
+    """A folder did not answer while a backup was copied there."""
+
+    def __init__(self, *, folder: str) -> None:
+        self.folder = folder
+        super().__init__(
+            f"{folder} did not answer in time, so no backup was copied there. Earlier "
+            "backups are as they were. Connect the drive or the network, or choose "
+            "another folder, then back up again."
+        )
+
+
+class StoppedBackupError(CycleDeskError):
+    """A backup was ended before it was in a folder."""
+
+    def __init__(self, *, folder: str) -> None:
+        self.folder = folder
+        super().__init__(
+            f"The backup in {folder} was stopped before it was finished. Earlier "
+            "backups are as they were. Back up again."
+        )
+
+
 class NotThinnedError(CycleDeskError):
     """A backup was made, and older ones could not be removed for it."""
 

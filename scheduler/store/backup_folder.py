@@ -1,9 +1,10 @@
 """The backups that lie in a place."""
 
+import os
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -52,6 +53,48 @@ class Listed:
     soundness: Soundness
 
 
+class Answer(StrEnum):
+    """Whether a folder has answered."""
+
+    THERE = "there"
+    GONE = "gone"
+    SILENT = "silent"
+    NOT_KNOWN = "not known"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What lies in a folder.
+
+    Attributes:
+        answer: whether anybody can know.
+        sizes: the bytes of each backup, by name.
+    """
+
+    answer: Answer
+    sizes: Mapping[str, int] = field(default_factory=dict)
+
+    def holds(self, name: str, size: int) -> bool:
+        """Say whether a file is there in its size; 0 is any. Not known is yes."""
+        if self.answer is Answer.NOT_KNOWN:
+            return True
+        found = self.sizes.get(name)
+        return found is not None and size in {0, found}
+
+
+def seen_in(folder: Path) -> Seen:
+    """Look at a folder; it takes as long as the folder takes to answer."""
+    sizes = {}
+    try:
+        with os.scandir(folder) as found:
+            for one in filter(_has_a_name, found):
+                with suppress(OSError):
+                    sizes[one.name] = one.stat().st_size
+    except OSError:
+        return Seen(answer=Answer.GONE)
+    return Seen(answer=Answer.THERE, sizes=sizes)
+
+
 def listed(folder: Path, digests: Mapping[str, str]) -> tuple[Listed, ...]:
     """Return the backups in a folder, newest first, each read whole.
 
@@ -88,6 +131,10 @@ def remove_leftovers(folder: Path, before: datetime) -> None:
             found = _NAME.fullmatch(part.name.removesuffix(PART))
             if found and _moment(found["made"]) < before:
                 part.unlink(missing_ok=True)
+
+
+def _has_a_name(one: os.DirEntry[str]) -> bool:
+    return _NAME.fullmatch(one.name) is not None
 
 
 def _named(path: Path) -> list[Listed]:

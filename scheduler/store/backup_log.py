@@ -1,12 +1,13 @@
 """What History says of backups: which were made, which failed, and since when."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from scheduler.store.audit import Ledger
+from scheduler.store.backup_folder import Answer, Seen, seen_in
 from scheduler.store.backup_values import Outcome, Written
 from scheduler.store.backup_warnings import BackupState
 from scheduler.store.rows import moment_from
@@ -95,33 +96,37 @@ def has_changed(conn: sqlite3.Connection) -> bool:
     return row is None or last > int(row[0])
 
 
-def state(conn: sqlite3.Connection, own: Path, second: Path | None) -> BackupState:
+def state(
+    conn: sqlite3.Connection,
+    own: Path,
+    second: Path | None,
+    look: Callable[[Path], Seen] = seen_in,
+) -> BackupState:
     """Return how the backups of a file stand.
 
     Args:
         conn: a connection to the file.
         own: the place on this computer.
         second: the other place, None if none was chosen.
+        look: tells what lies in a folder.
     """
     known = logged(conn)
-    there = (one for one in reversed(known) if one.file and _is_there(one))
+    places = {place: look(place) for place in (own, second) if place}
+    there = (
+        one
+        for one in reversed(known)
+        if one.file
+        and one.place in places
+        and places[one.place].holds(one.file, one.size)
+    )
     newest = next(there, None)
     return BackupState(
         since=_since(conn),
         good=newest.at if newest else None,
         failure=_last_problem(known, own),
-        second=_second_problem(known, second),
+        second=_second_problem(known, second, places),
         has_second=second is not None,
     )
-
-
-def _is_there(one: Logged) -> bool:
-    """Say whether there is a file as long as the one that was read back."""
-    try:
-        size = (one.place / one.file).stat().st_size
-    except OSError:
-        return False
-    return one.size in {0, size}
 
 
 def _fields(one: Outcome) -> Iterator[tuple[str, str | None]]:
@@ -161,12 +166,20 @@ def _last_problem(known: Sequence[Logged], place: Path) -> str:
     return next((one.problem or one.remark for one in there), "")
 
 
-def _second_problem(known: Sequence[Logged], second: Path | None) -> str:
+def _second_problem(
+    known: Sequence[Logged], second: Path | None, places: Mapping[Path, Seen]
+) -> str:
     if second is None:
         return ""
-    if not second.is_dir():
+    answer = places[second].answer
+    if answer is Answer.GONE:
         return (
             f"The second place for backups is not there: {second}. "
             "Connect the drive, or choose another folder."
+        )
+    if answer is Answer.SILENT:
+        return (
+            f"The second place for backups does not answer: {second}. "
+            "Connect the drive or the network, or choose another folder."
         )
     return _last_problem(known, second)

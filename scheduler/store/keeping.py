@@ -1,10 +1,11 @@
 """What History is told of backups, and what it answers about them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from scheduler.store import backup_log
 from scheduler.store.accounts import Accounts
+from scheduler.store.backup_folder import Seen, seen_in
 from scheduler.store.backup_log import Logged
 from scheduler.store.backup_values import Outcome
 from scheduler.store.backup_warnings import BackupState
@@ -33,10 +34,21 @@ class Keeping(Accounts):
         with reading(self.database) as conn:
             return {one.file: one for one in backup_log.logged(conn) if one.file}
 
-    def backup_state(self, own: Path, second: Path | None) -> BackupState:
-        """Return how the backups stand, by the places where they go."""
+    def backup_state(
+        self,
+        own: Path,
+        second: Path | None,
+        look: Callable[[Path], Seen] = seen_in,
+    ) -> BackupState:
+        """Return how the backups stand, by the places where they go.
+
+        Args:
+            own: the place on this computer.
+            second: the other place, None if none was chosen.
+            look: tells what lies in a folder.
+        """
         with reading(self.database) as conn:
-            return backup_log.state(conn, own, second)
+            return backup_log.state(conn, own, second, look)
 
     def has_changed_since_backup(self) -> bool:
         """Return whether a record has changed since the last backup was begun."""
