@@ -16,6 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QSettings, QSize
 from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
+from tests.account_pictures import account_screens
 from tests.backup_pictures import backup_screens
 from tests.people import PASSWORDS
 from ui.desk import Desk
@@ -36,6 +37,7 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--readme", action="store_true")
+    parser.add_argument("--only", default="", help="screens whose names begin so")
     parser.add_argument("--text", type=float, default=1.0, help="2 is twice as large")
     args = parser.parse_args(argv)
     app = make_application()
@@ -50,7 +52,8 @@ def main(argv: list[str]) -> int:
         return 0
     for theme in (Theme.LIGHT, Theme.DARK):
         for name, widget in screens(app, theme):
-            save(widget, args.folder / f"{name}_{theme}.png")
+            if name.startswith(args.only):
+                save(widget, args.folder / f"{name}_{theme}.png")
     return 0
 
 
@@ -88,6 +91,8 @@ def screens(app: QApplication, theme: Theme) -> Iterator[tuple[str, QWidget]]:
     yield from dialogs(desk, session)
     desk.leave()
     yield from backup_screens(window)
+    window.hide()
+    yield from account_screens(SIZE)
 
 
 def tabs(page: QWidget) -> Iterator[str]:
