@@ -62,6 +62,7 @@ class HelpWindow(QDialog):
         self.list.addItems([one.title for one in pages])
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)  # nothing is fetched from anywhere
+        self.text.document().setDocumentMargin(SPACE[2])
         self.list.currentRowChanged.connect(self._show)
         self._lay_out()
 

@@ -104,6 +104,8 @@ FIELD_WORDS = {
     "withdrawn": "in force",
     "wrapped": "recovery code",
 }
+# Those of events, where the word that the program keeps says too little.
+_EVENT_WORDS = {"why": "because of", "workstation": "at", "sha256": "fingerprint"}
 # A record is known by these; those in the second place are given as "of ...".
 KNOWN_BY = {
     "infusions": ("cycle", "day"),
@@ -164,7 +166,7 @@ def field_name(field: str) -> str:
     >>> field_name("on_date"), field_name("decided_by")
     ('date', 'decided by')
     """
-    return FIELD_WORDS.get(field, field.replace("_", " "))
+    return FIELD_WORDS.get(field) or _EVENT_WORDS.get(field, field.replace("_", " "))
 
 
 def shown_day(text: str) -> str:

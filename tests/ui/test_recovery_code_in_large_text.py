@@ -10,6 +10,7 @@ from tests.ui.dialog_data import show
 from ui.dialogs.bring_key import BringKeyDialog
 from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.recover import RecoverDialog
+from ui.dialogs.unlock import UnlockDialog
 from ui.session import Session
 
 
@@ -36,3 +37,13 @@ def test_nothing_of_the_recovery_code_lies_beside_the_dialog(
     area = dialog.findChild(QScrollArea)
     assert area is not None
     assert area.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.usefixtures("_large_text")
+def test_a_dialog_opens_as_high_as_its_form_and_no_higher(
+    qtbot: QtBot, session: Session
+):
+    """Qt gives a window that was never shown 640 by 480; that is no floor."""
+    dialog = UnlockDialog(session.attendance, None)
+    show(qtbot, dialog)
+    assert dialog.height() <= dialog.sizeHint().height()

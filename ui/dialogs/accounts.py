@@ -175,6 +175,7 @@ def form_of(dialog: FormDialog) -> QFormLayout:
     form = QFormLayout(dialog.body)
     form.setContentsMargins(SPACE[3], SPACE[3], SPACE[3], SPACE[3])
     form.setVerticalSpacing(SPACE[2])
+    form.setHorizontalSpacing(SPACE[2])
     return form
 
 

@@ -47,6 +47,7 @@ class BringKeyDialog(FormDialog):
         form = QFormLayout(self.body)
         form.setContentsMargins(SPACE[3], SPACE[3], SPACE[3], SPACE[3])
         form.setVerticalSpacing(SPACE[2])
+        form.setHorizontalSpacing(SPACE[2])
         form.addRow(words)
         form.addRow(self.code.label, self.code)
         self.watch(self.code)

@@ -53,6 +53,7 @@ class ChangePasswordDialog(FormDialog):
         form = QFormLayout(self.body)
         form.setContentsMargins(SPACE[3], SPACE[3], SPACE[3], SPACE[3])
         form.setVerticalSpacing(SPACE[2])
+        form.setHorizontalSpacing(SPACE[2])
         fields: tuple[Field[Any], ...] = (self.old, *self.new.fields())
         for field in fields:
             form.addRow(field.label, field)

@@ -18,6 +18,7 @@ from scheduler.core.provenance import Source
 from scheduler.core.study import SettingRule, Study
 from ui.attendance import Signature
 from ui.dialogs.form_dialog import FormDialog
+from ui.dialogs.room import room
 from ui.forms.entry import TextEntry
 from ui.forms.field import Field
 from ui.forms.password_entry import PasswordEntry
@@ -27,6 +28,7 @@ from ui.theme import SPACE
 LINES_SHOWN = 20
 LETTERS = (34, 20)  # of the first columns; the last one takes the rest
 UNITS = frozenset({"days", "weeks", "months", "hours", "minutes", "capsules"})
+MEASURE = 108  # letters that the table is wide, where the screen has room
 Sign = Callable[[str, str | None], None]
 
 
@@ -83,6 +85,7 @@ class ConfirmProfileDialog(FormDialog):
         form = QFormLayout(self.body)
         form.setContentsMargins(SPACE[3], SPACE[3], SPACE[3], SPACE[3])
         form.setVerticalSpacing(SPACE[2])
+        form.setHorizontalSpacing(SPACE[2])
         form.addRow(_words(self._purpose()))
         form.addRow(self.table)
         form.addRow(_words(self._who(signed)))
@@ -142,6 +145,9 @@ class ConfirmProfileDialog(FormDialog):
             QHeaderView.ResizeMode.ResizeToContents
         )
         table.setMinimumHeight(LINES_SHOWN * table.fontMetrics().lineSpacing())
+        wanted = MEASURE * letter
+        table.setMinimumWidth(min(wanted, room(self).width() - 3 * SPACE[4]))
+        table.setCurrentCell(0, 0)
         return table
 
 

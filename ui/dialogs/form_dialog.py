@@ -287,12 +287,14 @@ class FormDialog(QDialog):
         needed = self.body.sizeHint()
         wanted = max(needed.width(), WIDTH * self.fontMetrics().averageCharWidth())
         bar = self._scroll.verticalScrollBar().sizeHint().width()
-        width = max(self.width(), min(wanted + bar, most.width()))
+        # A window that was never shown is as large as Qt likes.
+        there = self.size() if self.isVisible() else QSize(0, 0)
+        width = max(there.width(), min(wanted + bar, most.width()))
         inner = self.body.layout()
         tall = needed.height()
         if inner and inner.hasHeightForWidth():
             tall = inner.totalHeightForWidth(width - bar)
         around = self.sizeHint().height() - self._scroll.sizeHint().height()
-        height = max(self.height(), min(tall + around, most.height()))
+        height = max(there.height(), min(tall + around, most.height()))
         if QSize(width, height) != self.size():
             self.resize(width, height)

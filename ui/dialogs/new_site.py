@@ -154,6 +154,7 @@ class NewSiteDialog(FormDialog):
         form = QFormLayout(self.body)
         form.setContentsMargins(SPACE[3], SPACE[3], SPACE[3], SPACE[3])
         form.setVerticalSpacing(SPACE[2])
+        form.setHorizontalSpacing(SPACE[2])
         fields: tuple[Field[Any], ...] = (
             self.code,
             self.name,

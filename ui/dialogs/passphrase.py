@@ -38,6 +38,7 @@ class PassphraseDialog(FormDialog):
         form = QFormLayout(self.body)
         form.setContentsMargins(SPACE[3], SPACE[3], SPACE[3], SPACE[3])
         form.setVerticalSpacing(SPACE[2])
+        form.setHorizontalSpacing(SPACE[2])
         form.addRow(
             WrappedLabel(
                 self.tr(

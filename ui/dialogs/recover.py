@@ -72,6 +72,7 @@ class RecoverDialog(FormDialog):
         form = QFormLayout(self.body)
         form.setContentsMargins(SPACE[3], SPACE[3], SPACE[3], SPACE[3])
         form.setVerticalSpacing(SPACE[2])
+        form.setHorizontalSpacing(SPACE[2])
         form.addRow(words)
         fields: tuple[Field[Any], ...] = (self.who, self.code, *self.new.fields())
         for field in fields:

@@ -197,6 +197,7 @@ class RestoreWizard(FormDialog):
         self._form = QFormLayout(self.body)
         self._form.setContentsMargins(SPACE[3], SPACE[3], SPACE[3], SPACE[3])
         self._form.setVerticalSpacing(SPACE[2])
+        self._form.setHorizontalSpacing(SPACE[2])
         self._form.addRow(self.heading)
         self._form.addRow(self.words)
         fields: list[Field[Any]] = [*self.choice.fields(), *self.people.fields()]

@@ -126,6 +126,7 @@ class SignInDialog(FormDialog):
         self._form = QFormLayout(self.body)
         self._form.setContentsMargins(SPACE[3], SPACE[3], SPACE[3], SPACE[3])
         self._form.setVerticalSpacing(SPACE[2])
+        self._form.setHorizontalSpacing(SPACE[2])
         self._form.addRow(self.words)
         fields: tuple[Field[Any], ...] = (self.who, self.password, *self.new.fields())
         for field in fields:

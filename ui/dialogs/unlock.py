@@ -86,6 +86,7 @@ class UnlockDialog(FormDialog):
         form = QFormLayout(self.body)
         form.setContentsMargins(SPACE[3], SPACE[3], SPACE[3], SPACE[3])
         form.setVerticalSpacing(SPACE[2])
+        form.setHorizontalSpacing(SPACE[2])
         form.addRow(WrappedLabel(words.format(name=self._attendance.person.name)))
         form.addRow(self.password.label, self.password)
         self.watch(self.password)

@@ -20,7 +20,7 @@ from ui.pages.wrapping_rows import WrappingRows
 from ui.theme import tokens_of
 
 # Letters that a column is wide at most; what is longer wraps.
-WIDEST = {PERSON: 22, OBJECT: 34, OLD: 24, NEW: 30, REASON: 34}
+WIDEST = {PERSON: 22, OBJECT: 32, OLD: 24, NEW: 28, REASON: 32}
 SHARED = {TIME, PERSON}  # by every line of a save
 
 
