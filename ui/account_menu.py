@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QInputDialog, QMenu
 
 from scheduler.clock import Clock
+from scheduler.core.dates import clinical_date
 from ui.dialogs.accounts import (
     AccountDialog,
     AddPersonDialog,
@@ -17,11 +18,13 @@ from ui.dialogs.asking import ask
 from ui.dialogs.change_password import ChangePasswordDialog
 from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.prompts import keep_prompts
+from ui.dialogs.recovery_code import RecoveryCodeDialog
+from ui.dialogs.renew_code import RenewCodeDialog
 from ui.idle_lock import IdleLock
 from ui.main_window import MainWindow
 from ui.pages.people_page import PeoplePage
 from ui.preferences import LOCK_MINUTES
-from ui.session import Account, Changes, Person, Session, Store, Writer
+from ui.session import Account, Changes, Person, Right, Session, Store, Writer
 
 Write = Callable[[Store, Writer], Changes]
 
@@ -50,6 +53,7 @@ class AccountMenu(QObject):
         self.idle = IdleLock(lambda: window.preferences.lock_minutes, clock, window)
         self.password = self._action(self.tr("&Change my password\u2026"))
         self.people = self._action(self.tr("&People\u2026"), "Ctrl+Shift+P")
+        self.code = self._action(self.tr("New &recovery code\u2026"))
         self.lock = self._action(self.tr("&Lock now"), "Ctrl+Alt+L")
         self.after = self._action(self.tr("Lock &after\u2026"))
         self.leave = self._action(self.tr("&Sign out or switch user"), "Ctrl+Shift+L")
@@ -86,6 +90,22 @@ class AccountMenu(QObject):
             dialog = ChangePasswordDialog(self._session.attendance, self._window)
             if ask(dialog):
                 self._window.say_saved(self.tr("Your password is changed."))
+
+    @Slot()
+    def renew_code(self) -> None:
+        """Make a new recovery code, and show it once as the first was."""
+        session = self._session
+        if session is None or session.path is None:
+            return
+        dialog = RenewCodeDialog(session.attendance, self._window)
+        if ask(dialog):
+            words = self.tr(
+                "Made on {date}. Backups from before that day open with the code "
+                "that counted then."
+            )
+            since = words.format(date=clinical_date(session.today()))
+            path = session.path
+            ask(RecoveryCodeDialog(dialog.code, path, self._window, since=since))
 
     @Slot()
     def ask_minutes(self) -> None:
@@ -220,14 +240,23 @@ class AccountMenu(QObject):
 
     def _allow(self, why: str) -> None:
         for action in (self.password, self.people, self.lock, self.after, self.leave):
-            action.setEnabled(not why)
-            action.setStatusTip(why)
-            action.setToolTip(why or action.text().replace("&", ""))
+            _set(action, why)
+        self._why = why
+        self._allow_code()
+
+    @Slot()
+    def _allow_code(self) -> None:
+        """Let a code be made by who looks after accounts, which may change."""
+        why = self._why
+        if not why and self._session is not None:
+            why = self._session.attendance.why_not(Right.PEOPLE)
+        _set(self.code, why)
 
     def _join(self) -> None:
         menu = QMenu(self.tr("&Account"), self._window)
         menu.setToolTipsVisible(True)
-        menu.addActions([self.password, self.people])
+        menu.addActions([self.password, self.people, self.code])
+        menu.aboutToShow.connect(self._allow_code)
         menu.addSeparator()
         menu.addActions([self.lock, self.after])
         menu.addSeparator()
@@ -237,6 +266,7 @@ class AccountMenu(QObject):
         bar.insertMenu(last, menu)  # type: ignore[arg-type]
         self.password.triggered.connect(self.change_password)
         self.people.triggered.connect(self.show_people)
+        self.code.triggered.connect(self.renew_code)
         self.lock.triggered.connect(self.idle.lock)
         self.after.triggered.connect(self.ask_minutes)
         self.leave.triggered.connect(self.switch_asked)
@@ -247,3 +277,9 @@ class AccountMenu(QObject):
         if key:
             action.setShortcut(QKeySequence(key))
         return action
+
+
+def _set(action: QAction, why: str) -> None:
+    action.setEnabled(not why)
+    action.setStatusTip(why)
+    action.setToolTip(why or action.text().replace("&", ""))

@@ -173,6 +173,14 @@ class Attendance(QObject):
         """
         self._store.change_password(old, new, by=self.writer)
 
+    def renew_recovery_code(self, password: str) -> str:
+        """Return a new recovery code, to be shown once.
+
+        Raises:
+            CycleDeskError: the password is not right, or the role not the one.
+        """
+        return self._store.renew_recovery_code(password, by=self.writer)
+
     @property
     def recovery_code(self) -> str:
         """The code of a key that was made just now, to be shown once; else empty."""

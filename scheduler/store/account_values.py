@@ -73,3 +73,4 @@ class Event(StrEnum):
     IDLE_LOCK = "idle lock"
     UNLOCK = "unlock"
     ACCOUNT_UNLOCKED = "account unlocked"
+    NEW_CODE = "recovery code made anew"

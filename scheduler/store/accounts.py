@@ -6,6 +6,8 @@ from scheduler.store import people, records, uses
 from scheduler.store.account_values import Account, Event, PersonId, Use
 from scheduler.store.audit import required
 from scheduler.store.doors import Doors
+from scheduler.store.file_identity import enter_key
+from scheduler.store.keys import new_recovery_code
 from scheduler.store.people_errors import SecondPersonError
 from scheduler.store.record_rows import PEOPLE
 from scheduler.store.rights import Right
@@ -14,6 +16,7 @@ from scheduler.store.values import Changes, Person, Role, Topic, Writer
 from scheduler.store.writing import Transaction, reading
 
 _FIRST = "given with the account"
+_FROM_NOW_ON = "this file and its backups from now on"
 _PEOPLE = Changes.to(Topic.PEOPLE)
 
 
@@ -112,6 +115,29 @@ class Accounts(Doors):
         with self._writing(by, Right.PEOPLE) as tx:
             differs = records.restore(tx, PEOPLE, account, ver, reason)
         return _PEOPLE if differs else Changes()
+
+    def renew_recovery_code(self, password: str, *, by: Writer) -> str:
+        """Return a new recovery code, to be printed at once; it is kept nowhere.
+
+        It alone opens this file and its backups from now on. Copies from before open
+        with the code that counted then, which nobody can change.
+
+        Args:
+            password: of the person, once more.
+            by: who makes it.
+
+        Raises:
+            WrongPasswordError: it counts as an attempt to sign in.
+        """
+        who, code = self._known(by.person), new_recovery_code()
+        with self._writing(by, Right.PEOPLE) as tx:
+            found = self._noted(tx, who, password, "new recovery code")
+            if found is None:
+                enter_key(tx.conn, tx.ledger, self.database.identity.key, code)
+                tx.ledger.event(Event.NEW_CODE, [("opens", _FROM_NOW_ON)])
+        if found:
+            raise found.error
+        return code
 
     def _give(
         self, tx: Transaction, who: Record[Person], password: str, reason: str

@@ -46,6 +46,7 @@ class Difference:
         gained: what only the backup has.
         problem: why the present file cannot be read, as a sentence; else empty.
         known: how far it had got by what is written down outside of it.
+        loses_code: True if the backup is from before the newest recovery code.
     """
 
     present: Head | None
@@ -55,6 +56,7 @@ class Difference:
     gained: tuple[Saves, ...] = ()
     problem: str = ""
     known: Head | None = None
+    loses_code: bool = False
 
 
 def difference(
@@ -77,6 +79,7 @@ def difference(
         lost=tuple(_saves(present, common)),
         gained=tuple(_saves(backup, common)),
         known=known,
+        loses_code=not {*_wrapped(present)} <= {*_wrapped(backup)},
     )
 
 
@@ -84,6 +87,11 @@ def _saves(conn: sqlite3.Connection, since: int) -> Iterator[Saves]:
     for code, person, count, last in conn.execute(_GROUPED, (since,)):
         at = datetime.strptime(last, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
         yield Saves(participant=code, person=person, count=count, last=at)
+
+
+def _wrapped(conn: sqlite3.Connection) -> list[str]:
+    """Return the key of the file as each of its recovery codes opens it."""
+    return [text for (text,) in conn.execute("SELECT wrapped FROM file_keys")]
 
 
 def in_words(found: Difference, zone: tzinfo | None, *, there: bool) -> Iterator[str]:
@@ -112,6 +120,11 @@ def in_words(found: Difference, zone: tzinfo | None, *, there: bool) -> Iterator
     if found.gained:
         yield "These saves would come back."
         yield from (_line(one, zone) for one in found.gained)
+    if found.loses_code:
+        yield (
+            "The recovery code of this backup would count again: the one that was made "
+            "since would not open the restored file."
+        )
 
 
 def _line(found: Saves, zone: tzinfo | None) -> str:

@@ -231,13 +231,18 @@ class Doors(Gate):
         return found
 
     def _noted(
-        self, tx: Transaction, who: Record[Person] | None, password: str
+        self,
+        tx: Transaction,
+        who: Record[Person] | None,
+        password: str,
+        what_for: str = "",
     ) -> Refusal | None:
         # Somebody else may have disabled the account since it was looked up.
         now = find(tx, PEOPLE, who.number) if who else None
         found = judged(tx.conn, self._passwords, now, password, tx.at)
         if found:
-            tx.ledger.event(Event.REFUSED, [("why", found.why)])
+            said = [("for", what_for)] if what_for else []
+            tx.ledger.event(Event.REFUSED, [("why", found.why), *said])
         return found
 
     def _enter(self, by: Writer, who: Record[Person]) -> Writer:

@@ -245,5 +245,6 @@ class RecoveryCodeError(CycleDeskError):
     def __init__(self) -> None:
         super().__init__(
             "This is not the recovery code of this file, and nothing was changed. "
-            "Compare it with the sheet that was printed when the file was made."
+            "Compare it with the sheet that was printed when the file was made, or "
+            "when its code was made anew: a backup opens with the code of its day."
         )

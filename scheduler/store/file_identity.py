@@ -80,25 +80,33 @@ def adopt(
         raise AlteredDatabaseError(names=frozenset({"file_keys"}))
     key, code = new_key(), new_recovery_code()
     _keep(keys, key)
-    row = {"file_id": key.file_id, "wrapped": wrap(key, code)}
-    conn.execute(
-        "INSERT INTO file_keys (file_id, wrapped) VALUES (?, ?)", tuple(row.values())
-    )
     ledger = Ledger(conn, at, program(), site=None)
     ledger.event("file", [("migrated", name) for name in migrated])
+    enter_key(conn, ledger, key, code)
+    ledger.write()
+    seal(conn, key.key, Source.PROGRAM)
+    return _identity(key, path, keys, code)
+
+
+def enter_key(
+    conn: sqlite3.Connection, ledger: Ledger, key: FileKey, code: str
+) -> None:
+    """Put the key into the file, opened by a code alone; the newest one counts."""
+    row = {"file_id": key.file_id, "wrapped": wrap(key, code)}
+    entered = conn.execute(
+        "INSERT INTO file_keys (file_id, wrapped) VALUES (?, ?)", tuple(row.values())
+    )
+    assert entered.lastrowid  # noqa: S101  SQLite has just given it
     ledger.note(
         Change(
             action=Action.CREATE,
             record="file_keys",
-            record_id=1,
+            record_id=entered.lastrowid,
             participant=None,
             old={},
             new=row | {"wrapped": fingerprint(row["wrapped"])},
         )
     )
-    ledger.write()
-    seal(conn, key.key, Source.PROGRAM)
-    return _identity(key, path, keys, code)
 
 
 def identify(

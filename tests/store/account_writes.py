@@ -48,6 +48,10 @@ ACCOUNT_WRITES: dict[str, tuple[Write, Write]] = {
         NOTHING,
         lambda store, _: store.change_password(PASSWORD, OTHER_PASSWORD, by=AK),
     ),
+    "renew_recovery_code": (
+        NOTHING,
+        lambda store, _: store.renew_recovery_code(PASSWORD, by=AK),
+    ),
     "sign_in": (
         ENTERED,
         lambda store, _: store.sign_in(

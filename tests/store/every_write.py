@@ -179,6 +179,10 @@ WRITES: dict[str, tuple[set[Role], Write]] = {
         {AD},
         lambda d: d.store.enable_person(d.left, 2, reason=REASON, by=d.by),
     ),
+    "renew_recovery_code": (
+        {AD},
+        lambda d: d.store.renew_recovery_code(OTHER_PASSWORD, by=d.by),
+    ),
     "note_backups": (set(Role), lambda d: d.store.note_backups([MADE], by=d.by)),
     "change_password": (
         set(Role),

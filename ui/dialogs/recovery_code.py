@@ -34,12 +34,15 @@ class RecoveryCodeDialog(QDialog):
         code: the recovery code.
         file: the site file.
         parent: the window.
+        since: what it opens, of a code that is not the first; else empty.
     """
 
-    def __init__(self, code: str, file: Path, parent: QWidget | None) -> None:
+    def __init__(
+        self, code: str, file: Path, parent: QWidget | None, *, since: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Recovery code"))
-        self._code, self._file = code, file
+        self._code, self._file, self._since = code, file, since
         self.shown = QLabel(code)
         self.kept = QCheckBox(self.tr("I have put it in a &safe place"))
         self.done_button = QPushButton(self.tr("&Continue"))
@@ -53,12 +56,13 @@ class RecoveryCodeDialog(QDialog):
 
     def text(self) -> str:
         """Return what is printed and saved."""
-        return self.tr(
+        paper = self.tr(
             "CycleDesk recovery code\n\n{code}\n\nFile: {file}\n\nIt opens this file "
             "and its backups on another computer, and sets a lost password anew "
             "where nobody else can. Whoever has it and the file can do both: keep it "
             "in a sealed envelope, away from the computer.\n"
         ).format(code=self._code, file=self._file.name)
+        return f"{paper}\n{self._since}\n" if self._since else paper
 
     def reject(self) -> None:
         """Stay until it is said that the code is in a safe place."""
@@ -175,6 +179,8 @@ class RecoveryCodeDialog(QDialog):
             )
         )
         column.addWidget(self.shown)
+        if self._since:
+            column.addWidget(WrappedLabel(self._since))
         column.addLayout(self._buttons())
         column.addWidget(self.said)
         column.addWidget(self.kept)
