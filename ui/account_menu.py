@@ -100,8 +100,8 @@ class AccountMenu(QObject):
         dialog = RenewCodeDialog(session.attendance, self._window)
         if ask(dialog):
             words = self.tr(
-                "Made on {date}. Backups from before that day open with the code "
-                "that counted then."
+                "Made on {date}. Backups that were made before it open with the "
+                "code that counted then."
             )
             since = words.format(date=clinical_date(session.today()))
             path = session.path

@@ -77,7 +77,7 @@ def test_a_new_code_is_shown_and_saved_as_the_first_was(
     saved = (tmp_path / "code.txt").read_text(encoding="utf-8")
     code = saved.splitlines()[2]
     assert code in shown
-    since = "Backups from before that day open with the code that counted then."
+    since = "Backups that were made before it open with the code that counted then."
     assert since in shown
     assert since in saved
     keys = Keyring(tmp_path / "another computer")
