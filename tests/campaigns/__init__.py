@@ -9,7 +9,8 @@ which `start.py test` installs. A short form of each is among the tests.
     .venv/bin/python -m tests.campaigns.random_kills [--points N] [--window N]
         T1b: kills at any time, of the program and of the window.
     .venv/bin/python -m tests.campaigns.power_loss [--states N] [--operations NAME ...]
-        T2: power cuts at each moment, with all that a disk may forget.
+        T2: power cuts at each moment, with all that a disk may forget; with
+        --every 8, at each eighth moment.
     .venv/bin/python -m tests.campaigns.power_loss --self-test
         T2: the same finds out three ways of writing that are wrong.
     .venv/bin/python -m tests.campaigns.failing_calls [--operations NAME ...]

@@ -180,10 +180,11 @@ def outcomes(
 
 
 def campaign(
-    waiting: Driver, operation: str, times: int, enough: int, figures: Figures
+    waiting: Driver, operation: str, enough: int, every: int, figures: Figures
 ) -> None:
     """Count what becomes of each disk that a power cut could leave."""
-    for wrong in outcomes(waiting, operation, times=times, enough=enough):
+    times = OPERATIONS[operation].power_losses
+    for wrong in outcomes(waiting, operation, times=times, enough=enough, every=every):
         figures.count(f"states of {operation}")
         figures.judge(wrong, operation)
 
@@ -210,6 +211,7 @@ def main(argv: Sequence[str]) -> int:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--operations", nargs="+", default=[*OPERATIONS])
     parser.add_argument("--states", type=int, default=ENOUGH)
+    parser.add_argument("--every", type=int, default=1, help="moment looked at")
     parser.add_argument("--self-test", action="store_true")
     wanted = parser.parse_args(argv)
     if problem := missing():
@@ -219,8 +221,7 @@ def main(argv: Sequence[str]) -> int:
         if wanted.self_test:
             return self_test(waiting)
         for name in wanted.operations:
-            times = OPERATIONS[name].power_losses
-            campaign(waiting, name, times, wanted.states, figures)
+            campaign(waiting, name, wanted.states, wanted.every, figures)
     return figures.report("T2, power loss")
 
 
