@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from scheduler.core.closed_days import CountryDays
+from scheduler.core.closed_days import CountryDays, SiteCalendar, site_calendar
 from scheduler.core.cycles import LAST_CYCLE
 from scheduler.core.facts import FactsDocument, Site
 from scheduler.core.in_force import study_on
@@ -48,6 +48,11 @@ class Rules:
             country=self.country,
         )
 
+    @property
+    def calendar(self) -> SiteCalendar:
+        """The days on which the site works."""
+        return site_calendar(self.site, self.country)
+
     def plan(self, document: FactsDocument, through: int | None = None) -> Plan:
         """Return the plan of a document, at least to a cycle where one is named."""
         found = self._plan(document, None)
@@ -55,6 +60,25 @@ class Rules:
         if through is None or through <= reached or found.ended:
             return found
         return self._plan(document, min(through, LAST_CYCLE))
+
+    def plan_since(
+        self, document: FactsDocument, since: date, through: int | None
+    ) -> Plan:
+        """Return the plan of a document without what was over before a day.
+
+        Args:
+            document: everything that is stored of one participant.
+            since: the first day that is of interest.
+            through: the last cycle wanted; None is as far as plans go by themselves.
+        """
+        return plan_for(
+            self.profile,
+            document,
+            as_of=self.today,
+            since=since,
+            through=through,
+            country=self.country,
+        )
 
     def _plan(self, document: FactsDocument, through: int | None) -> Plan:
         return plan_for(

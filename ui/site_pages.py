@@ -7,6 +7,8 @@ from ui.exports import HistoryExports
 from ui.icons import icon
 from ui.main_window import MainWindow
 from ui.menus import Menus
+from ui.moving import Moving
+from ui.pages.calendar_page import CalendarPage
 from ui.pages.history_page import HistoryPage
 from ui.pages.participant_page import ParticipantPage
 from ui.pages.participants_page import ParticipantsPage
@@ -26,8 +28,8 @@ class SitePages(QObject):
         menus: whose actions work on them.
 
     Attributes:
-        today, participants, participant, history: the pages.
-        workflows, delaying: what opens their dialogs.
+        today, participants, participant, calendar, history: the pages.
+        workflows, delaying, moving: what opens their dialogs.
         undoing: what takes back the last save.
         searching: what goes to a participant or runs a command.
     """
@@ -37,9 +39,11 @@ class SitePages(QObject):
         self._session, self._window, self._menus = session, window, menus
         self.workflows = Workflows(session, window)
         self.delaying = DelayWorkflow(session, window)
+        self.moving = Moving(session, window)
         self.today = TodayPage(session)
         self.participants = ParticipantsPage(session)
         self.participant = ParticipantPage(session)
+        self.calendar = CalendarPage(session)
         self.history = HistoryPage(session)
         self._exports = HistoryExports(session, window)
         self.undoing = Undoing(session, window)
@@ -108,11 +112,13 @@ class SitePages(QObject):
         for page in (self.today, self.participant):
             page.actions_.bar(facts=facts, sheets=sheets)
         self.participant.records.bar(facts)
+        self.calendar.bar(facts)
         adding = why_not(Right.PARTICIPANTS)
         for button in (
             self.participants.add,
             self.participants.nobody.button,
             self.today.nobody.button,
+            self.calendar.nobody.button,
         ):
             button.setEnabled(not adding)
             button.setToolTip(adding or "Ctrl+N")
@@ -137,13 +143,14 @@ class SitePages(QObject):
         for page, words, drawing, digit in (
             (self.today, self.tr("Today"), "calendar-check", 1),
             (self.participants, self.tr("Participants"), "users", 2),
+            (self.calendar, self.tr("Calendar"), "calendar-days", 3),
             (self.history, self.tr("History"), "history", 5),
         ):
             self._window.add_sidebar_page(page, words, icon(drawing), digit)
         self._window.add_page(self.participant)
 
     def _join_visits(self) -> None:
-        for listed in (self.today, self.participants):
+        for listed in (self.today, self.participants, self.calendar):
             listed.opened.connect(self.show_participant)
             listed.add_requested.connect(self.add_participant)
         for page in (self.today, self.participant):
@@ -152,6 +159,8 @@ class SitePages(QObject):
             page.book_requested.connect(self.workflows.book)
             page.print_requested.connect(self.workflows.print_sheet)
             page.said.connect(self._window.say_saved)
+        self.calendar.moved.connect(self.moving.drop)
+        self.calendar.said.connect(self._window.say_saved)
         self.participant.correct_requested.connect(self.workflows.correct)
         self.participant.left.connect(self._window.go_back)
 

@@ -151,6 +151,50 @@ def by_urgency(found: Iterable[Entry]) -> list[Entry]:
     )
 
 
+def visits_by_day(
+    plans: Iterable[Plan], first: date, last: date
+) -> dict[date, list[Entry]]:
+    """Return every visit of some days, also what took place or will not, by day.
+
+    Within a day by the time booked, then by participant; days without a visit are
+    left out.
+
+    Args:
+        plans: of everybody, as of one day.
+        first: the first of the days asked.
+        last: the last of them, inclusive.
+    """
+    inside = (
+        Entry(plan=plan, visit=visit)
+        for plan in plans
+        for visit in plan.visits
+        if first <= visit.expected <= last
+    )
+    found: dict[date, list[Entry]] = {}
+    for entry in between(inside, first, last):
+        found.setdefault(entry.visit.expected, []).append(entry)
+    return found
+
+
+def not_booked(plans: Iterable[Plan], today: date) -> list[Entry]:
+    """Return the visits whose window is open and that have no booking, by urgency.
+
+    Source:
+        ux.md 3.8, the side panel.
+    """
+    return by_urgency(
+        entry
+        for entry in entries(plans)
+        if entry.visit.booked is None and today in entry.visit.window
+    )
+
+
+def last_expected(plans: Iterable[Plan]) -> Entry | None:
+    """Return the last visit that still has to take place, None if there is none."""
+    found = list(entries(plans))
+    return max(found, key=lambda entry: entry.visit.expected, default=None)
+
+
 def between(found: Iterable[Entry], first: date, last: date) -> list[Entry]:
     """Return the visits expected on the asked days, both inclusive, by day."""
     inside = [entry for entry in found if first <= entry.visit.expected <= last]

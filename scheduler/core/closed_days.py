@@ -132,6 +132,17 @@ class SiteCalendar:
             return f"public holiday: {listed.name} ({listed.standing})"
         return DAY_NAMES[day.weekday()]
 
+    def closed_name(self, day: date) -> str:
+        """Name a day on which the site does not work; nothing if it does.
+
+        >>> SiteCalendar().closed_name(date(2024, 12, 28))
+        'Saturday'
+        """
+        listed = None if day in self.closed else self._listed(day)
+        if listed is not None and not self.is_open(day):
+            return listed.name
+        return self.why_closed(day)
+
     def remarks(self, first: date, last: date) -> tuple[str, ...]:
         """Say what is not known for certain of a stretch of days, both inclusive.
 

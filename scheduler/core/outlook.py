@@ -122,3 +122,26 @@ def will_not_be(visit: Visit) -> bool:
 def is_open(visit: Visit) -> bool:
     """Say whether a visit may still be given another day."""
     return visit.actual is None and not will_not_be(visit)
+
+
+def booked_behind(plan: Plan, visit: Visit) -> list[Visit]:
+    """Return the open visits behind one that have a booking of their own."""
+    return [
+        other
+        for other in plan.visits
+        if other.booked is not None and is_open(other) and order(other) > order(visit)
+    ]
+
+
+def crosses_day_1(plan: Plan, visit: Visit, on: date) -> bool:
+    """Say whether a day for a visit is not between the Day 1s around its cycle.
+
+    Only a Day 1 behind it that is booked is in the way; any other follows it.
+    """
+    if visit.cycle is None:
+        return False
+    before, after = plan.day_1(visit.cycle - 1), plan.day_1(visit.cycle + 1)
+    early = before is not None and on <= before.expected
+    return early or (
+        after is not None and after.booked is not None and on >= after.booked
+    )

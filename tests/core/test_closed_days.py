@@ -273,3 +273,21 @@ def nearest_to_4_march(closed: list[int]) -> str:
 )  # fmt: skip
 def test_how_far_a_day_lies_is_said_in_words(away: int, text: str):
     assert away_text(OpenDay(day("2026-03-04"), away, tied=False)) == text
+
+
+@pytest.mark.parametrize(
+    ("on", "name"),
+    [
+        ("2026-02-17", "Spring Festival"),
+        ("2026-02-14", ""),  # worked by order
+        ("2026-02-15", "Sunday"),
+        ("2026-02-16", ""),
+        ("2027-02-08", "closed by the site"),  # whatever the table says
+        ("2026-02-18", "closed by the site"),
+    ],
+)
+def test_a_closed_day_has_a_name_that_a_cell_has_room_for(on: str, name: str):
+    closed = frozenset({day("2027-02-08"), day("2026-02-18")})
+    assert SiteCalendar(country=TABLE, closed=closed).closed_name(day(on)) == name
+    opened = SiteCalendar(country=TABLE, open=frozenset({day(on)}))
+    assert opened.closed_name(day(on)) == ""

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QSize
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from scheduler.core.facts import Participant
 from scheduler.core.study import Study
 from tests.people import PASSWORDS
+from tests.ui.calendar_desk import MONDAY, joined_page
 from tests.ui.dialog_data import settle
 from tests.ui.elsewhere import BASELINE, BOTH, FIRST_DAY, Answer
 from tests.ui.site import (
@@ -23,6 +25,7 @@ from tests.ui.site import (
 )
 from ui.desk import Desk
 from ui.main_window import MainWindow
+from ui.pages.calendar_page import CalendarPage
 from ui.preferences import Preferences
 from ui.session import ParticipantId, Person, Role, Session, StudySite
 from ui.theme import Theme, apply_theme
@@ -143,6 +146,27 @@ def other_desk(
     session.catch_up()
     yield found
     found.close()
+
+
+@pytest.fixture
+def november(demo: Session, window: MainWindow) -> CalendarPage:
+    """The calendar of the invented participants, at today."""
+    return joined_page(demo, window)
+
+
+@pytest.fixture
+def december(
+    session: Session,
+    window: MainWindow,
+    two: tuple[ParticipantId, ParticipantId],
+) -> Iterator[CalendarPage]:
+    """The calendar of two participants, at the day of their second visits."""
+    assert len(two) == len(session.participants())
+    found = joined_page(session, window)
+    found.go(MONDAY)
+    settle()
+    yield found
+    assert QGuiApplication.overrideCursor() is None
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from scheduler.core.dates import weekday_date
 from scheduler.core.facts import Booking, FactsDocument
+from scheduler.core.landing import Landing, landing
+from scheduler.core.outlook import crosses_day_1
 from scheduler.core.study import Study
 from scheduler.core.visits import Visit
 from ui.dialogs.banner import BannerLine
@@ -64,15 +66,20 @@ class BookVisitDialog(FormDialog):
         self.at.entry.set_value(visit.booked_at)
 
     def question(self) -> Question | None:
-        """Ask before a visit is booked out of its window."""
+        """Ask before a visit is booked out of its window or on a closed day."""
         on = self.day.usable()
-        if on is None or not self._visit.window.days_outside(on):
+        found = self._landing(on) if on is not None else None
+        if found is None or not found.needs_reason:
             return None
-        verdict = verdict_sentence(self._visit.window, on)
+        act = self.tr("Book &out of window")
+        if not found.days_outside:
+            act = self.tr("Book &on a closed day")
         sentence = self.tr("{0} on {1} is {2}.")
         return Question(
-            sentence.format(self._visit.visit, weekday_date(on), verdict),
-            self.tr("Book &out of window"),
+            sentence.format(
+                self._visit.visit, weekday_date(found.on), self._verdict(found)
+            ),
+            act,
             self.tr("Choose &another date"),
         )
 
@@ -140,28 +147,36 @@ class BookVisitDialog(FormDialog):
             self.verdict.tell(Tone.HINT, "")
             self.changes.say(self.tr("Enter a date to see what moves."))
             return
-        outside = self._visit.window.days_outside(booking.on)
-        tone = Tone.WRONG if outside else Tone.GOOD
-        self.verdict.tell(tone, verdict_sentence(self._visit.window, booking.on))
+        found = self._landing(booking.on)
+        tone = Tone.WARNING if found.closed else Tone.GOOD
+        tone = Tone.WRONG if found.days_outside else tone
+        self.verdict.tell(tone, self._verdict(found))
         needed = self._needs_reason(booking.on)
         sentence = self.tr("Choose why this day was arranged.")
         self.reason.required = sentence if needed else ""
         after = with_booking(self._document, booking)
         self.changes.show_changes(compare(self._rules, self._document, after))
 
+    def _landing(self, on: date) -> Landing:
+        rules = self._rules
+        return landing(self._visit, on, rules.today, rules.calendar)
+
+    def _verdict(self, found: Landing) -> str:
+        """Write where a day lies by the window, and if the site is closed."""
+        sentence = verdict_sentence(self._visit.window, found.on)
+        if not found.closed:
+            return sentence
+        closed = self.tr("{0}, and the site is closed ({1})")
+        return closed.format(sentence, found.closed)
+
     def _needs_reason(self, on: date) -> bool:
         """Say whether a day has to be explained.
 
-        Out of window, another day than was booked, or a day that is not between
-        the Day 1s around it.
+        Out of window, closed, another day than was booked, or a day that is not
+        between the Day 1s around it.
         """
-        if on not in self._visit.window or self._visit.booked not in {None, on}:
+        rebooked = self._visit.booked not in {None, on}
+        if rebooked or self._landing(on).needs_reason:
             return True
-        cycle = self._visit.cycle
-        if cycle is None:
-            return False
-        plan = self._rules.plan(self._document, cycle + 1)
-        before, after = plan.day_1(cycle - 1), plan.day_1(cycle + 1)
-        early = before is not None and on <= before.expected
-        late = after is not None and after.booked is not None and on >= after.booked
-        return early or late
+        plan = self._rules.plan(self._document, (self._visit.cycle or 0) + 1)
+        return crosses_day_1(plan, self._visit, on)

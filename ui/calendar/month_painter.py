@@ -1,0 +1,260 @@
+"""Paints one day of the site's calendar: its visits, its standing, its verdict."""
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from scheduler.core.agenda import Entry
+from scheduler.core.dates import MONTHS
+from scheduler.core.landing import Ground
+from scheduler.core.visits import Status
+from ui.calendar.month_cells import MonthCells, MonthDay
+from ui.calendar.month_layout import (
+    GAP,
+    INSET,
+    WRAPPED,
+    Chip,
+    DayPlaces,
+    MonthLayout,
+)
+from ui.icons import STATUS_ICONS, VERDICT_ICON, icon
+from ui.models.columns import Index
+from ui.roles import Role
+from ui.theme import Badge, Tokens, tokens_of
+
+RING, RADIUS, FAINT = 2, 4, 0.5
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+HATCHES = {
+    Ground.IN_WINDOW: Qt.BrushStyle.NoBrush,
+    Ground.OUTSIDE: Qt.BrushStyle.FDiagPattern,
+    Ground.CLOSED: Qt.BrushStyle.DiagCrossPattern,
+    Ground.OVER: Qt.BrushStyle.NoBrush,
+}
+
+
+class MonthPainter(QStyledItemDelegate):
+    """Draws a day and the visits on it; one of them may have the focus.
+
+    Attributes:
+        layout: where the parts lie, in the font of the view.
+        chosen: the visit that has the focus within the current day, or None.
+        carried: the visit that was picked up here; it is faint until it is dropped.
+    """
+
+    def __init__(self, layout: MonthLayout) -> None:
+        super().__init__()
+        self.layout = layout
+        self.chosen: Entry | None = None
+        self.carried: Entry | None = None
+        self._pictures: dict[tuple[str, str, int, float], QPixmap] = {}
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Draw the ground, the date, the words, the visits and the rings."""
+        day: MonthDay | None = index.data(Role.VALUE)
+        if day is None:
+            return
+        tokens = tokens_of(option.palette)
+        places = self.layout.place(day, option.rect)
+        painter.save()
+        painter.setClipRect(option.rect)
+        _ground(painter, option, day, tokens)
+        self._head(painter, index, day, places, tokens)
+        for chip in places.chips:
+            self.paint_chip(painter, chip, tokens)
+        if places.hidden:
+            self._more(painter, places, tokens)
+        _edges(painter, option, day, tokens, whole=self.chosen is None)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the least size of a cell."""
+        return QSize(self.layout.least_width(), self.layout.least_height())
+
+    def paint_chip(self, painter: QPainter, chip: Chip, tokens: Tokens) -> None:
+        """Draw one visit: its status as icon and colour, whose it is, its verdict."""
+        visit, rect = chip.entry.visit, chip.rect
+        badge = tokens.badges[visit.status]
+        focused = chip.entry == self.chosen
+        painter.setOpacity(FAINT if chip.entry == self.carried else 1.0)
+        _box(painter, rect, badge, tokens, focused=focused, status=visit.status)
+        top = rect.top() + INSET
+        if chip.one_line:
+            top = rect.top() + (rect.height() - self.layout.line) // 2
+        left = rect.left() + INSET
+        self._icon(painter, STATUS_ICONS[visit.status], badge.text, QPoint(left, top))
+        if visit.verdict:
+            self._verdict(painter, rect, top, tokens)
+        self._words(painter, chip, top, badge.text)
+        painter.setOpacity(1.0)
+
+    def _words(self, painter: QPainter, chip: Chip, top: int, colour: str) -> None:
+        layout, visit = self.layout, chip.entry.visit
+        code = chip.entry.plan.participant.code
+        left = chip.rect.left() + INSET + layout.icon + GAP
+        inner = layout.inner(bool(visit.verdict), chip.rect.width())
+        room = QRect(left, top, inner + 2, layout.line)
+        painter.setPen(QColor(colour))
+        painter.setFont(layout.code)
+        painter.drawText(room, LEFT | Qt.TextFlag.TextSingleLine, code)
+        painter.setFont(layout.small)
+        if chip.one_line:
+            behind = room.adjusted(layout.visit_left(code), 0, 0, 0)
+            painter.drawText(behind, LEFT | Qt.TextFlag.TextSingleLine, visit.visit)
+        else:
+            below = QRect(left, room.bottom() + 1, inner, chip.rect.bottom() - top)
+            painter.drawText(below, WRAPPED, visit.visit)
+
+    def _verdict(
+        self, painter: QPainter, rect: QRect, top: int, tokens: Tokens
+    ) -> None:
+        """Draw the mark of a visit out of its window, in the strongest colour."""
+        side = self.layout.icon
+        place = QRect(rect.right() - INSET - side, top, side, side)
+        painter.fillRect(place.adjusted(-2, -1, 2, 1), QColor(tokens.verdict.fill))
+        self._icon(painter, VERDICT_ICON, tokens.verdict.text, place.topLeft())
+
+    def _icon(self, painter: QPainter, name: str, colour: str, at: QPoint) -> None:
+        """Draw an icon; drawn once, its picture is kept."""
+        ratio = painter.device().devicePixelRatio()
+        key = (name, colour, self.layout.icon, ratio)
+        if key not in self._pictures:
+            side = round(self.layout.icon * ratio)
+            picture = icon(name, colour).pixmap(QSize(side, side), 1.0)
+            picture.setDevicePixelRatio(ratio)
+            self._pictures[key] = picture
+        painter.drawPixmap(at + QPoint(0, 1), self._pictures[key])
+
+    def _head(
+        self,
+        painter: QPainter,
+        index: Index,
+        day: MonthDay,
+        places: DayPlaces,
+        tokens: Tokens,
+    ) -> None:
+        """Draw the day of the month, today's word, the count, and what is closed."""
+        model = index.model()
+        assert isinstance(model, MonthCells)
+        text = QColor(tokens.text if day.inside else tokens.label)
+        number = str(day.on.day)
+        if day.on.day == 1:
+            number = f"{number} {MONTHS[day.on.month - 1]}"
+        today = model.tr("today") if day.on == day.today else ""
+        used = self._draw(painter, places.head, number, text, self.layout.head)
+        room = places.head.adjusted(used, 0, 0, 0)
+        accent = QColor(tokens.accent)
+        used += self._draw(painter, room, today, accent, self.layout.small)
+        if day.entries:
+            room = places.head.adjusted(used, 0, 0, 0)
+            self._count(painter, room, model.counted(day), QColor(tokens.label))
+        if places.words:
+            painter.setFont(self.layout.small)
+            painter.setPen(text)
+            painter.drawText(places.note, WRAPPED, places.words)
+
+    def _draw(
+        self, painter: QPainter, room: QRect, words: str, colour: QColor, font: QFont
+    ) -> int:
+        """Draw words from the left; return the room that they took."""
+        if not words:
+            return 0
+        painter.setFont(font)
+        painter.setPen(colour)
+        painter.drawText(room, LEFT, words)
+        return QFontMetrics(font).horizontalAdvance(words) + 2 * GAP
+
+    def _count(
+        self, painter: QPainter, room: QRect, words: str, colour: QColor
+    ) -> None:
+        """Draw how many visits there are; only the number where room is short."""
+        painter.setFont(self.layout.small)
+        painter.setPen(colour)
+        fits = painter.fontMetrics().horizontalAdvance(words) <= room.width()
+        painter.drawText(
+            room, RIGHT, words if fits else words.split(" ", maxsplit=1)[0]
+        )
+
+    def _more(self, painter: QPainter, places: DayPlaces, tokens: Tokens) -> None:
+        painter.setFont(self.layout.small)
+        painter.setPen(QColor(tokens.accent))
+        words = self.tr("+{count} more").format(count=places.hidden)
+        painter.drawText(places.more, LEFT, words)
+
+
+def _ground(
+    painter: QPainter, option: QStyleOptionViewItem, day: MonthDay, tokens: Tokens
+) -> None:
+    """Fill the cell: past and weekend are darker, closed days are hatched."""
+    over = day.on < day.today or (day.landing is not None and day.landing.is_refused)
+    colour = tokens.surface
+    if over:
+        colour = tokens.alternate
+    elif day.is_weekend:
+        colour = tokens.window
+    if option.state & QStyle.StateFlag.State_Selected:
+        colour = tokens.selection
+    painter.fillRect(option.rect, QColor(colour))
+    hatch = Qt.BrushStyle.NoBrush
+    if day.landing is not None:
+        hatch = HATCHES[day.landing.ground]
+    elif day.closed and not day.is_weekend:
+        hatch = Qt.BrushStyle.BDiagPattern
+    if hatch is not Qt.BrushStyle.NoBrush:
+        painter.fillRect(option.rect, QBrush(QColor(tokens.hairline), hatch))
+
+
+def _edges(
+    painter: QPainter,
+    option: QStyleOptionViewItem,
+    day: MonthDay,
+    tokens: Tokens,
+    *,
+    whole: bool,
+) -> None:
+    """Draw the line around the cell: today, the days in window, the focus.
+
+    Args:
+        painter: draws.
+        option: of the cell.
+        day: in it.
+        tokens: the colours.
+        whole: False while a visit within the day has the focus.
+    """
+    rect = option.rect
+    painter.setPen(QPen(QColor(tokens.hairline), 1))
+    painter.drawLine(rect.topRight(), rect.bottomRight())
+    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    in_window = day.landing is not None and day.landing.ground is Ground.IN_WINDOW
+    if in_window or (day.on == day.today and day.landing is None):
+        painter.setPen(QPen(QColor(tokens.accent), RING))
+        painter.drawRect(rect.adjusted(1, 1, -2, -2))
+    if whole and option.state & QStyle.StateFlag.State_HasFocus:
+        painter.setPen(QPen(QColor(tokens.text), RING))
+        painter.drawRect(rect.adjusted(3, 3, -4, -4))
+
+
+def _box(
+    painter: QPainter,
+    rect: QRect,
+    badge: Badge,
+    tokens: Tokens,
+    *,
+    focused: bool,
+    status: Status,
+) -> None:
+    """Draw the box of a visit; that of one that took place has square corners."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(
+        QColor(tokens.text if focused else tokens.border), RING if focused else 1
+    )
+    painter.setPen(pen)
+    painter.setBrush(QColor(badge.fill))
+    outline = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5)
+    round_ = 0 if status is Status.RECORDED else RADIUS
+    painter.drawRoundedRect(outline, round_, round_)
+    painter.restore()

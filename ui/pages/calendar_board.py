@@ -1,0 +1,116 @@
+"""The grid of the site's days with the lists beside it, beneath the verdict."""
+
+from datetime import date
+
+from PySide6.QtCore import QRect, Qt, Slot
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from scheduler.core.agenda import Entry
+from scheduler.core.landing import Landing
+from ui.calendar.carrying import Carrying
+from ui.calendar.month_cells import MonthCells, MonthSheet
+from ui.calendar.month_view import MonthView
+from ui.calendar.month_words import entry_name, landing_spoken
+from ui.forms.result_line import announce
+from ui.pages.calendar_side import CalendarSide
+from ui.pages.verdict_line import VerdictLine
+from ui.theme import SPACE
+
+
+class CalendarBoard(QWidget):
+    """Shows days and visits, and what becomes of a visit that is carried.
+
+    Args:
+        carrying: the visit on its way.
+    """
+
+    def __init__(self, carrying: Carrying) -> None:
+        super().__init__()
+        self._carrying = carrying
+        self.cells = MonthCells(self)
+        self.view = MonthView(self.cells, carrying)
+        self.view.setAccessibleName(self.tr("Calendar of the site"))
+        self.side = CalendarSide(carrying, self.view.day_at)
+        self.verdict = VerdictLine(self)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(SPACE[2])
+        self._row.addWidget(self.view, 1)
+        self._row.addWidget(self.side)
+        self._connect()
+
+    def show_sheet(self, sheet: MonthSheet, day: date) -> None:
+        """Show other days or visits, with the focus on a day."""
+        chosen = self.view.chosen
+        self.cells.show_sheet(sheet)
+        self.view.go(day)
+        if chosen is not None:
+            self._choose_again(chosen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the lists below the days where they do not fit beside them."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        needed = self.view.least_width() + self.side.wide() + 2 * SPACE[3]
+        beside = needed <= self.width()
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        self.side.arrange(beside=beside)
+
+    def _choose_again(self, entry: Entry) -> None:
+        wanted = entry_name(entry)
+        for other in self.view.stops():
+            if other is not None and entry_name(other) == wanted:
+                self.view.choose(other)
+
+    def _connect(self) -> None:
+        self._carrying.began.connect(self._begin)
+        self._carrying.moved.connect(self._follow)
+        self._carrying.ended.connect(self._end)
+        self.view.day_changed.connect(self.side.show_day)
+        self.view.listed.connect(self.side.day.take_focus)
+
+    @Slot(object)
+    def _begin(self, entry: Entry) -> None:
+        """Bring the focus to the days, where arrows move the visit."""
+        if self._carrying.by_keyboard and not self.view.hasFocus():
+            self.view.setFocus()
+            if (day := self.view.day) is not None:
+                self.view.go(max(entry.visit.expected, day.today))
+                self._carrying.over(max(entry.visit.expected, day.today))
+
+    @Slot(object)
+    def _follow(self, landing: Landing | None) -> None:
+        """Say the verdict beside the day; by keyboard also aloud."""
+        entry = self._carrying.entry
+        index = self.cells.index_of(landing.on) if landing else None
+        if landing is None or entry is None or index is None or not index.isValid():
+            self.verdict.hide()
+            self._set_cursor(Qt.CursorShape.ForbiddenCursor)
+            return
+        corner = self.view.viewport().mapTo(self, self.view.visualRect(index).topLeft())
+        self.verdict.tell(
+            entry, landing, QRect(corner, self.view.visualRect(index).size())
+        )
+        refused = landing.is_refused
+        shapes = Qt.CursorShape
+        self._set_cursor(shapes.ForbiddenCursor if refused else shapes.ClosedHandCursor)
+        if self._carrying.by_keyboard:
+            announce(self.view, landing_spoken(entry, landing))
+
+    @Slot()
+    def _end(self) -> None:
+        self.verdict.hide()
+        while QGuiApplication.overrideCursor() is not None:
+            QGuiApplication.restoreOverrideCursor()
+
+    def _set_cursor(self, shape: Qt.CursorShape) -> None:
+        if self._carrying.by_keyboard:
+            return
+        if QGuiApplication.overrideCursor() is None:
+            QGuiApplication.setOverrideCursor(shape)
+        else:
+            QGuiApplication.changeOverrideCursor(shape)
