@@ -1,19 +1,18 @@
-"""Who agrees to a restore: two people of the backup's own accounts."""
+"""Who agrees to a restore: two people, of the backup's own accounts if it has any."""
 
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from scheduler.errors import CycleDeskError
 from scheduler.store import people
-from scheduler.store.account_values import Event
 from scheduler.store.audit import required
 from scheduler.store.backup_errors import ApprovalError
 from scheduler.store.passwords import Passwords
 from scheduler.store.rights import Right, may
-from scheduler.store.sign_in import judged
+from scheduler.store.sign_in import NOBODY, judged
 from scheduler.store.values import Person
-from scheduler.store.writing import Transaction
 
 TWO = 2
 
@@ -23,27 +22,42 @@ class Approval:
     """One person who agrees.
 
     Attributes:
-        name: of an account in the backup.
-        password: the one that counted when the backup was made.
+        name: of an account in the backup, or in the present file if that has none.
+        password: the one that counts in the same.
     """
 
     name: str
     password: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why people are not let through.
+
+    Attributes:
+        error: for who tried.
+        name: whose password was not taken; empty if none was looked at.
+        why: for History.
+    """
+
+    error: CycleDeskError
+    name: str = ""
+    why: str = ""
+
+
 def agree(
-    tx: Transaction,
+    conn: sqlite3.Connection,
     passwords: Passwords,
+    now: datetime,
     approvals: Sequence[Approval],
     reason: str | None,
-) -> CycleDeskError | None:
+) -> Refused | None:
     """Return why these people are not let through, None if they agree.
 
-    A wrong password stands in History, so the transaction is to be saved.
-
     Args:
-        tx: a write of the records that are to be restored.
+        conn: the records whose accounts decide, inside of a transaction.
         passwords: checks passwords.
+        now: the moment of the attempt.
         approvals: one or two people.
         reason: why one is enough, where fewer than two can sign in.
 
@@ -51,13 +65,11 @@ def agree(
         product.md, decision 9.
     """
     try:
-        _refuse_unfit(tx, approvals, reason)
-        for one in approvals:
-            if error := _wrong(tx, passwords, one):
-                return error
+        _refuse_unfit(conn, approvals, reason)
+        found = (_wrong(conn, passwords, now, one) for one in approvals)
+        return next((wrong for wrong in found if wrong), None)
     except CycleDeskError as error:
-        return error
-    return None
+        return Refused(error)
 
 
 def who_can_agree(conn: sqlite3.Connection) -> tuple[Person, ...]:
@@ -70,10 +82,24 @@ def who_can_agree(conn: sqlite3.Connection) -> tuple[Person, ...]:
     return tuple(one for one in able if _has_own_password(conn, one.name)) or able
 
 
+def who_decide(
+    backup: sqlite3.Connection, present: sqlite3.Connection | None
+) -> sqlite3.Connection:
+    """Return the records whose people are asked.
+
+    Those of the backup. One from before there were accounts cannot be asked for
+    any, so those of the present file are; only where it has none either, it is
+    enough that somebody gives a reason.
+    """
+    if people.able(backup) or present is None or not people.able(present):
+        return backup
+    return present
+
+
 def _refuse_unfit(
-    tx: Transaction, approvals: Sequence[Approval], reason: str | None
+    conn: sqlite3.Connection, approvals: Sequence[Approval], reason: str | None
 ) -> None:
-    able = who_can_agree(tx.conn)
+    able = who_can_agree(conn)
     names = {one.name for one in approvals}
     if len(names) < len(approvals):
         raise ApprovalError(problem="it takes two different people")
@@ -91,22 +117,22 @@ def _refuse_unfit(
 
 
 def _wrong(
-    tx: Transaction, passwords: Passwords, one: Approval
-) -> CycleDeskError | None:
-    if people.no_passwords(tx.conn):  # from before there were any
+    conn: sqlite3.Connection, passwords: Passwords, now: datetime, one: Approval
+) -> Refused | None:
+    if people.no_passwords(conn):  # from before there were any
         return None
-    who = people.account(tx.conn, one.name)
-    refusal = judged(tx.conn, passwords, who, one.password, tx.at)
+    who = people.account(conn, one.name)
+    refusal = judged(conn, passwords, who, one.password, now)
     if refusal is None:
-        return _not_yet_own(tx, one)
-    tx.ledger.event(Event.REFUSED, [("why", refusal.why), ("for", "restore")])
-    return refusal.error
+        return _not_yet_own(conn, one)
+    return Refused(refusal.error, one.name if who else NOBODY, refusal.why)
 
 
-def _not_yet_own(tx: Transaction, one: Approval) -> ApprovalError | None:
-    if one.name in {person.name for person in who_can_agree(tx.conn)}:
+def _not_yet_own(conn: sqlite3.Connection, one: Approval) -> Refused | None:
+    if one.name in {person.name for person in who_can_agree(conn)}:
         return None
-    return ApprovalError(problem=f"{one.name} has not chosen a password yet")
+    problem = f"{one.name} has not chosen a password yet"
+    return Refused(ApprovalError(problem=problem))
 
 
 def _has_own_password(conn: sqlite3.Connection, name: str) -> bool:

@@ -10,7 +10,7 @@ from scheduler.clock import Clock
 from scheduler.core.study import Study
 from scheduler.store.age import REPLACED, RESTORE
 from scheduler.store.anchors import Anchors, Head, beside
-from scheduler.store.approval import TWO, Approval, agree, who_can_agree
+from scheduler.store.approval import TWO, Approval
 from scheduler.store.backup_check import known_migrations, unpack
 from scheduler.store.backup_errors import (
     BadBackupError,
@@ -21,15 +21,15 @@ from scheduler.store.backup_file import RECORDS
 from scheduler.store.backup_key import key_of_backup, known_key
 from scheduler.store.chain import Source, head
 from scheduler.store.difference import Difference
-from scheduler.store.file_identity import program
 from scheduler.store.keys import Keyring
 from scheduler.store.manifest import Manifest
 from scheduler.store.opening import open_store
+from scheduler.store.panel import Panel
 from scheduler.store.passwords import Passwords
 from scheduler.store.present_file import compared, held
 from scheduler.store.set_aside import aside_name, forget, keep_aside, put_in_place
 from scheduler.store.store import Store
-from scheduler.store.values import Person, Writer
+from scheduler.store.values import Person
 from scheduler.store.verify import verdict
 from scheduler.store.whereabouts import Whereabouts
 from scheduler.store.workroom import workroom
@@ -76,7 +76,7 @@ class Prepared:
 
     Attributes:
         manifest: of the backup.
-        people: who can agree to it.
+        people: who can agree to it; of the present file where the backup has none.
         difference: what becomes of the present file.
     """
 
@@ -90,8 +90,10 @@ class Prepared:
     ) -> None:
         self.manifest, self._backup = manifest, backup
         self._target, self._store, self._at = target, store, at
-        self.people = self._people()
         self.difference = self._difference()
+        there = target if self.difference.present else None
+        self._panel = Panel(store.database, there, at.keys, at.passwords)
+        self.people: tuple[Person, ...] = self._panel.people
 
     def carry_out(
         self, typed: str, approvals: Sequence[Approval], reason: str | None = None
@@ -102,7 +104,7 @@ class Prepared:
 
         Args:
             typed: the code of the site, as somebody typed it.
-            approvals: two people of the backup.
+            approvals: two of ``people``.
             reason: why one is enough, where fewer than two can sign in.
 
         Raises:
@@ -127,14 +129,12 @@ class Prepared:
         reason: str | None,
         aside: Path | None,
     ) -> None:
-        by = self._writer(approvals)
+        if refused := self._panel.judged(approvals, reason, now):
+            raise refused.error
+        by = self._panel.writer(approvals[0].name if approvals else "")
         with writing(self._store.database, at=now, by=by, source=Source.RESTORE) as tx:
-            error = agree(tx, self._at.passwords, approvals, reason)
-            if error is None:
-                said = [*self._said(aside), _agreed(approvals)]
-                tx.ledger.event(RESTORE, said, reason=reason)
-        if error is not None:
-            raise error
+            said = [*self._said(aside), _agreed(approvals)]
+            tx.ledger.event(RESTORE, said, reason=reason)
 
     def _put(self, aside: Path | None) -> Restored:
         database, path = self._store.database, self._path()
@@ -176,22 +176,6 @@ class Prepared:
             yield REPLACED, _end(replaced)
         if aside:
             yield "set aside", aside.name
-
-    def _writer(self, approvals: Sequence[Approval]) -> Writer:
-        ours = program()
-        for person in self.people:
-            if approvals and person.name == approvals[0].name:
-                return Writer(
-                    person=person.name,
-                    role=person.role,
-                    workstation=ours.workstation,
-                    program=ours.program,
-                )
-        return ours
-
-    def _people(self) -> tuple[Person, ...]:
-        with reading(self._store.database) as conn:
-            return who_can_agree(conn)
 
     def _difference(self) -> Difference:
         known, name = self._anchors().latest(), self._backup.name
