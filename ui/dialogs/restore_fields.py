@@ -190,7 +190,8 @@ class PeopleFields(QObject):
         if self._count == TWO:
             return self.tr(
                 "Two people agree, each with the password that counted when the "
-                "backup was made. The present file is set aside, not deleted."
+                "backup was made, or with that of today where the backup is from "
+                "before there were any. The present file is set aside, not deleted."
             )
         return self.tr(
             "Fewer than two people have an account in this backup, so one gives a "
