@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QTableWidget
 from pytestqt.qtbot import QtBot
 
@@ -132,3 +133,14 @@ def test_two_people_confirm_at_the_window_and_sheets_say_so(
 
 def confirmed(session: Session) -> bool:
     return session.attendance.is_confirmed(profile_digest(session.study))
+
+
+def test_enter_in_the_line_of_the_password_signs(qtbot: QtBot, shipped_study: Study):
+    """As it signs in and unlocks."""
+    signing = Signing()
+    dialog = shown(qtbot, shipped_study, signing, alone=False)
+    line = dialog.password.entry.control()
+    line.setFocus()
+    qtbot.keyClicks(line, PASSWORD)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert dialog.result() == QDialog.DialogCode.Accepted

@@ -59,9 +59,11 @@ class ConfirmProfileDialog(FormDialog):
             self.tr("Confirm the study profile"), self.tr("&Confirm"), parent
         )
         self._study, self._sign = study, sign
+        secret = PasswordEntry()
+        secret.ended.connect(self.submit)
         self.password = Field(
             self.tr("Your &password"),
-            PasswordEntry(),
+            secret,
             required=self.tr("Type your password: it is your signature."),
         )
         self.reason = Field(
