@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Slot
 
+from ui.confirm_workflows import ConfirmWorkflow
 from ui.delay_workflows import DelayWorkflow
 from ui.exports import HistoryExports
 from ui.icons import icon
@@ -29,7 +30,7 @@ class SitePages(QObject):
 
     Attributes:
         today, participants, participant, calendar, history: the pages.
-        workflows, delaying, moving: what opens their dialogs.
+        workflows, delaying, confirming, moving: what opens their dialogs.
         undoing: what takes back the last save.
         searching: what goes to a participant or runs a command.
     """
@@ -40,6 +41,7 @@ class SitePages(QObject):
         self.workflows = Workflows(session, window)
         self.delaying = DelayWorkflow(session, window)
         self.moving = Moving(session, window)
+        self.confirming = ConfirmWorkflow(session, window, self.workflows)
         self.today = TodayPage(session)
         self.participants = ParticipantsPage(session)
         self.participant = ParticipantPage(session)
@@ -111,6 +113,7 @@ class SitePages(QObject):
         facts, sheets = why_not(Right.FACTS), why_not(Right.PRINT)
         for page in (self.today, self.participant):
             page.actions_.bar(facts=facts, sheets=sheets)
+        self.today.offer.bar(facts)
         self.participant.records.bar(facts)
         self.calendar.bar(facts)
         adding = why_not(Right.PARTICIPANTS)
@@ -161,6 +164,7 @@ class SitePages(QObject):
             page.said.connect(self._window.say_saved)
         self.calendar.moved.connect(self.moving.drop)
         self.calendar.said.connect(self._window.say_saved)
+        self.today.confirm_requested.connect(self.confirming.confirm)
         self.participant.correct_requested.connect(self.workflows.correct)
         self.participant.left.connect(self._window.go_back)
 

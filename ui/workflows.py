@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -90,8 +91,10 @@ class Workflows(QObject):
         return saved[0] if saved else None
 
     @Slot(int, str)
-    def record(self, participant_id: ParticipantId, name: str) -> None:
-        """Ask what happened at a visit and save it in one step."""
+    def record(
+        self, participant_id: ParticipantId, name: str, on: date | None = None
+    ) -> None:
+        """Ask what happened at a visit, by default today, and save it in one step."""
         self._session.catch_up()
         visit = self._visit(participant_id, name)
         if visit is None:
@@ -103,16 +106,16 @@ class Workflows(QObject):
             )
             self._say(self.tr("Recorded {what}"), self._named(participant_id, name))
 
-        self._ask(
-            RecordVisitDialog(
-                self._session.rules,
-                self._session.document(participant_id),
-                visit,
-                save,
-                self._window,
-            ),
-            [participant_id],
+        dialog = RecordVisitDialog(
+            self._session.rules,
+            self._session.document(participant_id),
+            visit,
+            save,
+            self._window,
         )
+        if on is not None:
+            dialog.start_on(on)
+        self._ask(dialog, [participant_id])
 
     @Slot(int, str)
     def book(self, participant_id: ParticipantId, name: str) -> None:

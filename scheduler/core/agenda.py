@@ -22,6 +22,8 @@ OPEN = frozenset(
 )
 # Lists show what was missed so long ago; what is still waited for stays for ever.
 LOOK_BACK = timedelta(days=70)
+# So long a visit that was missed asks for a decision.
+RECENT = timedelta(days=14)
 LATE = (
     Status.MISSED,
     Status.OVERDUE,
@@ -133,6 +135,22 @@ def late(plans: Iterable[Plan]) -> dict[Status, list[Entry]]:
             if visit.status in found and visit.outcome is None:
                 found[visit.status].append(Entry(plan=plan, visit=visit))
     return {status: by_urgency(entered) for status, entered in found.items()}
+
+
+def unconfirmed(plans: Iterable[Plan], today: date) -> list[Entry]:
+    """Return the visits whose day has passed and that nobody has recorded.
+
+    Those that are taken as missed, because the next one has begun, are asked about
+    for two weeks.
+
+    Args:
+        plans: of everybody, as of one day.
+        today: that day.
+    """
+    known = late(plans)
+    fresh = [e for e in known[Status.MISSED] if e.visit.window.closes >= today - RECENT]
+    waiting = [*known[Status.OVERDUE], *known[Status.AWAITING_CONFIRMATION], *fresh]
+    return by_urgency(entry for entry in waiting if entry.visit.expected < today)
 
 
 def by_urgency(found: Iterable[Entry]) -> list[Entry]:

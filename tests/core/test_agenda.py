@@ -14,6 +14,7 @@ from scheduler.core.agenda import (
     cycle_to_reach,
     entries,
     late,
+    unconfirmed,
 )
 from scheduler.core.facts import Booking, Fact
 from scheduler.core.visits import Status
@@ -239,3 +240,31 @@ def test_a_plan_does_not_go_beyond_the_end_of_treatment_or_cycle_999():
     assert cycle_to_reach(over, day("2030-01-01"), 21) is None
     plan = planned(weighed(62000), given(1, "2024-03-04"), as_of="2024-03-26")
     assert cycle_to_reach(plan, day("2199-01-01"), 21) == 999
+
+
+def test_what_has_passed_and_nobody_recorded_is_to_be_confirmed():
+    """The booked day has passed, the window is over, or the next one has begun."""
+    facts = [weighed(62000), given(1, "2024-03-04")]
+    for as_of, asked in (
+        ("2024-03-26", []),  # it is today
+        ("2024-03-27", ["C2D1"]),  # awaiting confirmation
+        ("2024-04-01", ["C2D1"]),  # overdue
+        ("2024-04-20", ["C3D1"]),  # missed long ago; the next one is overdue now
+    ):
+        plan = planned(*facts, booked("C2D1", "2024-03-26"), as_of=as_of)
+        found = unconfirmed([plan], day(as_of))
+        assert [e.visit.visit for e in found if e.visit.cycle] == asked, as_of
+
+
+def test_what_was_missed_because_the_next_was_given_is_asked_about_for_two_weeks():
+    facts = [weighed(62000), given(1, "2024-03-04"), given(3, "2024-04-05")]
+    for as_of, asked in (("2024-04-11", ["C2D1"]), ("2024-04-12", [])):
+        found = unconfirmed([planned(*facts, as_of=as_of)], day(as_of))
+        assert [e.visit.visit for e in found if e.visit.cycle] == asked, as_of
+
+
+def test_what_somebody_said_was_missed_is_not_asked_about():
+    facts = [weighed(62000), given(1, "2024-03-04")]
+    said = recorded("C2D1", "2024-03-25", MISSED)
+    plan = planned(*facts, said, as_of="2024-04-05")
+    assert [e for e in unconfirmed([plan], day("2024-04-05")) if e.visit.cycle] == []

@@ -332,7 +332,7 @@ def test_the_verdict_and_the_number_of_moves_are_announced(
     dialog.choice.days[7].click()
     settle()
     assert any("C4D1 on Mon 30-Nov-2026 is 4 days late" in plain(one) for one in said)
-    assert any("visits move" in one for one in said)
+    assert any("Visits that move: " in one for one in said)
 
 
 def test_every_cell_tells_why_by_f2(qtbot: QtBot, shipped_study: Study, saved: Saved):

@@ -92,7 +92,8 @@ class DelayEffects(QObject):
         self.why_supply.setVisible(self._in_hand is not None)
         paper = Tone.WARNING if seen.sheets else Tone.INFO
         self.paper.tell(paper, paper_words(seen.sheets))
-        announce(self.view, self.tr("%n visits move", "", len(seen.moved)))
+        words = self.tr("Visits that move: {count}").format(count=len(seen.moved))
+        announce(self.view, words)
 
     def _show(self, *, found: bool) -> None:
         self.words.setHidden(found)

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from scheduler.core.dates import clinical_date, weekday_date
+from scheduler.core.dates import clinical_date, days_text, weekday_date
 from scheduler.core.delay import Gap
 from scheduler.core.in_hand import InHand
 from scheduler.core.printed import WrongSheet
@@ -59,16 +59,15 @@ def supply_words(found: InHand | None) -> str:
     if found.short:
         words = translate(
             "delay",
-            "Capsules in hand last to {day}: %n days short of {visit} on {on}, "
+            "Capsules in hand last to {day}: {days} short of {visit} on {on}, "
             "{short}. More have to be dispensed before that visit.",
-            "",
-            found.days_short,
         )
     return words.format(
         day=clinical_date(found.lasts_to),
         visit=found.following.visit,
         on=clinical_date(found.following.expected),
         short=capsules_text(found.short),
+        days=days_text(found.days_short),
     )
 
 
@@ -99,11 +98,10 @@ def gap_words(gap: Gap) -> str:
     """Say how long after the last infusion the new date lies."""
     words = translate(
         "delay",
-        "%n days after the last infusion on {last}; the profile allows {allowed}.",
-        "",
-        gap.days,
+        "{days} after the last infusion on {last}; the profile allows {allowed}.",
     )
-    return words.format(last=clinical_date(gap.last), allowed=gap.allowed)
+    days = days_text(gap.days)
+    return words.format(days=days, last=clinical_date(gap.last), allowed=gap.allowed)
 
 
 def held_words(since: date) -> str:

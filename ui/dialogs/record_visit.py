@@ -1,6 +1,7 @@
 """Records one visit: two clicks in the ordinary case."""
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -61,6 +62,10 @@ class RecordVisitDialog(FormDialog):
         self.form.changed.connect(self._refresh)
         self._refresh()
         self._refuse_a_second_time(plan)
+
+    def start_on(self, on: date) -> None:
+        """Propose the day on which the visit was to be."""
+        self.form.date.entry.set_value(on)
 
     def question(self) -> Question | None:
         """Ask before a visit out of its window is recorded."""

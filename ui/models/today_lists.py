@@ -4,7 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from scheduler.core.agenda import OPEN, Entry, between, by_urgency, entries
+from scheduler.core.agenda import (
+    OPEN,
+    RECENT,
+    Entry,
+    between,
+    by_urgency,
+    entries,
+    unconfirmed,
+)
 from scheduler.core.notices import Notice, find_notices
 from scheduler.core.plan import Plan
 from scheduler.core.study import Study
@@ -13,7 +21,6 @@ from ui.models.days_strip import Day
 
 AHEAD = 14
 NEWS = timedelta(days=7)  # how long a notice is news
-RECENT = timedelta(days=14)  # how long a missed visit asks for a decision
 WAITING = frozenset({Status.OVERDUE, Status.AWAITING_CONFIRMATION})
 
 
@@ -37,6 +44,7 @@ class TodayLists:
         notices: what became known in the last week.
         days: the days ahead, today first.
         following: the next visit after today, or None.
+        unconfirmed: their day has passed, and nobody has recorded them.
     """
 
     decisions: tuple[Entry, ...]
@@ -46,6 +54,7 @@ class TodayLists:
     notices: tuple[PlanNotice, ...]
     days: tuple[Day, ...]
     following: Entry | None
+    unconfirmed: tuple[Entry, ...]
 
 
 def today_lists(study: Study, plans: Iterable[Plan], today: date) -> TodayLists:
@@ -72,6 +81,7 @@ def today_lists(study: Study, plans: Iterable[Plan], today: date) -> TodayLists:
         notices=tuple(_news(study, known, today)),
         days=_ahead(found, today),
         following=_following(found, today),
+        unconfirmed=tuple(unconfirmed(known, today)),
     )
 
 

@@ -8,6 +8,7 @@ from scheduler.core.agenda import Entry
 from scheduler.core.dates import weekday_date
 from ui.models.days_strip import Day
 from ui.models.today_lists import PlanNotice, TodayLists, today_lists
+from ui.pages.confirm_offer import ConfirmOffer
 from ui.pages.empty import Empty
 from ui.pages.labels import TITLE, label, message
 from ui.pages.page import Page
@@ -35,6 +36,7 @@ class TodayPage(Page):
             number of the participant, and the name of the visit.
         opened: the number of a participant.
         add_requested: somebody is to be entered.
+        confirm_requested: the visits that nobody has recorded are to be gone through.
         said: something for the status bar.
     """
 
@@ -44,6 +46,7 @@ class TodayPage(Page):
     print_requested = Signal(int, str)
     opened = Signal(int)
     add_requested = Signal()
+    confirm_requested = Signal()
     said = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -54,6 +57,7 @@ class TodayPage(Page):
         self.title = label(points=TITLE, bold=True)
         self.actions_ = VisitActions(self, named=True)
         self.good = message("", "success")
+        self.offer = ConfirmOffer()
         self.nobody = self._make_nobody()
         self._make_sections()
         self.area = QScrollArea()
@@ -97,6 +101,7 @@ class TodayPage(Page):
             (self.recorded, lists.recorded),
         ):
             section.show_rows(rows)
+        self.offer.show_waiting(lists.unconfirmed)
         self.notices.show_rows(lists.notices)
         self.day.show_rows(())
         self.days.show_days(lists.days)
@@ -201,6 +206,7 @@ class TodayPage(Page):
         self._session.changed.connect(self._on_changed)
         self._session.day_turned.connect(self._on_changed)
         self.nobody.button.clicked.connect(self.add_requested)
+        self.offer.asked.connect(self.confirm_requested)
         self.days.day_chosen.connect(self._show_day)
         for section in self._rows:
             section.chosen.connect(self._choose)
@@ -217,6 +223,7 @@ class TodayPage(Page):
         lists = QVBoxLayout(inside)
         lists.setContentsMargins(SPACE[3], 0, SPACE[3], SPACE[3])
         lists.setSpacing(SPACE[3])
+        lists.addWidget(self.offer)
         lists.addWidget(self.good)
         order = (self.decisions, self.notices, self.due, self.waiting, self.recorded)
         for section in (*order, self.days, self.day):
