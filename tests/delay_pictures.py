@@ -14,7 +14,9 @@ from ui.session import ParticipantId, Session
 from ui.workflows import Workflows
 
 
-def delay_screens(session: Session, window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+def delay_screens(
+    session: Session, window: MainWindow
+) -> Iterator[tuple[str, QWidget]]:
     """Yield the delay in each of its states, and the round of unrecorded visits."""
     delaying = DelayWorkflow(session, window)
     for name, code, visit, act in (

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from scheduler.core.dosing import ONE_DAY
@@ -10,6 +10,8 @@ from scheduler.core.facts import Dispensing, InfusionRecord, Return
 from scheduler.core.plan import Plan
 from scheduler.core.supply import doses_between
 from scheduler.core.visits import WILL_NOT_BE, Visit
+
+A_YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +24,6 @@ class InHand:
         count: capsules handed out from ``since`` on.
         following: the next visit at which capsules are handed out.
         needed: capsules ordered from ``since`` to the day before that visit.
-        lasts_to: the last day before that visit for which there are enough; the
-            day before ``since`` where there are none for a single day.
     """
 
     since: date
@@ -31,17 +31,11 @@ class InHand:
     count: int
     following: Visit
     needed: int
-    lasts_to: date
 
     @property
     def short(self) -> int:
         """Capsules that are missing, 0 where there are enough."""
         return max(self.needed - self.count, 0)
-
-    @property
-    def days_short(self) -> int:
-        """Days between the last one that they last to and the visit."""
-        return (self.following.expected - self.lasts_to).days - 1
 
 
 def in_hand(plan: Plan) -> InHand | None:
@@ -67,8 +61,21 @@ def in_hand(plan: Plan) -> InHand | None:
         count=count,
         following=following,
         needed=needed,
-        lasts_to=_lasts_to(plan, since, following.expected, count),
     )
+
+
+def lasts_to(plan: Plan, found: InHand) -> date | None:
+    """Return the last day for which the capsules at home are enough.
+
+    The day before the hand-out where they are not enough for one day; None where
+    they last for a year and more, because too few are ordered.
+    """
+    day, end = found.since, found.since + A_YEAR
+    while doses_between(plan.dosing, found.since, day + ONE_DAY)[1] <= found.count:
+        day += ONE_DAY
+        if day > end:
+            return None
+    return day - ONE_DAY
 
 
 def _following(plan: Plan, last: date) -> Visit | None:
@@ -77,14 +84,6 @@ def _following(plan: Plan, last: date) -> Visit | None:
     return next(
         (v for v in waiting if not (v.outcome or v.status in WILL_NOT_BE)), None
     )
-
-
-def _lasts_to(plan: Plan, since: date, before: date, count: int) -> date:
-    """Return the last day before another for which a number of capsules is enough."""
-    day = since
-    while day < before and doses_between(plan.dosing, since, day + ONE_DAY)[1] <= count:
-        day += ONE_DAY
-    return day - ONE_DAY
 
 
 def _since(plan: Plan, days: Sequence[date]) -> date:

@@ -23,7 +23,7 @@ from ui.session import ParticipantId
 from ui.theme import SPACE, sized
 from ui.wording import shown, status_word, verdict_words
 
-LETTERS = 72  # that the dialog is wide
+LETTERS = 96  # that the dialog is wide
 Key = tuple[ParticipantId, str]
 
 

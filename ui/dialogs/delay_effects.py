@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from scheduler.core.comparison import Both
-from scheduler.core.in_hand import InHand, in_hand
+from scheduler.core.in_hand import InHand, in_hand, lasts_to
 from scheduler.core.settings import NextDay1
 from scheduler.core.study import Study
 from scheduler.core.what_if import WhatIf
@@ -84,12 +84,13 @@ class DelayEffects(QObject):
         seen = found.comparison
         stays = {row.visit: why for row, why in seen.unmoved}
         self.view.table.show_rows(rows, stays, found.after)
-        self._in_hand = in_hand(found.after)
-        short = self._in_hand is not None and self._in_hand.short > 0
+        self._in_hand = home = in_hand(found.after)
+        last = lasts_to(found.after, home) if home else None
+        short = home is not None and home.short > 0
         tone = Tone.WARNING if short else Tone.INFO
         self._show(found=True)
-        self.supply.tell(tone, supply_words(self._in_hand))
-        self.why_supply.setVisible(self._in_hand is not None)
+        self.supply.tell(tone, supply_words(home, last))
+        self.why_supply.setVisible(home is not None)
         paper = Tone.WARNING if seen.sheets else Tone.INFO
         self.paper.tell(paper, paper_words(seen.sheets))
         words = self.tr("Visits that move: {count}").format(count=len(seen.moved))

@@ -47,27 +47,37 @@ def why_rule(study: Study, rule: NextDay1) -> str:
     )
 
 
-def supply_words(found: InHand | None) -> str:
-    """Say how long the capsules at home last, and whether that is long enough."""
+def supply_words(found: InHand | None, last: date | None) -> str:
+    """Say how long the capsules at home last, and whether that is long enough.
+
+    Args:
+        found: the capsules at home, None where nobody can know them.
+        last: the last day for which they are enough, None for a year and more.
+    """
     if found is None:
         return translate(
             "delay",
             "Nobody has recorded capsules that are at home now, so it is not known how "
             "long they last.",
         )
-    words = translate("delay", "Capsules in hand last to {day}.")
-    if found.short:
-        words = translate(
-            "delay",
-            "Capsules in hand last to {day}: {days} short of {visit} on {on}, "
-            "{short}. More have to be dispensed before that visit.",
+    if last is None:
+        return translate(
+            "delay", "Capsules in hand last for more than a year: few are ordered."
         )
+    if not found.short:
+        words = translate("delay", "Capsules in hand last to {day}.")
+        return words.format(day=clinical_date(last))
+    words = translate(
+        "delay",
+        "Capsules in hand last to {day}: {days} short of {visit} on {on}, {short}. "
+        "More have to be dispensed before that visit.",
+    )
     return words.format(
-        day=clinical_date(found.lasts_to),
+        day=clinical_date(last),
+        days=days_text((found.following.expected - last).days - 1),
         visit=found.following.visit,
         on=clinical_date(found.following.expected),
         short=capsules_text(found.short),
-        days=days_text(found.days_short),
     )
 
 
