@@ -9,13 +9,13 @@ from scheduler.core.facts import (
     Booking,
     Fact,
     FactsDocument,
-    Hold,
     Participant,
     Weight,
 )
 from scheduler.core.facts_text import refuse_unreadable
 from scheduler.store import facts, participants, sheets, site
 from scheduler.store.account_values import Event
+from scheduler.store.arranging import Arranging
 from scheduler.store.backup_log import BACKUP, RESTORE
 from scheduler.store.keeping import Keeping
 from scheduler.store.possible import possible, readable, refuse_impossible, refuse_unfit
@@ -35,13 +35,12 @@ from scheduler.store.writing import Transaction
 
 F = TypeVar("F", bound=Fact)
 
-_NOTHING: Mapping[str, int] = {}
 _NOBODY: Mapping[ParticipantId, Mapping[str, int]] = {}
 # By these is decided who is let in, what is confirmed, and what is no tampering.
 _HAVE_THEIR_OWN = frozenset({*Event, BACKUP, RESTORE, PROFILE_CONFIRMED})
 
 
-class Store(Keeping, Signing, Reversing):
+class Store(Keeping, Signing, Arranging, Reversing):
     """Reads return values of the core; writes say what they changed.
 
     Every write is one transaction with its History: all of it is saved when the
@@ -154,47 +153,6 @@ class Store(Keeping, Signing, Reversing):
     ) -> Changes:
         """Record one fact of any kind."""
         return self.record_visit(participant, (fact,), by=by)
-
-    def book_visit(
-        self, participant: ParticipantId, booking: Booking, *, by: Writer, ver: int = 0
-    ) -> Changes:
-        """Book a visit, or move the booking whose version was read.
-
-        A booking that is moved carries the reason of the move.
-        """
-        return self.book_visits(
-            participant, (booking,), seen={booking.visit: ver}, by=by
-        )
-
-    def book_visits(
-        self,
-        participant: ParticipantId,
-        bookings: Iterable[Booking],
-        *,
-        by: Writer,
-        seen: Mapping[str, int] = _NOTHING,
-    ) -> Changes:
-        """Book several visits at once; ``seen`` has the version read of each."""
-        tidy = self._readable(map(facts.tidy, bookings))
-        with self._about(participant, by) as tx:
-            differs = facts.book(tx, participant, tidy, seen)
-        return _facts(participant if differs else None)
-
-    def delay_visit(
-        self,
-        participant: ParticipantId,
-        bookings: Iterable[Booking],
-        holds: Iterable[Hold],
-        *,
-        by: Writer,
-        seen: Mapping[str, int] = _NOTHING,
-    ) -> Changes:
-        """Move visits and hold drugs, all of it or nothing."""
-        tidy = self._readable(map(facts.tidy, bookings))
-        with self._about(participant, by) as tx:
-            moved = facts.book(tx, participant, tidy, seen)
-            held = facts.record(tx, participant, self._readable(holds))
-        return _facts(participant if moved or held else None)
 
     def correct_fact(
         self, stored: FactId, ver: int, fact: Fact, *, reason: str, by: Writer

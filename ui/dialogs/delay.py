@@ -166,7 +166,7 @@ class DelayDialog(FormDialog):
 
     @Slot()
     def _show_reason(self) -> None:
-        self.show_field(self.reason)
+        self._scroll.ensureWidgetVisible(self.reason)
 
     def _held_since(self) -> Any:
         return held_since(self._rules.study, self._plan, self._visit.expected)

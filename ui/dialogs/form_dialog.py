@@ -104,10 +104,6 @@ class FormDialog(QDialog):
         field.entry.changed.connect(self._withdraw_question)
         return field
 
-    def show_field(self, field: QWidget) -> None:
-        """Scroll to a field that is to be filled in."""
-        self._scroll.ensureWidgetVisible(field)
-
     @Slot()
     def submit(self) -> None:
         """Check the fields, ask what has to be asked, and hand over."""
@@ -216,7 +212,7 @@ class FormDialog(QDialog):
         self.summary.tell(Tone.WRONG, sentence if len(wrong) > 1 else "")
         if wrong:
             wrong[0].entry.mended_at().setFocus()
-            self.show_field(wrong[0])
+            self._scroll.ensureWidgetVisible(wrong[0])
         return bool(wrong) or self.telling.holds_back()
 
     def _entered(self) -> list[object]:
