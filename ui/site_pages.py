@@ -13,9 +13,11 @@ from ui.pages.calendar_page import CalendarPage
 from ui.pages.history_page import HistoryPage
 from ui.pages.participant_page import ParticipantPage
 from ui.pages.participants_page import ParticipantsPage
+from ui.pages.settings_page import SettingsPage
 from ui.pages.today_page import TodayPage
 from ui.searching import Searching
 from ui.session import ParticipantId, Right, Session
+from ui.site_workflows import SiteWorkflows
 from ui.undoing import Undoing
 from ui.workflows import Workflows
 
@@ -29,7 +31,7 @@ class SitePages(QObject):
         menus: whose actions work on them.
 
     Attributes:
-        today, participants, participant, calendar, history: the pages.
+        today, participants, participant, calendar, history, settings: the pages.
         workflows, delaying, confirming, moving: what opens their dialogs.
         undoing: what takes back the last save.
         searching: what goes to a participant or runs a command.
@@ -47,12 +49,14 @@ class SitePages(QObject):
         self.participant = ParticipantPage(session)
         self.calendar = CalendarPage(session)
         self.history = HistoryPage(session)
+        self.settings = SettingsPage(session)
         self._exports = HistoryExports(session, window)
         self.undoing = Undoing(session, window)
         self.searching = Searching(session, window, menus)
         self._put_into_window()
         self._join_visits()
         self._join_history()
+        self._join_settings()
         self._join_menus()
         self.bar()
         window.show_page(self.today)
@@ -148,6 +152,7 @@ class SitePages(QObject):
             (self.participants, self.tr("Participants"), "users", 2),
             (self.calendar, self.tr("Calendar"), "calendar-days", 3),
             (self.history, self.tr("History"), "history", 5),
+            (self.settings, self.tr("Settings"), "settings", 6),
         ):
             self._window.add_sidebar_page(page, words, icon(drawing), digit)
         self._window.add_page(self.participant)
@@ -167,6 +172,12 @@ class SitePages(QObject):
         self.today.confirm_requested.connect(self.confirming.confirm)
         self.participant.correct_requested.connect(self.workflows.correct)
         self.participant.left.connect(self._window.go_back)
+
+    def _join_settings(self) -> None:
+        site = SiteWorkflows(self._session, self._window)
+        self.settings.close_requested.connect(site.close_days)
+        self.settings.open_requested.connect(site.open_day)
+        self.settings.give_back_requested.connect(site.give_back)
 
     def _join_history(self) -> None:
         for view in (self.history.view, self.participant.history):

@@ -40,6 +40,11 @@ ICONS = {
 }
 
 
+def whole_words(text: str) -> str:
+    """Return a text that breaks its lines at spaces only, never in a date or a code."""
+    return _HYPHEN.sub("-" + WORD_JOINER, text)
+
+
 class WrappedLabel(QLabel):
     """Plain text that wraps and is never cut, whatever was typed into it."""
 
@@ -54,7 +59,7 @@ class WrappedLabel(QLabel):
 
     def setText(self, text: str) -> None:
         """Show a text whose dates and codes stay on one line."""
-        super().setText(_HYPHEN.sub("-" + WORD_JOINER, text))
+        super().setText(whole_words(text))
 
     def text(self) -> str:
         """Return the text as it was given."""
