@@ -44,8 +44,11 @@ def registered(window: QWidget, bar: QMenuBar) -> list[Key]:
         window: with the pages that are open now.
         bar: its menus.
     """
-    found = [*_of_menus(bar), *_of_pages(window)]
-    return list(dict.fromkeys(found))
+    found = dict.fromkeys(_of_menus(bar))
+    # A page answers a menu's key for what is chosen on it: that is told once.
+    known = {key.keys for key in found}
+    found |= dict.fromkeys(k for k in _of_pages(window) if k.keys not in known)
+    return list(found)
 
 
 def _of_menus(bar: QMenuBar) -> Iterator[Key]:
