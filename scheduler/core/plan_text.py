@@ -19,7 +19,7 @@ from scheduler.core.row_reasons import (
     account_reason,
     contraception_reason,
     current_reason,
-    cycle_reason,
+    cycle_reasons,
     dispense_reason,
     dosing_reason,
 )
@@ -57,7 +57,8 @@ def plan_data(study: Study, plan: Plan) -> Json:
             for visit in plan.visits
         ],
         "cycles": [
-            _cycle(cycle) | {"why": cycle_reason(plan, cycle)} for cycle in plan.cycles
+            _cycle(cycle) | {"why": why}
+            for cycle, why in zip(plan.cycles, cycle_reasons(plan), strict=True)
         ],
         "dosing": [
             period_data(period) | {"why": dosing_reason(study.capsules, plan, period)}

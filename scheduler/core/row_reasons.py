@@ -4,6 +4,7 @@ A plan is made hundreds of times a day and read once: these sentences are writte
 when somebody reads it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
@@ -32,19 +33,24 @@ def current_reason(plan: Plan) -> str:
     if current.cycle is None or current.day is None:
         return current.why
     began = plan.as_of - (current.day - 1) * ONE_DAY
-    cycle = _began(plan, current.cycle, began)
+    cycle = _began(_Day1s(plan), current.cycle, began)
     return f"day {current.day} counted from {cycle}; study day: {current.why}"
 
 
-def cycle_reason(plan: Plan, cycle: Cycle) -> str:
-    """Say which days bound a cycle, and how its capsules add up."""
+def cycle_reasons(plan: Plan) -> tuple[str, ...]:
+    """Say of each cycle which days bound it, and how its capsules add up."""
+    day_1s = _Day1s(plan)
+    return tuple(_cycle_reason(plan, cycle, day_1s) for cycle in plan.cycles)
+
+
+def _cycle_reason(plan: Plan, cycle: Cycle, day_1s: "_Day1s") -> str:
     after = cycle.ends + ONE_DAY
     ends = (
         f"the end of treatment on {clinical_date(cycle.ends)}"
         if cycle.ends == plan.ended
-        else f"the day before {_next(plan, cycle.number, after)}"
+        else f"the day before {_next(plan, cycle.number, after, day_1s)}"
     )
-    began = _began(plan, cycle.number, cycle.starts)
+    began = _began(day_1s, cycle.number, cycle.starts)
     return f"from {began} to {ends}; {terms(plan.dosing, cycle.starts, after)}"
 
 
@@ -105,9 +111,21 @@ def _end_of(drug: Capsules | Infusion, plan: Plan, day: date) -> str:
     return f"the last {name} told of, on {on_day}; no end of the {name} is recorded"
 
 
-def _began(plan: Plan, cycle: int, day: date) -> str:
+class _Day1s:
+    """Every Day 1 of a plan, found without a look at all other visits."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.of_cycle: dict[int | None, Visit] = {}
+        self.on_day: defaultdict[date, list[Visit]] = defaultdict(list)
+        for visit in plan.visits:
+            if visit.day == 1:
+                self.of_cycle.setdefault(visit.cycle, visit)
+                self.on_day[visit.expected].append(visit)
+
+
+def _began(day_1s: _Day1s, cycle: int, day: date) -> str:
     """Name the Day 1 that a cycle began with, and what its date is."""
-    found = plan.day_1(cycle)
+    found = day_1s.of_cycle.get(cycle)
     return f"C{cycle}D1 {_basis(found, day)} {clinical_date(day)}"
 
 
@@ -117,10 +135,9 @@ def _basis(visit: Visit | None, day: date) -> str:
     return BOOKED if visit and visit.booked == day else TARGET
 
 
-def _next(plan: Plan, cycle: int, day: date) -> str:
+def _next(plan: Plan, cycle: int, day: date, day_1s: _Day1s) -> str:
     """Name the later Day 1 that lies on a day, also one beyond the plan."""
-    later = [v for v in plan.visits if v.day == 1 and (v.cycle or 0) > cycle]
-    on_day = [v for v in later if v.expected == day]
+    on_day = [v for v in day_1s.on_day.get(day, ()) if (v.cycle or 0) > cycle]
     for visit in sorted(on_day, key=lambda visit: visit.visitnum):
         return f"{visit.visit} {_basis(visit, day)} {clinical_date(day)}"
     booked = {
@@ -182,11 +199,12 @@ def _holds(capsules: Capsules, plan: Plan) -> Iterator[Hold]:
 
 def _day_1_on(plan: Plan, day: date) -> str:
     """Name the Day 1 of a day; it may lie beyond the plan."""
+    day_1s = _Day1s(plan)
     for cycle in plan.cycles:
         if cycle.starts == day:
-            return _began(plan, cycle.number, day)
+            return _began(day_1s, cycle.number, day)
     number = plan.cycles[-1].number if plan.cycles else 0
-    return _next(plan, number, day)
+    return _next(plan, number, day, day_1s)
 
 
 def _ordered(plan: Plan, account: Account) -> str:

@@ -11,15 +11,24 @@ from typing import BinaryIO
 
 from scheduler.errors import CycleDeskError
 from scheduler.store.backup_check import unpack
-from scheduler.store.backup_errors import BackupPlaceError, BackupPlaceFullError
-from scheduler.store.backup_file import PROTECTED, SUFFIX, protected
+from scheduler.store.backup_errors import (
+    BackupPlaceError,
+    BackupPlaceFullError,
+    BadBackupError,
+)
+from scheduler.store.backup_file import (
+    PROTECTED,
+    SUFFIX,
+    container_digest,
+    protected,
+)
 from scheduler.store.backup_folder import remove_leftovers
 from scheduler.store.backup_parts import make_container
 from scheduler.store.backup_values import Order, Outcome, Place, backup_name
 from scheduler.store.file_errors import DiskFullError
 from scheduler.store.manifest import Manifest
 from scheduler.store.records_copy import file_digest
-from scheduler.store.whole_file import write_whole
+from scheduler.store.whole_file import PART, write_whole
 from scheduler.store.workroom import workroom
 
 MEGABYTE = 1_000_000
@@ -51,42 +60,70 @@ def each_taken(order: Order, places: Sequence[Place]) -> Iterator[Outcome]:
     """
     folder = order.source.parent
     with _room_for(order.source), workroom(folder) as room:
-        container, manifest = make_container(order, room)
+        container = _Container(order, *make_container(order, room))
         for place in places:
             remove_leftovers(place.folder, order.at - LEFT_FOR)
-            yield _put(order, manifest, container, place)
+            yield _put(order, container, place)
 
 
-def _put(order: Order, manifest: Manifest, container: Path, place: Place) -> Outcome:
+class _Container:
+    """A finished backup, unpacked and followed where it is read back first.
+
+    Every other place is compared with it, byte for byte: that is the same backup.
+    """
+
+    def __init__(self, order: Order, path: Path, manifest: Manifest) -> None:
+        self._order, self.path, self.manifest = order, path, manifest
+        self._digest = file_digest(path)
+        self._followed = False
+
+    def look_at(self, part: Path, passphrase: str | None) -> None:
+        """Raise unless a file is this backup, and a good one.
+
+        Raises:
+            BadBackupError: it is not.
+        """
+        if container_digest(part, passphrase) != self._digest:
+            raise BadBackupError(
+                name=part.name.removesuffix(PART), problem="it was not copied whole"
+            )
+        if not self._followed:
+            records = self.path.with_name("read-back.cycledesk")
+            records.unlink(missing_ok=True)
+            unpack(part, records, self._order.key_of, passphrase)
+            self._followed = True
+
+
+def _put(order: Order, container: _Container, place: Place) -> Outcome:
     outcome = Outcome(folder=place.folder, kind=order.kind, at=order.at)
-    size = container.stat().st_size
+    size = container.path.stat().st_size
     try:
         _refuse_unfit(place.folder, size)
-        made, digest = _placed(order, manifest, container, place)
+        made, digest = _placed(order, container, place)
         size = made.stat().st_size
     except (CycleDeskError, OSError) as error:
         return replace(outcome, problem=str(_refusal(place.folder, error, size)))
     return replace(
-        outcome, name=made.name, digest=digest, size=size, head=manifest.head
+        outcome,
+        name=made.name,
+        digest=digest,
+        size=size,
+        head=container.manifest.head,
     )
 
 
-def _placed(
-    order: Order, manifest: Manifest, container: Path, place: Place
-) -> tuple[Path, str]:
+def _placed(order: Order, container: _Container, place: Place) -> tuple[Path, str]:
     """Write the file under a free name; return where it is, and its digest."""
     ending = PROTECTED if place.passphrase else SUFFIX
-    name = backup_name(manifest.site, order.at, order.kind)
+    name = backup_name(container.manifest.site, order.at, order.kind)
     digest = ""
 
     def write(file: BinaryIO) -> None:
-        _write(container, place.passphrase, file)
+        _write(container.path, place.passphrase, file)
 
     def look_at(part: Path) -> None:
         nonlocal digest
-        records = container.with_name("read-back.cycledesk")
-        records.unlink(missing_ok=True)
-        unpack(part, records, order.key_of, place.passphrase)
+        container.look_at(part, place.passphrase)
         digest = file_digest(part)
 
     for number in range(1, _MOST_OF_ONE_SECOND):

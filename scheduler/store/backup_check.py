@@ -90,7 +90,9 @@ def _refuse_doubtful(name: str, records: Path, key: FileKey) -> None:
     keys = Keyring(records.with_name(f"{records.name}.keys"))
     keys.keep(key)
     try:
-        with closing(open_database(records, keys, read_only=True)) as database:
+        # Its pages were looked at when it was counted.
+        database = open_database(records, keys, read_only=True, look_for_damage=False)
+        with closing(database):
             found = verdict(database)
     except OlderDatabaseError:  # it is looked at again when it was brought up to date
         return

@@ -88,6 +88,21 @@ def protected(container: bytes, passphrase: str) -> bytes:
     return made
 
 
+def container_digest(path: Path, passphrase: str | None = None) -> str:
+    """Return the SHA-256 of a whole backup as it is without its passphrase.
+
+    Raises:
+        BadBackupError: it cannot be read.
+        PassphraseError: it needs its passphrase.
+    """
+    digest = hashlib.sha256()
+    with _file(path) as file:
+        plain = _plain(file, path.name, passphrase)
+        while chunk := plain.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
 class BackupFile:
     """An open backup; its members are what its manifest says, or it was refused."""
 

@@ -16,7 +16,7 @@ from scheduler.core.row_reasons import (
     account_reason,
     contraception_reason,
     current_reason,
-    cycle_reason,
+    cycle_reasons,
     dispense_reason,
     dosing_reason,
 )
@@ -46,8 +46,8 @@ def dosing(plan: Plan) -> list[str]:
 
 
 def cycle(plan: Plan, number: int) -> str:
-    found = next(one for one in plan.cycles if one.number == number)
-    return cycle_reason(plan, found)
+    said = zip(plan.cycles, cycle_reasons(plan), strict=True)
+    return next(why for one, why in said if one.number == number)
 
 
 @pytest.mark.parametrize(

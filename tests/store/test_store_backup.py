@@ -15,7 +15,7 @@ import pytest
 from scheduler.core.facts_text import read_facts
 from scheduler.store.backup import take_backup
 from scheduler.store.backup_errors import PassphraseError
-from scheduler.store.backup_file import is_protected
+from scheduler.store.backup_file import container_digest, is_protected
 from scheduler.store.backup_values import Place
 from scheduler.store.connection import create_database, open_database
 from scheduler.store.file_errors import ForeignDatabaseError
@@ -191,6 +191,24 @@ def test_all_places_get_the_same_backup(filled: Path, folder: Path, tmp_path: Pa
     first, other = take_backup(quick(order(filled)), both)
     assert (first.digest, first.name) == (other.digest, other.name)
     assert (second / other.name).read_bytes() == (folder / first.name).read_bytes()
+
+
+def test_a_protected_copy_is_the_same_backup_behind_its_passphrase(
+    filled: Path, folder: Path, tmp_path: Path
+):
+    """R50: each copy is read back, and is byte for byte the one that was followed."""
+    second = tmp_path / "stick"
+    second.mkdir()
+    both = [Place(folder=folder), Place(folder=second, passphrase=FOUR_WORDS)]
+    first, other = take_backup(quick(order(filled)), both)
+    plain = container_digest(folder / first.name)
+    assert plain == first.digest
+    assert container_digest(second / other.name, FOUR_WORDS) == plain != other.digest
+    with pytest.raises(PassphraseError):
+        container_digest(second / other.name)
+    with (folder / first.name).open("ab") as file:
+        file.write(b"!")
+    assert container_digest(folder / first.name) != plain
 
 
 def test_one_place_that_fails_leaves_the_other_its_backup(
