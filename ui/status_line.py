@@ -24,6 +24,7 @@ class StatusLine(QObject):
         self.others = QLabel()
         for widget in (self.others, self.place, self.confirmed):
             window.statusBar().addPermanentWidget(widget)
+        window.statusBar().messageChanged.connect(self._make_room)
         self.hide()
 
     def show_session(self, session: Session) -> None:
@@ -39,6 +40,11 @@ class StatusLine(QObject):
         self._confirming = Confirming(session, self._window)
         session.changed.connect(self._look_at_profile)
         self._look_at_profile()
+
+    @Slot(str)
+    def _make_room(self, said: str) -> None:
+        """Let what was just done be read whole; the place comes back after it."""
+        self.place.setVisible(bool(self.place.text()) and not said)
 
     @Slot()
     def _confirm(self) -> None:
@@ -70,5 +76,6 @@ class StatusLine(QObject):
 
     def hide(self) -> None:
         """Say nothing while no file is open."""
+        self.place.clear()
         for widget in (self.others, self.place, self.confirmed):
             widget.hide()

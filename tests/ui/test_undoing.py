@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from scheduler.core.facts import Participant, Weight
@@ -113,6 +113,26 @@ def test_a_correction_is_reversed_by_a_new_entry_and_named(
     )
     assert newest.source == "undo"
     assert (newest.fields[0].old, newest.fields[0].new) == ("61400", "59950")
+
+
+def test_what_was_undone_is_read_whole(
+    qtbot: QtBot, here: Desk, window: MainWindow, two: Two
+):
+    """F-05: what stands at the right of the status bar makes room, and comes back."""
+    correct_elsewhere(now(here), two[0], 61_400)
+    bar = window.statusBar()
+    [place] = [
+        one for one in bar.findChildren(QLabel) if one.text().startswith("Site PL03")
+    ]
+    bar.clearMessage()
+    assert place.isVisible()
+    ctrl_z(qtbot, window)
+    assert not place.isVisible()
+    said = bar.fontMetrics().horizontalAdvance(bar.currentMessage())
+    taken = sum(one.width() for one in bar.findChildren(QPushButton) if one.isVisible())
+    assert said < bar.width() - taken
+    bar.clearMessage()
+    assert place.isVisible()
 
 
 def test_undo_works_after_a_restart_on_the_same_day(
