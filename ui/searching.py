@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
@@ -17,6 +18,7 @@ from ui.models.search_hits import (
     People,
     command_hit,
     command_hits,
+    day_hits,
     menu_actions,
 )
 from ui.session import ParticipantId, Session
@@ -34,12 +36,14 @@ class Searching(QObject):
 
     Signals:
         participant_chosen: the number of a participant.
+        day_chosen: a day, to be shown in the calendar.
 
     Source:
         ux.md 3.19, P-03.
     """
 
     participant_chosen = Signal(int)
+    day_chosen = Signal(date)
 
     def __init__(self, session: Session, window: MainWindow, menus: Menus) -> None:
         super().__init__(window)
@@ -67,6 +71,7 @@ class Searching(QObject):
     def _found(self, text: str) -> Iterator[Hit]:
         query = read_query(text, today=self._session.today())
         yield from self._people().found(query)
+        yield from day_hits(query)
         yield from command_hits(query, self._commands())
 
     def _first(self) -> Iterator[Hit]:
@@ -92,6 +97,8 @@ class Searching(QObject):
     def _go(self, hit: Hit) -> None:
         if hit.kind is Kind.PARTICIPANT:
             self.participant_chosen.emit(hit.target)
+        elif hit.kind is Kind.DAY:
+            self.day_chosen.emit(hit.target)
         elif isinstance(hit.target, QAction):
             # Its own dialog opens only when this one has gone.
             QTimer.singleShot(0, hit.target, hit.target.trigger)

@@ -1,5 +1,7 @@
 """The pages of one open file, joined to each other and to what people can do."""
 
+from datetime import date
+
 from PySide6.QtCore import QObject, Slot
 
 from ui.confirm_workflows import ConfirmWorkflow
@@ -67,6 +69,12 @@ class SitePages(QObject):
         self.participant.show_participant(participant_id)
         self.searching.remember(participant_id)
         self._window.show_page(self.participant)
+
+    @Slot(date)
+    def show_day(self, day: date) -> None:
+        """Open the calendar at a day."""
+        self._window.show_page(self.calendar)
+        self.calendar.go(day)
 
     @Slot()
     def show_history(self) -> None:
@@ -140,6 +148,7 @@ class SitePages(QObject):
         menus.export.triggered.connect(self.export_facts)
         menus.search.triggered.connect(self.searching.search)
         self.searching.participant_chosen.connect(self.show_participant)
+        self.searching.day_chosen.connect(self.show_day)
         menus.refresh.triggered.connect(self.refresh)
         menus.undo.triggered.connect(self.undoing.undo)
         menus.edit_opens.connect(self.offer_undo)

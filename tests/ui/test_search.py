@@ -1,6 +1,7 @@
 """One line goes anywhere: to a participant, to a verdict, to a command."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.ui.elsewhere import Answer
 from ui.desk import Desk
 from ui.dialogs.search_box import SearchBox
 from ui.main_window import MainWindow
+from ui.pages.calendar_page import CalendarPage
 from ui.roles import Role
 
 
@@ -71,6 +73,18 @@ def test_a_code_and_a_date_give_the_verdict(desk: Desk, answers: list[Answer]):
     assert code == "PL03-0012"
     assert "on Fri 27-Nov-2026 is" in said
     assert "out of window (20-Nov-2026 to 26-Nov-2026)" in said
+
+
+def test_a_date_alone_opens_the_calendar_there(
+    desk: Desk, window: MainWindow, answers: list[Answer]
+):
+    """D-07, K-01"""
+    seen: list[list[tuple[str, str]]] = []
+    search(desk, answers, typed("+3w", seen, Qt.Key.Key_Return))
+    assert seen == [[("Mon 14-Dec-2026", "Show this day in the calendar")]]
+    page = window.pages.currentWidget()
+    assert isinstance(page, CalendarPage)
+    assert page.span.begins <= date(2026, 12, 14) <= page.span.ends
 
 
 def test_both_readings_of_a_date_are_shown(desk: Desk, answers: list[Answer]):

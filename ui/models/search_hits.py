@@ -1,4 +1,4 @@
-"""What a search finds, as rows: people with the verdict on a day, and commands."""
+"""What a search finds, as rows: people with the verdict on a day, days, commands."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,15 @@ class Kind(StrEnum):
     """What a row leads to."""
 
     PARTICIPANT = "participant"
+    DAY = "day"
     COMMAND = "command"
+
+
+_DRAWINGS = {
+    Kind.PARTICIPANT: "user",
+    Kind.DAY: "calendar-days",
+    Kind.COMMAND: "keyboard",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +42,7 @@ class Hit:
     """One row of the search.
 
     Attributes:
-        target: a participant's number, or an action.
+        target: a participant's number, a day, or an action.
         key: that does the same.
         why_not: why it cannot be done now; empty if it can.
     """
@@ -54,7 +62,7 @@ class Hit:
     @property
     def drawing(self) -> str:
         """The icon before it."""
-        return "user" if self.kind is Kind.PARTICIPANT else "keyboard"
+        return _DRAWINGS[self.kind]
 
     @property
     def spoken(self) -> str:
@@ -113,6 +121,17 @@ class People:
         if calendar.is_open(day):
             return said
         return f"{said}. {calendar.why_closed(day)}"
+
+
+def day_hits(query: Query) -> Iterator[Hit]:
+    """Yield the days that were typed, and nothing else with them."""
+    for day in () if query.words else query.days:
+        yield Hit(
+            kind=Kind.DAY,
+            title=weekday_date(day),
+            detail=_tr("Show this day in the calendar"),
+            target=day,
+        )
 
 
 def command_hits(query: Query, actions: Iterable[QAction]) -> Iterator[Hit]:
