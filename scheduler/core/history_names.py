@@ -117,6 +117,7 @@ KNOWN_BY = {
     "events": ("event",),
     "observations": ("procedure",),
     "people": ("name",),
+    "credentials": ("name",),
     "site_versions": ("version",),
     "site_days": ("on_date",),
     "weights": ("baseline", "on_date"),
@@ -189,6 +190,8 @@ def shown_day(text: str) -> str:
 
 def _by_first(record: str, names: Mapping[str, str]) -> str:
     kind = record_name(record)
+    if record == "credentials" and "name" in names:
+        return f"{kind} of {names['name']}"
     found = [names[name] for name in KNOWN_BY.get(record, ()) if name in names]
     if not found:
         return kind

@@ -171,6 +171,8 @@ def _ends(entry: HistoryEntry) -> tuple[str, str]:
 def _told(entry: HistoryEntry) -> Iterator[str]:
     """Yield the fields of a new record or an event that its name does not say."""
     known = set(KNOWN_BY.get(entry.record, ())) if entry.action == CREATE else set()
+    if "name" in entry.names and entry.record == "credentials":
+        known.add("person")  # by number; the name says it
     for change in entry.fields:
         if change.field not in known | _UNTOLD and change.new is not None:
             yield _said(change)

@@ -49,6 +49,11 @@ _NAMES = f"""
         AND field IN ({", ".join("?" * len(NAMING))})
     ORDER BY seq
 """  # noqa: S608  our names
+# A password is kept by the number of its person, which nobody knows people by.
+_WHOSE = """
+    SELECT 'name', p.name FROM credentials c JOIN people p ON p.id = c.person
+    WHERE c.id = ?
+"""
 _STATE = """
     SELECT field, new FROM history
     WHERE record = ? AND record_id = ? AND seq < ? AND field <> 'withdrawn'
@@ -215,11 +220,18 @@ def _named(
 ) -> Iterator[HistoryEntry]:
     """Yield entries with what their records were known by until then."""
     for entry in entries:
-        if entry.record_id is None or entry.action == CREATE:
+        if entry.record == "credentials" and entry.record_id is not None:
+            yield replace(entry, names=_present(_whose(conn, entry.record_id)))
+        elif entry.record_id is None or entry.action == CREATE:
             yield entry
         else:
             cells = entry.record, entry.record_id, entry.fields[0].seq, *NAMING
             yield replace(entry, names=_present(conn.execute(_NAMES, cells)))
+
+
+def _whose(conn: sqlite3.Connection, number: int) -> Iterator[tuple[str, str | None]]:
+    """Yield the name of the person whose password it is, if that is known."""
+    yield from conn.execute(_WHOSE, (number,))
 
 
 def _states(conn: sqlite3.Connection, entry: HistoryEntry) -> RecordStates:
