@@ -11,7 +11,8 @@ from scheduler.store.audit import required
 from scheduler.store.backup_errors import ApprovalError
 from scheduler.store.passwords import Passwords
 from scheduler.store.rights import Right, may
-from scheduler.store.sign_in import NOBODY, judged
+from scheduler.store.rows import Record
+from scheduler.store.sign_in import judged
 from scheduler.store.values import Person
 
 TWO = 2
@@ -36,13 +37,13 @@ class Refused:
 
     Attributes:
         error: for who tried.
-        name: whose password was not taken; empty if none was looked at.
-        why: for History.
+        why: for History; empty if no password was looked at.
+        who: whose password was not taken, None if nobody has the name.
     """
 
     error: CycleDeskError
-    name: str = ""
     why: str = ""
+    who: Record[Person] | None = None
 
 
 def agree(
@@ -51,6 +52,7 @@ def agree(
     now: datetime,
     approvals: Sequence[Approval],
     reason: str | None,
+    counted: sqlite3.Connection,
 ) -> Refused | None:
     """Return why these people are not let through, None if they agree.
 
@@ -60,13 +62,14 @@ def agree(
         now: the moment of the attempt.
         approvals: one or two people.
         reason: why one is enough, where fewer than two can sign in.
+        counted: the records that count wrong passwords, inside of a transaction.
 
     Source:
         product.md, decision 9.
     """
     try:
         _refuse_unfit(conn, approvals, reason)
-        found = (_wrong(conn, passwords, now, one) for one in approvals)
+        found = (_wrong(conn, passwords, now, one, counted) for one in approvals)
         return next((wrong for wrong in found if wrong), None)
     except CycleDeskError as error:
         return Refused(error)
@@ -117,15 +120,19 @@ def _refuse_unfit(
 
 
 def _wrong(
-    conn: sqlite3.Connection, passwords: Passwords, now: datetime, one: Approval
+    conn: sqlite3.Connection,
+    passwords: Passwords,
+    now: datetime,
+    one: Approval,
+    counted: sqlite3.Connection,
 ) -> Refused | None:
     if people.no_passwords(conn):  # from before there were any
         return None
     who = people.account(conn, one.name)
-    refusal = judged(conn, passwords, who, one.password, now)
+    refusal = judged(conn, passwords, who, one.password, now, counted)
     if refusal is None:
         return _not_yet_own(conn, one)
-    return Refused(refusal.error, one.name if who else NOBODY, refusal.why)
+    return Refused(refusal.error, refusal.why, who)
 
 
 def _not_yet_own(conn: sqlite3.Connection, one: Approval) -> Refused | None:

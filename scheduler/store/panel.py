@@ -19,6 +19,7 @@ from scheduler.store.connection import OpenDatabase, open_database
 from scheduler.store.file_identity import program
 from scheduler.store.keys import Keyring
 from scheduler.store.passwords import Passwords
+from scheduler.store.sign_in import claimed
 from scheduler.store.values import Person, Writer
 from scheduler.store.writing import reading, writing
 
@@ -42,18 +43,39 @@ class Panel:
     ) -> None:
         self._backup, self._present = backup, present
         self._keys, self._passwords = keys, passwords
+        self._counts = True  # until the present file takes no note
         with self._accounts() as conn:
             self.people = who_can_agree(conn)
 
     def judged(
         self, approvals: Sequence[Approval], reason: str | None, now: datetime
     ) -> Refused | None:
-        """Return why these people are not let through, None if they agree."""
-        with self._accounts() as conn:
-            refused = agree(conn, self._passwords, now, approvals, reason)
-        if refused and refused.name:
-            self._note(self._backup, refused, now)
+        """Return why these people are not let through, None if they agree.
+
+        A wrong password stands in the History of the present file, if that can be
+        written: there it makes the next one wait, and is not forgotten with the
+        unpacked backup. Whoever may sign in there can unlock the account again.
+        """
+        with self._writable() as present:
+            refused = self._heard(present, approvals, reason, now)
+            if refused and refused.why:
+                self._note(self._backup, refused, now)
+                if present and not self._is_noted(present, refused, now):
+                    self._counts = False
         return refused
+
+    def _heard(
+        self,
+        present: OpenDatabase | None,
+        approvals: Sequence[Approval],
+        reason: str | None,
+        now: datetime,
+    ) -> Refused | None:
+        with self._accounts() as conn:
+            if present is None:
+                return agree(conn, self._passwords, now, approvals, reason, conn)
+            with reading(present) as counted:
+                return agree(conn, self._passwords, now, approvals, reason, counted)
 
     def writer(self, name: str) -> Writer:
         """Return somebody as the one who writes; nobody else is the program."""
@@ -63,11 +85,30 @@ class Panel:
                 return _writer(person, ours)
         return ours
 
+    def _is_noted(self, present: OpenDatabase, refused: Refused, now: datetime) -> bool:
+        """Note an attempt in the present file; say whether it stands there."""
+        try:
+            self._note(present, refused, now)
+        except CycleDeskError:
+            return False
+        return True
+
     def _note(self, database: OpenDatabase, refused: Refused, now: datetime) -> None:
-        by = self.writer(refused.name)
+        ours = program()
+        by = claimed(refused.who, ours.workstation, ours.program)
         with writing(database, at=now, by=by) as tx:
             said = [("why", refused.why), ("for", "restore")]
             tx.ledger.event(Event.REFUSED, said)
+
+    @contextmanager
+    def _writable(self) -> Iterator[OpenDatabase | None]:
+        """Open the present file; None if nothing can be noted in it."""
+        database = self._opened(read_only=False) if self._counts else None
+        if database is None:
+            yield None
+            return
+        with closing(database):
+            yield None if database.read_only else database
 
     @contextmanager
     def _accounts(self) -> Iterator[sqlite3.Connection]:

@@ -80,11 +80,10 @@ def managers(conn: sqlite3.Connection, besides: str) -> tuple[str, ...]:
     )
 
 
-def standing_of(
-    conn: sqlite3.Connection, who: Record[Person], now: datetime
-) -> Standing:
-    """Return how many wrong passwords an account has, and what follows from it."""
-    name, number = who.value.name, who.number
+def standing_of(conn: sqlite3.Connection, name: str, now: datetime) -> Standing:
+    """Return how many wrong passwords a name has, and what follows from it."""
+    who = account(conn, name)
+    number = who.number if who else None
     (since,) = conn.execute(_CLEARED, {"name": name, "number": number}).fetchone()
     rows = conn.execute(_WRONG, {"name": name, "since": since})
     return standing((moment_from(*row) for row in rows), now)
@@ -105,7 +104,7 @@ def _account(conn: sqlite3.Connection, who: Record[Person], now: datetime) -> Ac
         person=who.value,
         enabled=not who.withdrawn,
         password=_state(kept),
-        locked_since=standing_of(conn, who, now).locked_since,
+        locked_since=standing_of(conn, who.value.name, now).locked_since,
         last_sign_in=SignIn(moment_from(*last[:2]), last[2]) if last else None,
     )
 

@@ -53,19 +53,30 @@ def judged(
     who: Record[Person] | None,
     password: str,
     now: datetime,
+    counted: sqlite3.Connection | None = None,
 ) -> Refusal | None:
-    """Return why somebody is not let in, None if the password is right."""
+    """Return why somebody is not let in, None if the password is right.
+
+    Args:
+        conn: the records in which the account is.
+        passwords: checks passwords.
+        who: the account, None if nobody has the name.
+        password: as it was typed.
+        now: the moment of the attempt.
+        counted: the records that count wrong passwords; None for the same.
+    """
+    book = counted or conn
     kept = people.credential(conn, who.number) if who else None
     if who is None or who.withdrawn or kept is None:
         passwords.check_nobodys(password)
         return _no_way_in(conn, who)
-    before = people.standing_of(conn, who, now)
+    before = people.standing_of(book, who.value.name, now)
     if before.locked_since:
-        return Refusal("locked", _locked(conn, who, before.locked_since))
+        return Refusal("locked", _locked(book, who, before.locked_since))
     if before.wait:
         return Refusal("too soon", TooSoonError(wait=before.wait))
     if not passwords.is_right(kept.value.password, password):
-        return Refusal(WRONG, _wrong(conn, who, before, now))
+        return Refusal(WRONG, _wrong(book, who, before, now))
     return None
 
 

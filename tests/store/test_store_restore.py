@@ -185,12 +185,6 @@ REFUSED = {
     "nobody": ("PL03", (), None, ApprovalError),
     "one person": ("PL03", (FIRST,), "nobody else is here", ApprovalError),
     "one person twice": ("PL03", (FIRST, FIRST), None, ApprovalError),
-    "a wrong password": (
-        "PL03",
-        (FIRST, replace(SECOND, password="something else")),
-        None,
-        WrongPasswordError,
-    ),
 }
 
 
