@@ -1,11 +1,12 @@
 """Looks at a damaged file and its backups in a thread of its own."""
 
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from scheduler.commands.backing_up import own_place
 from scheduler.errors import CycleDeskError
@@ -15,6 +16,7 @@ from scheduler.store.file_errors import (
 )
 from scheduler.store.keys import Keyring
 from scheduler.store.recovery import Good, Left, newest_good, what_is_left
+from ui.lookouts import Errands
 from ui.site_files import DAMAGE
 
 __all__ = ["Findings", "Good", "Left", "Leftovers", "Recovery", "helps"]
@@ -56,10 +58,11 @@ class Recovery(QObject):
         parent: who owns it.
 
     Signals:
-        found: ``Findings``.
+        found: ``Findings``; once more when a second place knows a newer backup.
     """
 
     found = Signal(object)
+    _looked = Signal(object, object)
 
     def __init__(
         self, path: Path, second: Path | None, keys: Keyring, parent: QObject | None
@@ -67,19 +70,33 @@ class Recovery(QObject):
         super().__init__(parent)
         self._path, self._keys = path, keys
         self._places = [own_place(path), *([second] if second else [])]
-        self._thread = ThreadPoolExecutor(max_workers=1)
+        self._left: Left | None = None
+        self._good: dict[Path, Good | None] = {}
+        self._errands = Errands()
+        self._looked.connect(self._take)
 
     def begin(self) -> None:
-        """Look; ``found`` tells."""
-        future = self._thread.submit(self._look)
-        future.add_done_callback(partial(_tell, self))
-        self._thread.shutdown(wait=False)
+        """Look; ``found`` tells. A place that never answers keeps no other back."""
+        for place in self._places:
+            self._errands.send(place, partial(self._look, place))
 
-    def _look(self) -> Findings:
-        return Findings(
-            left=what_is_left(self._path),
-            good=newest_good(self._path, self._places, self._key_of),
-        )
+    def _look(self, place: Path) -> None:
+        """Look at one place, in a thread; with the first one at the file as well."""
+        left = what_is_left(self._path) if place == self._places[0] else None
+        good = newest_good(self._path, [place], self._key_of)
+        with suppress(RuntimeError):  # the window has gone meanwhile
+            self._looked.emit(left, (place, good))
+
+    @Slot(object, object)
+    def _take(self, left: Left | None, answer: tuple[Path, Good | None]) -> None:
+        place, good = answer
+        self._left, self._good[place] = left or self._left, good
+        known = [one for one in self._good.values() if one is not None]
+        # That there is none is only known when every place has answered.
+        if self._left is None or not (known or len(self._good) == len(self._places)):
+            return
+        newest = max(known, key=lambda one: one.listed.made, default=None)
+        self.found.emit(Findings(left=self._left, good=newest))
 
     def _key_of(self, file_id: str) -> bytes | None:
         found = self._keys.find(file_id)
@@ -113,7 +130,3 @@ class Leftovers(QObject):
 
 def _tell_left(leftovers: Leftovers, future: "Future[Left]") -> None:
     leftovers.found.emit(future.result())
-
-
-def _tell(recovery: Recovery, future: "Future[Findings]") -> None:
-    recovery.found.emit(future.result())

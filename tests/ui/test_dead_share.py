@@ -11,8 +11,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog
 from pytestqt.qtbot import QtBot
 
+from scheduler.commands.backing_up import own_place
 from scheduler.store.backup_folder import Answer, Seen, seen_in
 from tests.dead_share import DeadShare, dead_share
+from tests.keys import keys_of
+from tests.store.backups import back_up
+from tests.store.restores import site_file
 from tests.ui.test_backups import LONG_MS, add_somebody, events
 from ui.automatic_backups import AutomaticBackups, Leave
 from ui.backup_run import Patience
@@ -20,7 +24,9 @@ from ui.backups import Backups, Kind, Outcome
 from ui.lookouts import Lookouts
 from ui.main_window import MainWindow
 from ui.pages.backups_page import BackupsPage
+from ui.pages.recovery_page import RecoveryPage
 from ui.preferences import Preferences
+from ui.recovery import Recovery
 from ui.session import Session
 
 SOON = Patience(first_ms=LONG_MS, each_ms=300)
@@ -143,6 +149,24 @@ def test_a_backup_whose_process_is_killed_ends_and_is_told(
     assert len(outcomes) == 2
     assert all("was stopped before it was finished" in one.problem for one in outcomes)
     assert not backups.running
+    assert share.dead
+
+
+def test_the_way_back_is_shown_though_the_share_is_silent(
+    qtbot: QtBot, share: DeadShare, tmp_path: Path
+):
+    """R46, F43: the newest good backup on this computer is offered at once."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    path = site_file(folder / "PL03.cycledesk")
+    made = back_up(path, own_place(path))
+    page = RecoveryPage(path, None)
+    qtbot.addWidget(page)
+    recovery = Recovery(path, share.folder, keys_of(path), page)
+    with qtbot.waitSignal(recovery.found, timeout=LONG_MS) as found:
+        recovery.begin()
+    assert found.args[0].good.listed.path == made
+    assert found.args[0].left.readable
     assert share.dead
 
 
