@@ -93,10 +93,8 @@ class Session(QObject):
         countries: Countries,
     ) -> None:
         super().__init__()
-        self._profile = study
-        self.clock, self.path = clock, path
-        self.countries = countries
-        self._store = store
+        self._profile, self._store = study, store
+        self.clock, self.path, self.countries = clock, path, countries
         self.attendance = Attendance(store)
         self._day = today(clock)
         self._version = store.version()

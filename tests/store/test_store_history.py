@@ -131,6 +131,12 @@ WRITES: dict[str, tuple[Write, Write]] = {
             ada, (MOVED, replace(BOOKED, visit="C10D1")), seen={"C9D1": 1}, by=AK
         ),
     ),
+    "delay_visit": (
+        lambda store, ada: store.book_visit(ada, BOOKED, by=AK),
+        lambda store, ada: store.delay_visit(
+            ada, (MOVED,), (by_kind(FactKind.HOLD),), by=AK, seen={"C9D1": 1}
+        ),
+    ),
     "correct_fact": (
         FACTS,
         lambda store, _: store.correct_fact(WEIGHT, 1, HEAVIER, reason="typing", by=AK),
