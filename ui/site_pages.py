@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Slot
 
 from ui.confirm_workflows import ConfirmWorkflow
+from ui.confirming import Confirming
 from ui.delay_workflows import DelayWorkflow
 from ui.exports import HistoryExports
 from ui.icons import icon
@@ -183,10 +184,13 @@ class SitePages(QObject):
         self.participant.left.connect(self._window.go_back)
 
     def _join_settings(self) -> None:
-        site = SiteWorkflows(self._session, self._window)
-        self.settings.close_requested.connect(site.close_days)
-        self.settings.open_requested.connect(site.open_day)
-        self.settings.give_back_requested.connect(site.give_back)
+        site, days = SiteWorkflows(self._session, self._window), self.settings.days
+        days.close_requested.connect(site.close_days)
+        days.open_requested.connect(site.open_day)
+        days.give_back_requested.connect(site.give_back)
+        self.settings.site.correct_requested.connect(site.correct)
+        confirming = Confirming(self._session, self._window)
+        self.settings.profile.confirm_requested.connect(confirming.ask)
 
     def _join_history(self) -> None:
         for view in (self.history.view, self.participant.history):

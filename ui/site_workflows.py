@@ -12,6 +12,7 @@ from scheduler.core.dates import date_range, weekday_date
 from scheduler.core.facts import Booking
 from ui.dialogs.asking import ask
 from ui.dialogs.close_days import CloseDaysDialog, Closing
+from ui.dialogs.correct_site import CorrectSiteDialog
 from ui.dialogs.one_day import OneDayDialog
 from ui.dialogs.prompts import keep_prompts
 from ui.main_window import MainWindow
@@ -56,6 +57,24 @@ class SiteWorkflows(QObject):
         words = self.tr("The day is again what the public calendar and the week say.")
         title = self.tr("Take back a day of the site"), self.tr("&Take it back")
         self._ask_one(title, words, day, _given_back)
+
+    @Slot()
+    def correct(self) -> None:
+        """Ask what of the site is recorded wrongly."""
+        self._session.catch_up()
+        stored = self._stored()
+
+        def save(site: StudySite, reason: str) -> None:
+            self._session.write(
+                lambda store, by: store.set_site(
+                    site, ver=stored.ver, reason=reason, by=by
+                )
+            )
+            self._window.say_saved(self.tr("Corrected the site"))
+
+        dialog = CorrectSiteDialog(stored.site, save, self._window)
+        if ask(dialog):
+            keep_prompts(self._session, dialog.prompts)
 
     def _ask_one(
         self,

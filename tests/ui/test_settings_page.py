@@ -6,18 +6,25 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from scheduler.core.dates import weekday_date
 from scheduler.core.facts import Booking
+from tests.people import OTHER_PASSWORD, TEMPORARY
 from tests.ui.elsewhere import Answer
+from tests.ui.site import add_colleague
 from ui.dialogs.close_days import CloseDaysDialog
+from ui.dialogs.correct_site import CorrectSiteDialog
 from ui.dialogs.one_day import OneDayDialog
 from ui.forms.result_line import WORD_JOINER
 from ui.main_window import MainWindow
+from ui.menus import Menus
+from ui.models.setting_rules_table import is_open
 from ui.models.site_days_table import SiteDay
+from ui.pages.closed_days_tab import ClosedDaysTab
 from ui.pages.settings_page import SettingsPage
-from ui.session import ParticipantId, Session
-from ui.site_workflows import SiteWorkflows
+from ui.session import ParticipantId, Person, Role, Session
+from ui.site_pages import SitePages
 
 EVE, CHRISTMAS = date(2026, 12, 24), date(2026, 12, 25)
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -25,15 +32,15 @@ MONDAY, TUESDAY = date(2026, 12, 14), date(2026, 12, 15)
 
 
 @pytest.fixture
-def page(session: Session, window: MainWindow) -> SettingsPage:
-    found = SettingsPage(session)
-    window.add_sidebar_page(found, "Settings", window.windowIcon(), 6)
-    site = SiteWorkflows(session, window)
-    found.close_requested.connect(site.close_days)
-    found.open_requested.connect(site.open_day)
-    found.give_back_requested.connect(site.give_back)
+def settings(session: Session, window: MainWindow) -> SettingsPage:
+    found = SitePages(session, window, Menus(window)).settings
     window.show_page(found)
     return found
+
+
+@pytest.fixture
+def page(settings: SettingsPage) -> ClosedDaysTab:
+    return settings.days
 
 
 def closing(
@@ -61,13 +68,13 @@ def bookings(session: Session, number: ParticipantId) -> list[date]:
     return [fact.on for fact in found if isinstance(fact, Booking)]
 
 
-def own_days(page: SettingsPage) -> list[tuple[date, bool]]:
+def own_days(page: ClosedDaysTab) -> list[tuple[date, bool]]:
     rows = page.view.model().rows
     return [(row.day, row.open) for row in rows if row.own]
 
 
 def test_closing_a_day_names_whom_it_hits_and_moves_them_in_one_save(
-    page: SettingsPage,
+    page: ClosedDaysTab,
     session: Session,
     two: tuple[ParticipantId, ParticipantId],
     answers: list[Answer],
@@ -93,7 +100,7 @@ def test_closing_a_day_names_whom_it_hits_and_moves_them_in_one_save(
 
 @pytest.mark.usefixtures("two")
 def test_what_is_not_ticked_stays(
-    page: SettingsPage,
+    page: ClosedDaysTab,
     session: Session,
     two: tuple[ParticipantId, ParticipantId],
     answers: list[Answer],
@@ -106,7 +113,7 @@ def test_what_is_not_ticked_stays(
 
 
 @pytest.mark.usefixtures("two")
-def test_who_has_no_open_day_is_named(page: SettingsPage, answers: list[Answer]):
+def test_who_has_no_open_day_is_named(page: ClosedDaysTab, answers: list[Answer]):
     """Walk-through 11"""
     said: list[str] = []
 
@@ -124,7 +131,7 @@ def test_who_has_no_open_day_is_named(page: SettingsPage, answers: list[Answer])
 
 
 def test_a_slip_in_the_dates_is_told_at_its_field(
-    page: SettingsPage, answers: list[Answer]
+    page: ClosedDaysTab, answers: list[Answer]
 ):
     """F-01, F-02, L-09"""
     seen: list[str] = []
@@ -147,7 +154,7 @@ def test_a_slip_in_the_dates_is_told_at_its_field(
 
 
 def test_a_holiday_is_worked_on_and_given_back(
-    page: SettingsPage, answers: list[Answer]
+    page: ClosedDaysTab, answers: list[Answer]
 ):
     """E-06: holidays are a start that the site edits."""
 
@@ -165,14 +172,14 @@ def test_a_holiday_is_worked_on_and_given_back(
     assert own_days(page) == []
 
 
-def choose(page: SettingsPage, day: date) -> None:
+def choose(page: ClosedDaysTab, day: date) -> None:
     rows = [row.day for row in page.view.model().rows]
     page.view.selectRow(rows.index(day))
     assert isinstance(page.view.value(), SiteDay)
 
 
 def test_what_another_desk_changed_meanwhile_is_told(
-    page: SettingsPage, other_desk: Session, answers: list[Answer]
+    page: ClosedDaysTab, other_desk: Session, answers: list[Answer]
 ):
     """R55, F-01: nothing is saved, nothing typed is lost."""
     seen: list[str] = []
@@ -196,3 +203,57 @@ def test_what_another_desk_changed_meanwhile_is_told(
     page.close_days.click()
     assert "Nothing was overwritten" in seen[0]
     assert own_days(page) == []
+
+
+def test_the_site_is_corrected_with_a_reason_and_keeps_its_days(
+    settings: SettingsPage, session: Session, answers: list[Answer]
+):
+    """F-08"""
+    answers.append(closing(("14-Dec-2026",)))
+    settings.days.close_days.click()
+
+    def correct(dialog: CorrectSiteDialog) -> None:
+        assert dialog.site.code.entry.control().text() == "PL03"
+        dialog.site.name.entry.set_value("Oncology, building B")
+        dialog.submit()
+        assert dialog.reason.problem.text() == "Say why, in a few words."
+        QTest.keyClicks(dialog.reason.entry.control(), "moved house")
+        QTest.keyClick(dialog, Qt.Key.Key_Return, CTRL)
+
+    answers.append(correct)
+    settings.site.correct.click()
+    found = session.site()
+    assert found
+    assert (found.name, found.closed_days) == ("Oncology, building B", (MONDAY,))
+    assert settings.site.name.text() == "Oncology, building B"
+
+
+def test_the_profile_shows_placeholders_first_with_where_they_are_from(
+    settings: SettingsPage, session: Session
+):
+    """E-03: every setting has its value and its source."""
+    rows = settings.profile.view.model().rows
+    opened = [is_open(rule) for rule in rows]
+    assert opened == sorted(opened, reverse=True)
+    assert 0 < sum(opened) < len(opened)
+    assert len(rows) == len(session.study.setting_rules)
+    assert "Not confirmed" in settings.profile.standing.text()
+
+
+def test_who_may_only_read_is_told_so_at_each_button(session: Session, qtbot: QtBot):
+    """F-04, R34"""
+    monitor = Person(name="M. Onitor", initials="MO", role=Role.MONITOR)
+    add_colleague(session, monitor)
+    session.attendance.sign_out()
+    session.attendance.sign_in(monitor.name, TEMPORARY, OTHER_PASSWORD)
+    seen = SettingsPage(session)
+    qtbot.addWidget(seen)
+    for button in (
+        seen.days.close_days,
+        seen.days.work,
+        seen.days.give_back,
+        seen.profile.confirm,
+        seen.site.correct,
+    ):
+        assert not button.isEnabled()
+        assert "monitor" in button.toolTip().lower()

@@ -14,8 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from scheduler.core.dates import clinical_date
-from scheduler.core.provenance import Source
-from scheduler.core.study import SettingRule, Study
+from scheduler.core.study import Study
 from ui.attendance import Signature
 from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.room import room
@@ -23,11 +22,11 @@ from ui.forms.entry import TextEntry
 from ui.forms.field import Field
 from ui.forms.password_entry import PasswordEntry
 from ui.forms.result_line import WrappedLabel
+from ui.models.setting_rules_table import is_open, value_text
 from ui.theme import SPACE
 
 LINES_SHOWN = 20
 LETTERS = (34, 20)  # of the first columns; the last one takes the rest
-UNITS = frozenset({"days", "weeks", "months", "hours", "minutes", "capsules"})
 MEASURE = 108  # letters that the table is wide, where the screen has room
 Sign = Callable[[str, str | None], None]
 
@@ -151,36 +150,6 @@ class ConfirmProfileDialog(FormDialog):
         table.setMinimumWidth(min(wanted, room(self).width() - 3 * SPACE[4]))
         table.setCurrentCell(0, 0)
         return table
-
-
-def is_open(rule: SettingRule) -> bool:
-    """Return whether a value is a placeholder until somebody confirms it."""
-    return rule.provenance.source in {Source.ASSUMPTION, Source.SIBLING_TRIAL}
-
-
-def value_text(rule: SettingRule) -> str:
-    """Return a value as a person reads it, with its unit where it is a number."""
-    text = _plain(rule.default)
-    counted = isinstance(rule.default, int) and rule.kind in UNITS
-    return f"{text} {rule.kind}" if counted else text
-
-
-def _plain(value: object) -> str:
-    """Return a default in words.
-
-    >>> _plain(False), _plain([[6, 54], [9, "none"]]), _plain([80, 120])
-    ('no', '6, 54; 9, none', '80, 120')
-    """
-    match value:
-        case bool():
-            return "yes" if value else "no"
-        case []:
-            return "none"
-        case list():
-            apart = "; " if isinstance(value[0], list) else ", "
-            return apart.join(_plain(one) for one in value)
-        case _:
-            return str(value)
 
 
 def _words(text: str) -> WrappedLabel:

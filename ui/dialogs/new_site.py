@@ -8,17 +8,15 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QFormLayout, QPushButton, QWidget
 
 from ui.dialogs.form_dialog import FormDialog
-from ui.forms.choice import ListChoice, RadioChoice
 from ui.forms.entry import TextEntry
 from ui.forms.field import Field
 from ui.forms.password_entry import NewPasswordFields
 from ui.forms.person_fields import PersonFields
 from ui.forms.result_line import WrappedLabel
-from ui.session import Paper, Person, Role, StudySite
+from ui.forms.site_fields import SiteFields
+from ui.session import Person, Role, StudySite
 from ui.theme import SPACE
 
-LONGEST_CODE = 20
-LONGEST_NAME = 200
 Create = Callable[[Path, StudySite, Person, str], None]
 # Whoever makes the file looks after its accounts until others are entered.
 FIRST_ROLES = (Role.COORDINATOR, Role.INVESTIGATOR, Role.ADMINISTRATOR)
@@ -48,27 +46,8 @@ class NewSiteDialog(FormDialog):
         self.act.setText(self.tr("&Create site file"))
         self._study, self._folder, self._suffix = study, folder, suffix
         self._create = create
-        self.code = Field(
-            self.tr("Site &code"),
-            TextEntry("WWWWWWWWWWWW"),
-            required=self.tr("Enter the site's code, for example PL03."),
-            check=self._short_code,
-        )
-        self.name = Field(
-            self.tr("Site na&me"),
-            TextEntry(),
-            required=self.tr("Enter the name of the site."),
-            check=self._short_name,
-        )
-        self.country = Field(
-            self.tr("C&ountry"),
-            ListChoice(self._countries(), self.tr("Choose\u2026")),
-            required=self.tr("Choose the country of the site."),
-        )
-        self.paper = Field(
-            self.tr("&Paper"),
-            RadioChoice([(Paper.A4, "A&4"), (Paper.LETTER, self.tr("&Letter"))]),
-        )
+        self.site = SiteFields(self)
+        self.code, self.name, self.country, self.paper = self.site.fields()
         self.person = PersonFields(self, FIRST_ROLES)
         self.password = NewPasswordFields(self)
         self._file_line = TextEntry()
@@ -88,19 +67,9 @@ class NewSiteDialog(FormDialog):
 
     def hand_over(self) -> None:
         """Make the file."""
-        code, name, country = self.code.value(), self.name.value(), self.country.value()
-        file, paper = self.file.value(), self.paper.value()
-        assert code
-        assert name
-        assert country
+        file = self.file.value()
         assert file
-        site = StudySite(
-            study=self._study,
-            code=code,
-            name=name,
-            country=country,
-            paper=paper or Paper.A4,
-        )
+        site = self.site.value(self._study)
         person, password = self.person.value(), self.password.value()
         self._create(Path(file).expanduser(), site, person, password)
 
@@ -130,36 +99,13 @@ class NewSiteDialog(FormDialog):
         words = self.tr("There is no folder {folder}. Choose another place.")
         return words.format(folder=folder)
 
-    def _short_code(self, code: str) -> str:
-        return self._short(code, LONGEST_CODE)
-
-    def _short_name(self, name: str) -> str:
-        return self._short(name, LONGEST_NAME)
-
-    def _short(self, text: str, longest: int) -> str:
-        words = self.tr("Enter at most {longest} characters.")
-        return "" if len(text) <= longest else words.format(longest=longest)
-
-    def _countries(self) -> list[tuple[str, str]]:
-        """Return the countries of the public record, each by its two letters."""
-        return [
-            ("CN", self.tr("China")),
-            ("IT", self.tr("Italy")),
-            ("PL", self.tr("Poland")),
-            ("SG", self.tr("Singapore")),
-            ("UA", self.tr("Ukraine")),
-        ]
-
     def _fill_form(self) -> None:
         form = QFormLayout(self.body)
         form.setContentsMargins(SPACE[3], SPACE[3], SPACE[3], SPACE[3])
         form.setVerticalSpacing(SPACE[2])
         form.setHorizontalSpacing(SPACE[2])
         fields: tuple[Field[Any], ...] = (
-            self.code,
-            self.name,
-            self.country,
-            self.paper,
+            *self.site.fields(),
             *self.person.fields(),
             *self.password.fields(),
             self.file,
