@@ -39,20 +39,24 @@ class DelayWorkflow(QObject):
             self._window.say_saved(self.tr("Nothing to move."))
             return
         asked = _Asked(session, participant_id, name)
+        said = self.tr("Delayed {code} {visit}").format(
+            code=asked.document.participant.code, visit=name
+        )
+
+        def save(bookings: Sequence[Booking], holds: Sequence[Hold]) -> None:
+            asked.save(dialog, bookings, holds)
+            self._window.say_saved(said)
+
         dialog = DelayDialog(
             session.rules,
             asked.document,
             visit,
-            lambda bookings, holds: asked.save(dialog, bookings, holds),
+            save,
             self._printed(participant_id, name),
             self._window,
         )
         if ask(dialog):
-            code = asked.document.participant.code
             keep_prompts(session, dialog.prompts, participant_id)
-            self._window.say_saved(
-                self.tr("Delayed {what}").format(what=f"{code} {name}")
-            )
         session.catch_up()
 
     def _printed(self, participant_id: ParticipantId, name: str) -> list[PrintedSheet]:

@@ -27,6 +27,7 @@ from ui.preferences import Preferences
 from ui.sidebar import Sidebar
 from ui.standing import StandingNotices
 from ui.theme import Theme, apply_theme
+from ui.toast import Toast
 
 NARROW = 1100
 FIRST_SIZE = QSize(1280, 720)
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self.sidebar.chosen.connect(self.page_chosen)
         self.message = self._make_message()
         self.standing = StandingNotices()
+        self.toast = Toast(self)
         self._cover: QWidget | None = None
         self.pages = QStackedWidget()
         self._lay_out()
@@ -108,6 +110,7 @@ class MainWindow(QMainWindow):
 
     def clear_pages(self) -> None:
         """Take out every page, before another file is opened."""
+        self.toast.dismiss()
         self.sidebar.remove_entries()
         for action in self.actions():
             self.removeAction(action)
@@ -145,9 +148,15 @@ class MainWindow(QMainWindow):
         self.message.setText(text)
         self.message.show()
 
-    def say_saved(self, text: str) -> None:
-        """Say quietly, in the status bar, that something was saved."""
+    def say_saved(self, text: str) -> bool:
+        """Say quietly what was done; return whether that is read out as well.
+
+        What was just saved is said beside Undo, everything else in the status bar.
+        """
+        if self.toast.reword(text):
+            return True
         self.statusBar().showMessage(text, 10_000)
+        return False
 
     def add_theme_menu(self, menu: QMenu) -> None:
         """Add the choice of colours to a menu."""

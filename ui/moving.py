@@ -236,7 +236,7 @@ class Moving(QObject):
 
     def _say_booked(self, move: Move, on: date) -> None:
         verdict = verdict_words(move.visit.window.days_outside(on))
-        words = self.tr("Booked {code} {visit} for {day}, {verdict}. Undo: Ctrl+Z")
+        words = self.tr("Booked {code} {visit} for {day}, {verdict}.")
         self._say(
             words.format(
                 code=move.code,
@@ -247,8 +247,8 @@ class Moving(QObject):
         )
 
     def _say(self, words: str) -> None:
-        self._window.say_saved(words)
-        announce(self._window, words)
+        if not self._window.say_saved(words):
+            announce(self._window, words)
 
     def _refuse(self, words: str) -> None:
         self._window.show_message(words, "warning")

@@ -56,6 +56,7 @@ class SitePages(QObject):
         self._exports = HistoryExports(session, window)
         self.undoing = Undoing(session, window)
         self.searching = Searching(session, window, menus)
+        self._own_helpers()
         self._put_into_window()
         self._join_visits()
         self._join_history()
@@ -140,6 +141,19 @@ class SitePages(QObject):
             button.setToolTip(adding or "Ctrl+N")
             button.setStatusTip(adding)
             button.setAccessibleDescription(adding)
+
+    def _own_helpers(self) -> None:
+        """Let nothing act on a file that is closed: whatever acts goes with this."""
+        for helper in (
+            self.workflows,
+            self.delaying,
+            self.confirming,
+            self.moving,
+            self.undoing,
+            self.searching,
+            self._exports,
+        ):
+            helper.setParent(self)
 
     def _join_menus(self) -> None:
         menus = self._menus

@@ -9,6 +9,7 @@ from scheduler.core.history_text import summary, undone
 from scheduler.errors import CycleDeskError
 from ui.dialogs.asking import ask
 from ui.dialogs.confirm_undo import ConfirmUndo
+from ui.forms.result_line import announce
 from ui.main_window import MainWindow
 from ui.session import Right, Session, Undoable
 from ui.wording import shown, wording
@@ -28,6 +29,10 @@ class Undoing(QObject):
     def __init__(self, session: Session, window: MainWindow) -> None:
         super().__init__(window)
         self._session, self._window = session, window
+        wanted = self._wanted()
+        self._newest = wanted.save if wanted else 0
+        session.changed.connect(self._offer)
+        window.toast.undo_asked.connect(self.undo)
 
     def words(self) -> str:
         """Return what Undo would reverse; empty if nothing."""
@@ -43,8 +48,17 @@ class Undoing(QObject):
         return ""
 
     @Slot()
+    def _offer(self) -> None:
+        """Say what was saved just now, if it can be taken back."""
+        wanted = self._wanted()
+        if wanted and wanted.save > self._newest:
+            self._newest = wanted.save
+            self._window.toast.offer(self._named(wanted))
+
+    @Slot()
     def undo(self) -> None:
         """Reverse the newest save of today, and say what that was."""
+        self._window.toast.dismiss()
         wanted = self._wanted()
         if wanted is None:
             self._window.say_saved(self.why_not())
@@ -57,7 +71,9 @@ class Undoing(QObject):
         except CycleDeskError as error:
             self._window.show_message(wording(error))
         else:
-            self._window.say_saved(self.tr("Undone. {what}").format(what=now))
+            said = self.tr("Undone. {what}").format(what=now)
+            self._window.say_saved(said)
+            announce(self._window, said)
 
     def _wanted(self) -> Undoable | None:
         by = self._session.attendance.writer
