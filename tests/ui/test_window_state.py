@@ -92,7 +92,7 @@ def test_the_sidebar_shows_icons_alone_where_room_is_short(
     settle()
     rows = [window.sidebar.item(row) for row in range(window.sidebar.count())]
     spoken = Qt.ItemDataRole.AccessibleTextRole
-    names = ["Today", "Participants", "Calendar", "History"]
+    names = ["Today", "Participants", "Calendar", "History", "Settings"]
     assert [row.text() for row in rows] == [""] * len(names)
     assert [row.data(spoken) for row in rows] == names
     assert all(row.toolTip() for row in rows)
