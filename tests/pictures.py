@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 from tests.account_pictures import account_screens
 from tests.backup_pictures import backup_screens
 from tests.delay_pictures import delay_screens
+from tests.fact_pictures import fact_screens
 from tests.people import PASSWORDS
 from ui.desk import Desk
 from ui.dialogs.new_site import NewSiteDialog
@@ -91,6 +92,7 @@ def screens(app: QApplication, theme: Theme) -> Iterator[tuple[str, QWidget]]:
             yield f"{code}_{name}", window
     yield from dialogs(desk, session)
     yield from delay_screens(session, window)
+    yield from fact_screens(desk, session)
     desk.leave()
     yield from backup_screens(window)
     window.hide()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
+from ui.fact_actions import Ask, FactActions
 from ui.help_pages import HelpPages
 from ui.main_window import MainWindow
 from ui.session import Right, Session
@@ -28,6 +29,7 @@ class Menus(QObject):
         delay: put off the visit that is chosen.
         undo: take back what the person saved last.
         history: every change of the participant whose page is open.
+        facts: what can be recorded of a participant outside of a visit.
         search: go to a participant or run a command.
         refresh: show what other desks have saved.
         keys: every key with what it does.
@@ -62,6 +64,7 @@ class Menus(QObject):
             self.tr("&History of this participant"), QKeySequence("Ctrl+Shift+H")
         )
         self.delay = self._action_of_pages(self.tr("&Delay a visit\u2026"), "F9")
+        self.facts = FactActions(window, window.say_saved)
         self.undo = self._action(self.tr("&Undo"), QKeySequence.StandardKey.Undo)
         self.search = self._action(self.tr("&Search\u2026"), QKeySequence("Ctrl+K"))
         self._no_undo = QShortcut(QKeySequence.StandardKey.Undo, window)
@@ -72,8 +75,6 @@ class Menus(QObject):
         self.help = HelpPages(window)
         self.keys = self._action(self.tr("&Keyboard"), QKeySequence("Ctrl+/"))
         self.about = self._action(self.tr("&About CycleDesk"))
-        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
-        self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self._fill()
         self.no_file_is_open()
 
@@ -87,6 +88,9 @@ class Menus(QObject):
             self._set(action, why="")
         self._set(self.add, why=session.attendance.why_not(Right.PARTICIPANTS))
         self._set(self.delay, why=session.attendance.why_not(Right.FACTS))
+        self.facts.begin(session.study)
+        for asked in Ask:
+            self.facts.bar(asked, session.attendance.why_not(self.facts.right(asked)))
         why = self.tr("Leave the demo first: File, Leave the demo") if demo else ""
         for action in (self.new, self.open, self.restore, self.backups):
             self._set(action, why=why)
@@ -106,6 +110,7 @@ class Menus(QObject):
         """Say why nothing can be done with the file that is open but to close it."""
         for action in self._needing():
             self._set(action, why=why)
+        self._bar_facts(why)
         self._set(self.leave, why="")
 
     def no_file_is_open(self) -> None:
@@ -113,8 +118,13 @@ class Menus(QObject):
         why = self.tr("Open a site file or the demo first")
         for action in (self.leave, *self._needing()):
             self._set(action, why=why)
+        self._bar_facts(why)
         for action in (self.new, self.open, self.demo, self.restore):
             self._set(action, why="")
+
+    def _bar_facts(self, why: str) -> None:
+        for asked in Ask:
+            self.facts.bar(asked, why)
 
     def _needing(self) -> tuple[QAction, ...]:
         """Return the actions that do something with the file that is open."""
@@ -147,6 +157,8 @@ class Menus(QObject):
         self._window.say_saved(self.undo.toolTip())
 
     def _fill(self) -> None:
+        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
         with self._menu(self.tr("&File")) as menu:
             menu.addActions([self.new, self.open, self.demo])
             menu.addSeparator()
@@ -160,6 +172,8 @@ class Menus(QObject):
             menu.aboutToShow.connect(self.edit_opens)
         with self._menu(self.tr("&Participant")) as menu:
             menu.addActions([self.add, self.delay, self.history])
+            menu.addSeparator()
+            self.facts.fill(menu)
         with self._menu(self.tr("&View")) as menu:
             menu.addAction(self.refresh)
             menu.addSeparator()

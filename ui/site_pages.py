@@ -18,6 +18,7 @@ from ui.pages.participant_page import ParticipantPage
 from ui.pages.participants_page import ParticipantsPage
 from ui.pages.settings_page import SettingsPage
 from ui.pages.today_page import TodayPage
+from ui.recording import Recording
 from ui.searching import Searching
 from ui.session import ParticipantId, Right, Session
 from ui.site_workflows import SiteWorkflows
@@ -62,6 +63,7 @@ class SitePages(QObject):
         self._join_history()
         self._join_settings()
         self._join_menus()
+        self._join_recording()
         self.bar()
         window.show_page(self.today)
 
@@ -205,6 +207,14 @@ class SitePages(QObject):
         self.settings.site.correct_requested.connect(site.correct)
         confirming = Confirming(self._session, self._window)
         self.settings.profile.confirm_requested.connect(confirming.ask)
+
+    def _join_recording(self) -> None:
+        lists = self.today, self.participants
+        recording = Recording(self._session, self._window, self.participant, lists)
+        recording.join(self._menus.facts)
+        recording.correction_asked.connect(self.workflows.correct_as)
+        recording.restored.connect(self.show_participant)
+        self.recording = recording
 
     def _join_history(self) -> None:
         for view in (self.history.view, self.participant.history):

@@ -155,6 +155,11 @@ class Workflows(QObject):
     @Slot(object)
     def correct(self, stored: StoredFact) -> None:
         """Ask for another value in the place of a saved one, or to withdraw it."""
+        self.correct_as(stored, None)
+
+    @Slot(object, object)
+    def correct_as(self, stored: StoredFact, proposed: Fact | None) -> None:
+        """Ask the same with a value entered already, if there is one."""
         session = self._session
         session.catch_up()
         found = self._again(stored)
@@ -181,17 +186,17 @@ class Workflows(QObject):
                 )
             self._say(self.tr("Withdrew {what}"), self._whose(stored))
 
-        self._ask(
-            CorrectFactDialog(
-                session.rules,
-                session.document(stored.participant),
-                found.fact,
-                correct,
-                withdraw,
-                self._window,
-            ),
-            [stored.participant],
+        dialog = CorrectFactDialog(
+            session.rules,
+            session.document(stored.participant),
+            found.fact,
+            correct,
+            withdraw,
+            self._window,
         )
+        if proposed is not None:
+            dialog.form.propose(proposed)
+        self._ask(dialog, [stored.participant])
 
     @Slot(object)
     def show_save(self, line: HistoryLine) -> None:

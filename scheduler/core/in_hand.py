@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from scheduler.core.dates import clinical_date
 from scheduler.core.dosing import ONE_DAY
 from scheduler.core.facts import Dispensing, InfusionRecord, Return
 from scheduler.core.plan import Plan
-from scheduler.core.supply import doses_between
+from scheduler.core.quantities import capsules_text
+from scheduler.core.supply import doses_between, terms
 from scheduler.core.visits import WILL_NOT_BE, Visit
 
 A_YEAR = timedelta(days=366)
@@ -76,6 +78,22 @@ def lasts_to(plan: Plan, found: InHand) -> date | None:
         if day > end:
             return None
     return day - ONE_DAY
+
+
+def left_on(plan: Plan, found: InHand, morning: date) -> tuple[int, str]:
+    """Count what is at home on the morning of a day if all was taken as ordered.
+
+    Returns:
+        The capsules, 0 where more was ordered, and the arithmetic in words.
+
+    Source:
+        ux.md 3.12 and N-11.
+    """
+    _, ordered = doses_between(plan.dosing, found.since, morning)
+    said = terms(plan.dosing, found.since, morning)
+    since, until = clinical_date(found.since), clinical_date(morning - ONE_DAY)
+    why = f"{capsules_text(found.count)} handed out from {since} on, {said} ordered"
+    return max(found.count - ordered, 0), f"{why} to {until}"
 
 
 def _following(plan: Plan, last: date) -> Visit | None:

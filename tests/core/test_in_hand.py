@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from scheduler.core.dosing import ONE_DAY
 from scheduler.core.facts import DoseAction, Fact
-from scheduler.core.in_hand import InHand, in_hand, lasts_to
+from scheduler.core.in_hand import InHand, in_hand, lasts_to, left_on
 from scheduler.core.supply import doses_between
 from tests.core.plans import ON_TIME, PILLS, booked, day, decided, ended, held, planned
 from tests.core.plans import weighed as weighed_on
@@ -105,3 +105,27 @@ def test_what_lasts_is_never_more_than_was_handed_out(count: int, visit: date):
     _, more = doses_between(plan.dosing, found.since, last + 2 * ONE_DAY)
     assert more > count
     assert (found.short > 0) is (last < visit - ONE_DAY)
+
+
+def left(morning: str, *facts: Fact) -> tuple[int, str]:
+    plan = planned(*COURSE, *facts, as_of=morning)
+    found = in_hand(plan)
+    assert found is not None
+    return left_on(plan, found, day(morning))
+
+
+def test_what_is_left_on_a_morning_comes_with_its_arithmetic():
+    """N-11."""
+    assert left("2024-04-01", handed("2024-03-25", 63)) == (
+        42,
+        (
+            "63 capsules handed out from 25-Mar-2024 on, 3 x 7 days = 21 ordered to "
+            "31-Mar-2024"
+        ),
+    )
+
+
+def test_a_hold_leaves_more_and_nobody_has_fewer_than_none():
+    hold = held(PILLS, "2024-03-30")
+    assert left("2024-04-01", handed("2024-03-25", 63), hold)[0] == 48
+    assert left("2024-04-10", handed("2024-03-25", 30))[0] == 0

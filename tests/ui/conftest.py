@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from scheduler.core.facts import Participant
 from scheduler.core.study import Study
 from tests.people import PASSWORDS
+from tests.ui.at_desk import GIVEN, WEIGHED, WHO
 from tests.ui.calendar_desk import MONDAY, joined_page
 from tests.ui.dialog_data import settle
 from tests.ui.elsewhere import BASELINE, BOTH, FIRST_DAY, Answer
@@ -21,6 +22,7 @@ from tests.ui.site import (
     files,
     joined,
     made,
+    open_at,
     sign_in_at_dialogs,
 )
 from ui.desk import Desk
@@ -190,3 +192,18 @@ def desk(
     yield found
     if found.session is not None:
         found.session.close()
+
+
+@pytest.fixture
+def at_desk(session: Session, desk: Desk) -> Desk:
+    """Anna at the page of a participant in the second cycle."""
+    session.write(
+        lambda store, by: store.add_participant(WHO, facts=(WEIGHED, GIVEN), by=by)
+    )
+    session.close()
+    assert session.path is not None
+    open_at(desk, session.path)
+    desk.show_participant(ParticipantId(1))
+    desk.participant.activateWindow()
+    settle()
+    return desk

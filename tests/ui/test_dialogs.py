@@ -28,6 +28,7 @@ from tests.ui.dialog_data import (
     settle,
     show,
 )
+from tests.ui.recording import ABOUT_ONE, about_one
 from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.new_site import NewSiteDialog
 from ui.dialogs.print_preview import PrintPreview
@@ -46,6 +47,7 @@ NAMES = [
     "correct return",
     "correct event",
     *OTHERS,
+    *ABOUT_ONE,
 ]
 CONTROLS = {
     QAccessible.Role.Button,
@@ -60,7 +62,8 @@ CONTROLS = {
 def dialog(
     request: pytest.FixtureRequest, qtbot: QtBot, shipped_study: Study
 ) -> QDialog:
-    found = dialog_named(shipped_study, request.param)
+    made = about_one if request.param in ABOUT_ONE else dialog_named
+    found = made(shipped_study, request.param)
     show(qtbot, found)
     return found
 

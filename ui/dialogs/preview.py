@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
 from scheduler.core.dates import weekday_date
-from scheduler.core.facts import Booking, Fact, FactsDocument
+from scheduler.core.facts import Booking, Fact, FactsDocument, Hold
 from scheduler.core.plan import Plan
 from scheduler.core.visits import Status, Visit
 from scheduler.core.wording import level_text
+from ui.models.dose_words import dose_on
 from ui.rules import Rules
 
 OPEN = frozenset(
@@ -22,6 +24,8 @@ OPEN = frozenset(
         Status.ON_HOLD,
     }
 )
+
+ONE_DAY = timedelta(days=1)
 
 translate = QCoreApplication.translate
 
@@ -58,10 +62,11 @@ def open_visits(plan: Plan, count: int) -> list[Visit]:
 
 def changes(before: Plan, after: Plan) -> list[Change]:
     """Return which dates and doses differ between two plans, in order."""
-    return [*_of_doses(before, after), *_of_dates(before, after)]
+    return [*supply_changes(before, after), *date_changes(before, after)]
 
 
-def _of_dates(before: Plan, after: Plan) -> list[Change]:
+def date_changes(before: Plan, after: Plan) -> list[Change]:
+    """Return which visits have another date, or are new, or are gone."""
     old = {visit.visit: visit for visit in before.visits}
     new = {visit.visit: visit for visit in after.visits}
     names = [*old, *(name for name in new if name not in old)]
@@ -83,7 +88,8 @@ def _when(visit: Visit | None) -> str:
     return f"{weekday_date(visit.actual)}, {visit.outcome}"
 
 
-def _of_doses(before: Plan, after: Plan) -> list[Change]:
+def supply_changes(before: Plan, after: Plan) -> list[Change]:
+    """Return which doses, and which numbers of capsules to hand out, differ."""
     lines = [
         (translate("preview", "starting dose"), _starting(before), _starting(after)),
         (translate("preview", "dose in force"), _in_force(before), _in_force(after)),
@@ -102,8 +108,10 @@ def _starting(plan: Plan) -> str:
 
 
 def _in_force(plan: Plan) -> str:
-    none = translate("preview", "not known")
-    return level_text(plan.in_force.level) if plan.in_force else none
+    if plan.in_force:
+        return level_text(plan.in_force.level)
+    known = plan.dosing or plan.starting
+    return translate("preview", "none") if known else translate("preview", "not known")
 
 
 def _is_ahead(visit: Visit | None) -> bool:
@@ -123,4 +131,32 @@ def compare(rules: Rules, before: FactsDocument, after: FactsDocument) -> list[C
     """Return what differs between the plans of two documents, equally far."""
     old, new = rules.plan(before), rules.plan(after)
     reach = max((cycle.number for cycle in (*old.cycles, *new.cycles)), default=0)
-    return changes(rules.plan(before, reach), rules.plan(after, reach))
+    both = rules.plan(before, reach), rules.plan(after, reach)
+    return [*changes(*both), *dose_changes(rules, before, after)]
+
+
+def dose_changes(
+    rules: Rules, before: FactsDocument, after: FactsDocument
+) -> list[Change]:
+    """Return from which days on another dose is ordered, or none.
+
+    A hold counts from its first day on, so the plans are made as of the last one.
+    """
+    holds = [f.starts for f in (*before.facts, *after.facts) if isinstance(f, Hold)]
+    ahead = replace(rules, today=max([rules.today, *holds]))
+    old, new = ahead.plan(before), ahead.plan(after)
+    found, last = [], ("", "")
+    label = translate("preview", "dose from {0}")
+    for day in _turns(old, new):
+        said = dose_on(rules.study, old, day), dose_on(rules.study, new, day)
+        if said[0] != said[1] and said != last:
+            found.append(Change(label.format(weekday_date(day)), *said))
+        last = said
+    return found
+
+
+def _turns(old: Plan, new: Plan) -> list[date]:
+    """Return the days on which the dose of either plan begins or ends."""
+    periods = [*old.dosing, *new.dosing]
+    ends = [period.ends + ONE_DAY for period in periods if period.ends]
+    return sorted({*(period.starts for period in periods), *ends})

@@ -7,6 +7,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
+    QGridLayout,
     QLineEdit,
     QRadioButton,
     QSizePolicy,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.forms.entry import Entry, EntryError, Found, bare_row
+from ui.theme import SPACE
 
 OTHER = "other"
 LEAST_CHARACTERS = 5  # reliability.md: a change of something saved is explained
@@ -24,17 +26,24 @@ class RadioChoice(Entry[Found]):
 
     Args:
         options: the values, each with its label and mnemonic.
+        columns: how many stand side by side.
     """
 
-    def __init__(self, options: Sequence[tuple[Found, str]]) -> None:
+    def __init__(
+        self, options: Sequence[tuple[Found, str]], *, columns: int = 9
+    ) -> None:
         super().__init__()
         self._values = [value for value, _ in options]
         self._group = QButtonGroup(self)
-        row = bare_row(self)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE[3])
+        grid.setVerticalSpacing(SPACE[0])
         for number, (_, label) in enumerate(options):
             button = QRadioButton(label)
             self._group.addButton(button, number)
-            row.addWidget(button)
+            grid.addWidget(button, number // columns, number % columns)
+        row = bare_row(self)
+        row.addLayout(grid)
         row.addStretch(1)
         self._group.button(0).setChecked(True)
         self._group.idToggled.connect(self._toggled)
@@ -58,6 +67,13 @@ class RadioChoice(Entry[Found]):
         found = self._group.button(self._values.index(value))
         assert isinstance(found, QRadioButton)
         return found
+
+    def bar(self, value: Found, why: str) -> None:
+        """Turn a value off and say why; "" turns it on."""
+        button = self.button(value)
+        button.setEnabled(not why)
+        button.setToolTip(why)
+        button.setAccessibleDescription(why)
 
     def control(self) -> QWidget:
         """Return the chosen button, where the arrow keys start."""
@@ -116,13 +132,16 @@ class ReasonField(Entry[str]):
     Args:
         reasons: the words of the list; ``other`` asks for free text.
         at_least: the fewest characters that explain anything.
+
+    Attributes:
+        words_needed: the sentence that asks for words besides the list, if it does.
     """
 
     def __init__(
         self, reasons: Sequence[str], *, at_least: int = LEAST_CHARACTERS
     ) -> None:
         super().__init__()
-        self._at_least = at_least
+        self._at_least, self.words_needed = at_least, ""
         self.list = ListChoice([(one, one) for one in reasons], self.tr("Choose…"))
         self.words = QLineEdit()
         self.words.setPlaceholderText(self.tr("in your words"))
@@ -140,6 +159,8 @@ class ReasonField(Entry[str]):
         chosen, words = self.list.value() or "", self.words.text().strip()
         if chosen == OTHER and not words:
             raise EntryError(self.tr("Say in a few words what the other reason is."))
+        if self.words_needed and chosen and not words:
+            raise EntryError(self.words_needed)
         said = ": ".join(part for part in (chosen, words) if part)
         if said and len(said) < self._at_least:
             sentence = self.tr("Say why, in at least {0} characters.")

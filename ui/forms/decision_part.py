@@ -40,7 +40,7 @@ class ToxicityEntry(Entry[Toxicity]):
         row.addWidget(self.term, 1)
         beside: tuple[tuple[str, Entry[int]], ...] = (
             (self.tr("&grade"), self.grade),
-            (self.tr("occ&urrence"), self.occurrence),
+            (self.tr("occurrence"), self.occurrence),
         )
         for label, entry in beside:
             name = QLabel(label)
@@ -112,10 +112,11 @@ class DecisionPart(FieldGroup):
         deciders: Sequence[str] = (),
     ) -> None:
         super().__init__()
-        words = study.reasons.get(reasons, ())
+        self._study, self._offered = study, reasons
+        self._reasons = ReasonField(study.reasons.get(reasons, ()), at_least=1)
         self.reason = Field(
             self.tr("Reas&on"),
-            ReasonField(words, at_least=1),
+            self._reasons,
             required=self.tr("Choose or say why."),
         )
         self.toxicity = Field(self.tr("&Toxicity"), ToxicityEntry())
@@ -135,6 +136,17 @@ class DecisionPart(FieldGroup):
     def fields(self) -> list[Field[Any]]:
         """Return the fields in reading order."""
         return [self.reason, self.toxicity, self.by, self.on]
+
+    def offer(self, reasons: Reasons) -> None:
+        """Offer another list of reasons; what was chosen from the same one stays."""
+        if reasons is not self._offered:
+            self._offered = reasons
+            words = self._study.reasons.get(reasons, ())
+            self._reasons.list.set_options([(one, one) for one in words])
+
+    def ask_for_words(self, sentence: str) -> None:
+        """Ask for words besides the list, by a sentence; "" asks for none."""
+        self._reasons.words_needed = sentence
 
     def set_decision(self, fact: DoseDecision) -> None:
         """Enter what is recorded of a decision."""

@@ -6,10 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Slot
 
+from scheduler.core.dates import weekday_date
 from scheduler.core.facts import EndOfTreatment, Event, EventKind, Fact
 from ui.forms.choice import ListChoice, Reasons
 from ui.forms.entry import TextEntry
-from ui.forms.fact_form import FactForm, Ground
+from ui.forms.fact_form import FactForm, Ground, ToConfirm
 from ui.forms.field import Field
 from ui.forms.result_line import ResultLine, Tone
 
@@ -86,12 +87,26 @@ class EventForm(FactForm):
         """Return the fields in reading order."""
         return [self.on, self.kind, self.note]
 
-    def fact(self) -> Fact | None:
+    def fact(self) -> Event | None:
         """Return the event."""
         on, event = self.on.usable(), self.kind.usable()
         if on is None or event is None:
             return None
         return Event(on=on, event=event, reason=self.note.usable())
+
+    def to_confirm(self) -> ToConfirm | None:
+        """Ask before participation ends."""
+        found = self.fact()
+        if found is None or found.event not in self.ground.study.ends_with:
+            return None
+        sentence = self.tr(
+            "{0} on {1} ends participation: no visit takes place after it."
+        )
+        what = event_words(found.event)
+        said = sentence.format(what[:1].upper() + what[1:], weekday_date(found.on))
+        return ToConfirm(
+            said, self.tr("&End participation"), self.tr("&Keep participating")
+        )
 
     @Slot()
     def _remind(self) -> None:

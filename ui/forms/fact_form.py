@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -15,6 +15,20 @@ from ui.forms.checks import happened
 from ui.forms.choice import ReasonField, Reasons
 from ui.forms.date_field import DateField
 from ui.forms.field import Field, FieldGroup
+
+
+class ToConfirm(NamedTuple):
+    """What is asked before something significant is saved.
+
+    Attributes:
+        fact: the new fact, as a sentence.
+        act: the verb of what is done.
+        stay: the verb of leaving it; the safe answer.
+    """
+
+    fact: str
+    act: str
+    stay: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +47,12 @@ class FactForm(FieldGroup):
         ground: what it asks on.
 
     Signals:
+        entered: the last value is typed, and Enter was pressed in it.
         correction_asked: a recorded fact is to be corrected instead, and as what;
             both are facts.
     """
 
+    entered = Signal()
     correction_asked = Signal(object, object)
 
     def __init__(self, ground: Ground) -> None:
@@ -52,6 +68,14 @@ class FactForm(FieldGroup):
         found = self.fact()
         return () if found is None else (found,)
 
+    def draft(self) -> tuple[Fact, ...]:
+        """Return as much as shows what it does, though who and why may be missing."""
+        return self.facts()
+
+    def replaces(self) -> Fact | None:
+        """Return the recorded fact in whose place it comes, None for a new one."""
+        return None
+
     def most_used(self) -> QWidget:
         """Return the value that is typed most often: the last of the first two."""
         fields = self.fields()
@@ -60,6 +84,14 @@ class FactForm(FieldGroup):
     def blamed(self) -> Field[Any]:
         """Return the field beside which it is said why nothing was saved."""
         return self.fields()[0]
+
+    def to_confirm(self) -> ToConfirm | None:
+        """Return what is asked before it is saved, None if nothing is."""
+        return None
+
+    def why_not(self) -> str:
+        """Say why there is nothing to record here; "" if there is."""
+        return ""
 
     def show_plan(self, plan: Plan | None) -> None:
         """Say what the plan becomes by the entry; None while it is not usable."""

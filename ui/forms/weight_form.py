@@ -45,6 +45,8 @@ class WeightForm(FactForm):
         self.instead.setAutoDefault(False)
         self.instead.hide()
         self.weight.add_below(self.instead)
+        for line in (self.entry.edit, self.entry.second):
+            line.returnPressed.connect(self.entered)
         self.instead.clicked.connect(self._ask_for_correction)
         self.on.entry.changed.connect(self._day_changed)
         self._day_changed()

@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
+    QPushButton,
     QScrollArea,
     QTabWidget,
     QVBoxLayout,
@@ -64,6 +66,7 @@ class ParticipantPage(Page):
         self.participant_id: ParticipantId | None = None
         self.banner = Banner(session.study)
         self.actions_ = VisitActions(self)
+        self.more = QPushButton(self.tr("Record &more"))
         self.tabs = QTabWidget()
         self.overview = Overview(session.study)
         self.grid = CycleGrid(session.study)
@@ -231,9 +234,10 @@ class ParticipantPage(Page):
         self.tabs.addTab(_scrolled(self._calendar(), calendar), calendar)
         self.tabs.addTab(_scrolled(self.records, records), records)
         self.tabs.addTab(self._history(), self.tr("History"))
-        row = QVBoxLayout()
+        row = QHBoxLayout()
         row.setContentsMargins(SPACE[3], SPACE[2], SPACE[3], SPACE[1])
-        row.addWidget(self.actions_)
+        row.addWidget(self.actions_, 1)
+        row.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

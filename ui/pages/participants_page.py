@@ -69,6 +69,12 @@ class ParticipantsPage(Page):
         for widget in (self.bar, self.nobody, self.similar):
             widget.hide()  # what is not shown takes no room of a small window
 
+    @property
+    def chosen(self) -> int | None:
+        """Whose row is chosen, None if no row is."""
+        row = self.view.value()
+        return row.number if isinstance(row, ParticipantRow) else None
+
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while another page was shown."""
         super().showEvent(event)

@@ -64,6 +64,11 @@ class TodayPage(Page):
         self._lay_out()
         self._connect()
 
+    @property
+    def chosen(self) -> int | None:
+        """Whose row is chosen, None if no row is."""
+        return self.actions_.number
+
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while another page was shown."""
         super().showEvent(event)

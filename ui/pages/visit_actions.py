@@ -64,6 +64,11 @@ class VisitActions(QWidget):
         self.open.clicked.connect(self._open)
         self.set_visit(None, None)
 
+    @property
+    def number(self) -> int | None:
+        """Whose visit is offered; None while no row is chosen."""
+        return self._number
+
     def set_visit(
         self,
         number: int | None,
