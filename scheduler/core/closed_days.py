@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -74,6 +74,8 @@ class CountryDays:
         country: two letters, such as ``PL``.
         first_year: the first year that the table speaks of.
         last_year: the last one; before the first if there is no table at all.
+        estimated: the days that are only estimated; they are asked for at every
+            visit, and are a few of many.
     """
 
     country: str
@@ -81,6 +83,13 @@ class CountryDays:
     gaps: tuple[Gap, ...]
     first_year: int
     last_year: int
+    estimated: tuple[ListedDay, ...] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Pick the estimated days once."""
+        rows = self.days.values()
+        found = tuple(row for row in rows if row.standing is Standing.ESTIMATED)
+        object.__setattr__(self, "estimated", found)
 
 
 def without_table(country: str) -> CountryDays:
@@ -191,9 +200,9 @@ def _of_years(table: CountryDays, first: int, last: int) -> Iterator[str]:
 
 def _estimated(table: CountryDays, first: date, last: date) -> Iterator[str]:
     found = [
-        f"{weekday_date(day)} {listed.name}"
-        for day, listed in table.days.items()
-        if listed.standing is Standing.ESTIMATED and first <= day <= last
+        f"{weekday_date(listed.day)} {listed.name}"
+        for listed in table.estimated
+        if first <= listed.day <= last
     ]
     if found:
         yield f"{table.country}, estimated, not announced: {'; '.join(found)}."

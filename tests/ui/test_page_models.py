@@ -1,5 +1,6 @@
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -43,7 +44,7 @@ from ui.models.participants_table import (
     ParticipantsTable,
     participant_rows,
 )
-from ui.models.today_lists import TodayLists, today_lists
+from ui.models.today_lists import KeptNotices, TodayLists, today_lists
 from ui.models.visits_table import OF_ALL, OF_ONE, Shown, VisitsTable
 from ui.roles import Role
 from ui.session import ParticipantId, Session
@@ -61,7 +62,8 @@ def entries_of(study: Study, number: str) -> list[Entry]:
 
 
 def lists_of(demo: Session) -> TodayLists:
-    return today_lists(demo.study, demo.recent_plans().values(), TODAY)
+    kept = KeptNotices(lambda: demo.study)
+    return today_lists(kept, demo.recent_plans().values(), TODAY)
 
 
 def filtered(demo: Session) -> ParticipantFilter:
@@ -287,3 +289,20 @@ def changes_of(session: Session, number: ParticipantId) -> Callable[[int], Histo
     return lambda offset: session.read(
         lambda store: store.changes(asked, through=through, offset=offset)
     )
+
+
+def test_notices_of_plans_that_stay_are_kept_and_follow_the_study(demo: Session):
+    """P-03: after a save only what it changed is asked anew."""
+    study = [demo.study]
+    kept = KeptNotices(lambda: study[0])
+    plans = [*demo.recent_plans().values()]
+    first = dict(zip(map(id, plans), kept.of(plans), strict=True))
+    assert sum(len(told) for _, told in first.values()) > 0
+    again = list(kept.of(plans[1:]))
+    assert all(one is first[id(one[0])] for one in again)
+    [alone] = kept.of(plans[:1])
+    assert alone is not first[id(plans[0])]
+    assert alone == first[id(plans[0])]
+    study[0] = replace(demo.study)
+    [anew] = kept.of(plans[:1])
+    assert anew is not alone

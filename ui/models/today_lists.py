@@ -1,6 +1,6 @@
 """What a day asks for: lists of visits, notices, and the days ahead."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -57,11 +57,39 @@ class TodayLists:
     unconfirmed: tuple[Entry, ...]
 
 
-def today_lists(study: Study, plans: Iterable[Plan], today: date) -> TodayLists:
+class KeptNotices:
+    """The notices of every plan; those of a plan that stays are not asked anew.
+
+    After a save all plans but one are the same ones, and asking is what takes time.
+
+    Args:
+        study: gives what the notices ask; another version forgets them all.
+    """
+
+    def __init__(self, study: Callable[[], Study]) -> None:
+        self._now = study
+        self._study = study()
+        self._kept: dict[int, tuple[Plan, tuple[Notice, ...]]] = {}
+
+    def of(self, plans: Sequence[Plan]) -> Iterator[tuple[Plan, tuple[Notice, ...]]]:
+        """Yield each plan with its notices; those of no other plan are kept."""
+        if self._now() is not self._study:
+            self._study, self._kept = self._now(), {}
+        self._kept = {id(plan): self._told(plan) for plan in plans}
+        yield from self._kept.values()
+
+    def _told(self, plan: Plan) -> tuple[Plan, tuple[Notice, ...]]:
+        kept = self._kept.get(id(plan))
+        if kept is not None and kept[0] is plan:
+            return kept
+        return plan, find_notices(self._study.capsules, plan)
+
+
+def today_lists(notices: KeptNotices, plans: Iterable[Plan], today: date) -> TodayLists:
     """Sort out the visits of every plan for a day.
 
     Args:
-        study: for what the notices ask.
+        notices: gives those of each plan.
         plans: of everybody, as of the day.
         today: the day.
     """
@@ -78,7 +106,7 @@ def today_lists(study: Study, plans: Iterable[Plan], today: date) -> TodayLists:
         due=tuple(due),
         waiting=tuple(by_urgency(e for e in found if _open_elsewhere(e, today))),
         recorded=tuple(_recorded(known, today)),
-        notices=tuple(_news(study, known, today)),
+        notices=tuple(_news(notices, known, today)),
         days=_ahead(found, today),
         following=_following(found, today),
         unconfirmed=tuple(unconfirmed(known, today)),
@@ -113,9 +141,11 @@ def _recorded(plans: Iterable[Plan], today: date) -> Iterable[Entry]:
                 yield Entry(plan=plan, visit=visit)
 
 
-def _news(study: Study, plans: Iterable[Plan], today: date) -> Iterable[PlanNotice]:
-    for plan in plans:
-        for notice in find_notices(study.capsules, plan):
+def _news(
+    notices: KeptNotices, plans: Sequence[Plan], today: date
+) -> Iterable[PlanNotice]:
+    for plan, told in notices.of(plans):
+        for notice in told:
             if today - NEWS <= notice.on <= today:
                 yield PlanNotice(plan, notice)
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from scheduler.core.agenda import Entry
 from scheduler.core.dates import weekday_date
 from ui.models.days_strip import Day
-from ui.models.today_lists import PlanNotice, TodayLists, today_lists
+from ui.models.today_lists import KeptNotices, PlanNotice, TodayLists, today_lists
 from ui.pages.confirm_offer import ConfirmOffer
 from ui.pages.empty import Empty
 from ui.pages.labels import TITLE, label, message
@@ -53,6 +53,7 @@ class TodayPage(Page):
         super().__init__(parent)
         self._session = session
         self._stale = True
+        self._notices = KeptNotices(lambda: session.study)
         self._numbers: dict[str, int] = {}
         self.title = label(points=TITLE, bold=True)
         self.actions_ = VisitActions(self, named=True)
@@ -93,7 +94,7 @@ class TodayPage(Page):
             widget.setVisible(bool(plans))
         self.first = self.days.view if plans else self.nobody.button
         if plans:
-            self._show(today_lists(session.study, plans.values(), session.today()))
+            self._show(today_lists(self._notices, plans.values(), session.today()))
             self._choose_again(chosen)
         if held:  # the row may stand in another list now
             self.setFocus()
