@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
 from tests.account_pictures import account_screens
 from tests.backup_pictures import backup_screens
+from tests.calendar_pictures import calendar_screens
 from tests.delay_pictures import delay_screens
 from tests.fact_pictures import fact_screens
 from tests.people import PASSWORDS
@@ -86,6 +87,7 @@ def screens(app: QApplication, theme: Theme) -> Iterator[tuple[str, QWidget]]:
     yield "participants", window
     session = desk.session
     assert session is not None
+    yield from calendar_screens(desk, window, session)
     for code in ("PL03-0012", "PL03-0025", "PL03-0026", "PL03-0034", "PL03-0031"):
         desk.show_participant(number_of(session, code))
         for name in tabs(desk.participant):

@@ -105,12 +105,22 @@ def cycle_to_reach(plan: Plan, day: date, length_days: int) -> int | None:
         day: the last day to show.
         length_days: the days of a cycle.
     """
-    cycle = max((visit.cycle or 0 for visit in plan.visits), default=0)
-    reached = plan.day_1(cycle)
-    if reached is None or plan.ended:
+    short = (day - shown_to(plan)).days
+    if short <= 0:
         return None
-    short = (day - reached.target).days
-    return min(cycle + -(-short // length_days), LAST_CYCLE) if short > 0 else None
+    return min(_last_cycle(plan) + -(-short // length_days), LAST_CYCLE)
+
+
+def shown_to(plan: Plan) -> date:
+    """Return the last day that a plan is sure to show; the last of all, if it ended."""
+    reached = plan.day_1(_last_cycle(plan))
+    if reached is None or plan.ended:
+        return date.max
+    return reached.target
+
+
+def _last_cycle(plan: Plan) -> int:
+    return max((visit.cycle or 0 for visit in plan.visits), default=0)
 
 
 def entries(plans: Iterable[Plan]) -> Iterator[Entry]:
@@ -169,29 +179,30 @@ def by_urgency(found: Iterable[Entry]) -> list[Entry]:
     )
 
 
-def visits_by_day(
-    plans: Iterable[Plan], first: date, last: date
-) -> dict[date, list[Entry]]:
-    """Return every visit of some days, also what took place or will not, by day.
-
-    Within a day by the time booked, then by participant; days without a visit are
-    left out.
+def visits_inside(plan: Plan, first: date, last: date) -> list[Entry]:
+    """Return every visit of one plan on some days, also what took place or will not.
 
     Args:
-        plans: of everybody, as of one day.
+        plan: of one participant.
         first: the first of the days asked.
         last: the last of them, inclusive.
     """
-    inside = (
+    return [
         Entry(plan=plan, visit=visit)
-        for plan in plans
         for visit in plan.visits
         if first <= visit.expected <= last
-    )
-    found: dict[date, list[Entry]] = {}
-    for entry in between(inside, first, last):
-        found.setdefault(entry.visit.expected, []).append(entry)
-    return found
+    ]
+
+
+def visits_by_day(found: Iterable[Entry]) -> dict[date, list[Entry]]:
+    """Sort visits into their days; days without one are left out.
+
+    Within a day by the time booked, then by participant.
+    """
+    days: dict[date, list[Entry]] = {}
+    for entry in between(found, date.min, date.max):
+        days.setdefault(entry.visit.expected, []).append(entry)
+    return days
 
 
 def not_booked(plans: Iterable[Plan], today: date) -> list[Entry]:

@@ -1,8 +1,16 @@
 """What the site's calendar asks of plans: its days, and what a move stands between."""
 
+from datetime import date
+
 import pytest
 
-from scheduler.core.agenda import last_expected, not_booked, visits_by_day
+from scheduler.core.agenda import (
+    last_expected,
+    not_booked,
+    shown_to,
+    visits_by_day,
+    visits_inside,
+)
 from scheduler.core.facts import Fact
 from scheduler.core.outlook import booked_behind, crosses_day_1
 from scheduler.core.plan import Plan
@@ -33,7 +41,8 @@ def visit(found: Plan, name: str) -> Visit:
 
 def test_the_days_hold_what_took_place_and_what_will_not_as_well():
     over = (ended(DRIP, "2024-04-01"), ended(PILLS, "2024-04-01"))
-    found = visits_by_day([plan(*over)], day("2024-03-25"), day("2024-04-15"))
+    first, last = day("2024-03-25"), day("2024-04-15")
+    found = visits_by_day(visits_inside(plan(*over), first, last))
     there = {
         on: [(e.visit.visit, e.visit.status) for e in es] for on, es in found.items()
     }
@@ -81,3 +90,12 @@ def test_only_open_bookings_behind_a_visit_count():
 def test_a_day_1_stays_between_those_around_it(name: str, on: str, crosses: bool):
     found = plan(booked("C4D1", "2024-05-06"))
     assert crosses_day_1(found, visit(found, name), day(on)) is crosses
+
+
+def test_a_plan_is_sure_to_show_days_to_its_last_day_1_and_an_ended_one_all():
+    found = plan()
+    last = found.day_1(max(cycle.number for cycle in found.cycles))
+    assert last is not None
+    assert shown_to(found) == last.target
+    over = (ended(DRIP, "2024-04-01"), ended(PILLS, "2024-04-01"))
+    assert shown_to(plan(*over)) == date.max

@@ -52,7 +52,8 @@ def test_a_filter_says_what_it_hides_and_is_cleared(page: CalendarPage):
     }
     assert 0 < len(shown) < count
     assert page.head.said.accessibleName() == (
-        f"Showing {len(shown)} of {count} visits, filter \u201cNeeds a decision\u201d."
+        f"Showing {len(shown)} of {count} visits, filter \u201cNeeds a decision\u201d. "
+        f"{count - len(shown)} hidden."
     )
     page.head.clear.click()
     assert sum(len(day.entries) for day in page.board.cells.days) == count

@@ -8,9 +8,9 @@ from PySide6.QtGui import QFont, QFontMetrics
 from scheduler.core.agenda import Entry
 from ui.calendar.month_cells import MonthDay
 from ui.calendar.month_words import landing_mark
-from ui.theme import SPACE, sized
+from ui.theme import sized
 
-GAP, PAD, INSET = SPACE[0], 3, 2
+GAP, PAD, INSET = 3, 3, 2
 SMALL = 9
 LEAST_CHIP = 24  # ux.md K-10
 NOTE_LINES = 2
@@ -64,6 +64,7 @@ class MonthLayout:
     """
 
     def __init__(self, font: QFont) -> None:
+        self.font = QFont(font)
         self.head, self.small = sized(font, 10, bold=True), sized(font, SMALL)
         self.code = sized(font, SMALL, bold=True)
         self._small, self._code = QFontMetrics(self.small), QFontMetrics(self.code)
@@ -115,7 +116,7 @@ class MonthLayout:
 
     def visit_left(self, code: str) -> int:
         """Return how far behind a participant's code the visit stands."""
-        return self._code.horizontalAdvance(code) + self._small.horizontalAdvance("  ")
+        return self._code.horizontalAdvance(code) + self._small.horizontalAdvance(" ")
 
     def _measure(self, code: str, visit: str, inner: int) -> tuple[bool, int]:
         if self.visit_left(code) + self._small.horizontalAdvance(visit) <= inner:
@@ -126,14 +127,17 @@ class MonthLayout:
 
     def _chips_in(self, day: MonthDay, room: QRect) -> tuple[tuple[Chip, ...], int]:
         """Place as many visits as there is room for, and count the others."""
-        sizes = [self.chip_height(entry, room.width()) for entry in day.entries]
-        count = _fitting([height for _, height in sizes], room.height(), self.line)
-        found, top = [], room.top()
-        for entry, (one_line, height) in zip(day.entries[:count], sizes, strict=False):
+        found: list[Chip] = []
+        top, last = room.top(), len(day.entries) - 1
+        for number, entry in enumerate(day.entries):
+            one_line, height = self.chip_height(entry, room.width())
+            below = 0 if number == last else self.line
+            if top + height + below > room.bottom() + 1:
+                break
             rect = QRect(room.left(), top, room.width(), height)
             found.append(Chip(entry, rect, one_line))
             top += height + 2
-        return tuple(found), len(day.entries) - count
+        return tuple(found), len(day.entries) - len(found)
 
     def _note_height(self, words: str, width: int) -> int:
         if not words:
@@ -151,16 +155,3 @@ def note_of(day: MonthDay) -> str:
     if day.landing is not None and not day.landing.is_refused:
         return landing_mark(day.landing)
     return "" if day.is_weekend and day.closed.endswith("day") else day.closed
-
-
-def _fitting(heights: list[int], room: int, line: int) -> int:
-    """Return how many of some heights fit, with a line for the others if need be."""
-    if sum(heights) + 2 * len(heights) <= room:
-        return len(heights)
-    used, count = 0, 0
-    for height in heights:
-        used += height + 2
-        if used + line > room:
-            break
-        count += 1
-    return count

@@ -1,13 +1,11 @@
 """Paints one day of the site's calendar: its visits, its standing, its verdict."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtCore import QPoint, QRect, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from scheduler.core.agenda import Entry
 from scheduler.core.dates import MONTHS
-from scheduler.core.landing import Ground
-from scheduler.core.visits import Status
 from ui.calendar.month_cells import MonthCells, MonthDay
 from ui.calendar.month_layout import (
     GAP,
@@ -17,20 +15,17 @@ from ui.calendar.month_layout import (
     DayPlaces,
     MonthLayout,
 )
+from ui.calendar.month_shapes import draw_box, draw_edges, draw_ground
 from ui.icons import STATUS_ICONS, VERDICT_ICON, icon
 from ui.models.columns import Index
 from ui.roles import Role
-from ui.theme import Badge, Tokens, tokens_of
+from ui.theme import Tokens, tokens_of
 
-RING, RADIUS, FAINT = 2, 4, 0.5
+FAINT = 0.5
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-HATCHES = {
-    Ground.IN_WINDOW: Qt.BrushStyle.NoBrush,
-    Ground.OUTSIDE: Qt.BrushStyle.FDiagPattern,
-    Ground.CLOSED: Qt.BrushStyle.DiagCrossPattern,
-    Ground.OVER: Qt.BrushStyle.NoBrush,
-}
+MOST_KEPT = 200
+Look = tuple[object, ...]
 
 
 class MonthPainter(QStyledItemDelegate):
@@ -48,26 +43,66 @@ class MonthPainter(QStyledItemDelegate):
         self.chosen: Entry | None = None
         self.carried: Entry | None = None
         self._pictures: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._days: dict[Look, tuple[QPixmap, MonthDay]] = {}
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        """Draw the ground, the date, the words, the visits and the rings."""
+        """Draw a day; what was drawn once is kept as a picture."""
         day: MonthDay | None = index.data(Role.VALUE)
         if day is None:
             return
+        ratio = painter.device().devicePixelRatio()
+        key = self._look(option, day, ratio)
+        if key not in self._days:
+            if len(self._days) >= MOST_KEPT:
+                self._days.clear()
+            picture = QPixmap((QSizeF(option.rect.size()) * ratio).toSize())
+            picture.setDevicePixelRatio(ratio)
+            self._draw_day(picture, option, index, day)
+            self._days[key] = (picture, day)
+        painter.drawPixmap(option.rect.topLeft(), self._days[key][0])
+
+    def _look(self, option: QStyleOptionViewItem, day: MonthDay, ratio: float) -> Look:
+        """Return all that the picture of a day depends on.
+
+        Its visits are told apart by identity, which is cheap; each picture keeps
+        its day, so that no other visit takes the identity of one of them.
+        """
+        shown = option.state & (
+            QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus
+        )
+        return (
+            (day.on, day.today, day.inside, day.closed, day.landing),
+            tuple(id(entry.visit) for entry in day.entries),
+            id(self.chosen) if shown else 0,
+            id(self.carried),
+            shown.value,
+            (option.rect.width(), option.rect.height(), ratio),
+            (id(self.layout), tokens_of(option.palette).window),
+        )
+
+    def _draw_day(
+        self,
+        picture: QPixmap,
+        option: QStyleOptionViewItem,
+        index: Index,
+        day: MonthDay,
+    ) -> None:
+        """Draw the ground, the date, the words, the visits and the rings."""
         tokens = tokens_of(option.palette)
-        places = self.layout.place(day, option.rect)
-        painter.save()
-        painter.setClipRect(option.rect)
-        _ground(painter, option, day, tokens)
+        cell = QStyleOptionViewItem(option)
+        cell.rect = QRect(QPoint(0, 0), option.rect.size())
+        places = self.layout.place(day, cell.rect)
+        painter = QPainter(picture)
+        draw_ground(painter, cell, day, tokens)
         self._head(painter, index, day, places, tokens)
         for chip in places.chips:
             self.paint_chip(painter, chip, tokens)
         if places.hidden:
             self._more(painter, places, tokens)
-        _edges(painter, option, day, tokens, whole=self.chosen is None)
-        painter.restore()
+        draw_edges(painter, cell, day, tokens, whole=self.chosen is None)
+        painter.end()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the least size of a cell."""
@@ -79,7 +114,7 @@ class MonthPainter(QStyledItemDelegate):
         badge = tokens.badges[visit.status]
         focused = chip.entry == self.chosen
         painter.setOpacity(FAINT if chip.entry == self.carried else 1.0)
-        _box(painter, rect, badge, tokens, focused=focused, status=visit.status)
+        draw_box(painter, rect, badge, tokens, focused=focused, status=visit.status)
         top = rect.top() + INSET
         if chip.one_line:
             top = rect.top() + (rect.height() - self.layout.line) // 2
@@ -182,79 +217,3 @@ class MonthPainter(QStyledItemDelegate):
         painter.setPen(QColor(tokens.accent))
         words = self.tr("+{count} more").format(count=places.hidden)
         painter.drawText(places.more, LEFT, words)
-
-
-def _ground(
-    painter: QPainter, option: QStyleOptionViewItem, day: MonthDay, tokens: Tokens
-) -> None:
-    """Fill the cell: past and weekend are darker, closed days are hatched."""
-    over = day.on < day.today or (day.landing is not None and day.landing.is_refused)
-    colour = tokens.surface
-    if over:
-        colour = tokens.alternate
-    elif day.is_weekend:
-        colour = tokens.window
-    if option.state & QStyle.StateFlag.State_Selected:
-        colour = tokens.selection
-    painter.fillRect(option.rect, QColor(colour))
-    hatch = Qt.BrushStyle.NoBrush
-    if day.landing is not None:
-        hatch = HATCHES[day.landing.ground]
-    elif day.closed and not day.is_weekend:
-        hatch = Qt.BrushStyle.BDiagPattern
-    if hatch is not Qt.BrushStyle.NoBrush:
-        painter.fillRect(option.rect, QBrush(QColor(tokens.hairline), hatch))
-
-
-def _edges(
-    painter: QPainter,
-    option: QStyleOptionViewItem,
-    day: MonthDay,
-    tokens: Tokens,
-    *,
-    whole: bool,
-) -> None:
-    """Draw the line around the cell: today, the days in window, the focus.
-
-    Args:
-        painter: draws.
-        option: of the cell.
-        day: in it.
-        tokens: the colours.
-        whole: False while a visit within the day has the focus.
-    """
-    rect = option.rect
-    painter.setPen(QPen(QColor(tokens.hairline), 1))
-    painter.drawLine(rect.topRight(), rect.bottomRight())
-    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    in_window = day.landing is not None and day.landing.ground is Ground.IN_WINDOW
-    if in_window or (day.on == day.today and day.landing is None):
-        painter.setPen(QPen(QColor(tokens.accent), RING))
-        painter.drawRect(rect.adjusted(1, 1, -2, -2))
-    if whole and option.state & QStyle.StateFlag.State_HasFocus:
-        painter.setPen(QPen(QColor(tokens.text), RING))
-        painter.drawRect(rect.adjusted(3, 3, -4, -4))
-
-
-def _box(
-    painter: QPainter,
-    rect: QRect,
-    badge: Badge,
-    tokens: Tokens,
-    *,
-    focused: bool,
-    status: Status,
-) -> None:
-    """Draw the box of a visit; that of one that took place has square corners."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen = QPen(
-        QColor(tokens.text if focused else tokens.border), RING if focused else 1
-    )
-    painter.setPen(pen)
-    painter.setBrush(QColor(badge.fill))
-    outline = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5)
-    round_ = 0 if status is Status.RECORDED else RADIUS
-    painter.drawRoundedRect(outline, round_, round_)
-    painter.restore()

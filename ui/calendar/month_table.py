@@ -76,8 +76,9 @@ class MonthTable(QTableView):
 
     def choose(self, entry: Entry | None) -> None:
         """Give one visit of the day the focus, or the day itself."""
-        self._painter.chosen = entry
-        self.viewport().update()
+        if entry is not self._painter.chosen:
+            self._painter.chosen = entry
+            self.update(self.currentIndex())
 
     def stops(self) -> list[Entry | None]:
         """Return what Tab goes through: the day, and its visits that are shown."""
@@ -146,9 +147,10 @@ class MonthTable(QTableView):
         return bool(super().viewportEvent(event))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Spread the days over the room."""
+        """Spread the days over the room, and keep the day in sight."""
         super().resizeEvent(event)
         self.lay_out()
+        self.scrollTo(self.currentIndex())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Lay out anew: the font may have come with the window."""
@@ -190,7 +192,8 @@ class MonthTable(QTableView):
         self.cells.judge(None)
 
     def _take_font(self) -> None:
-        self._painter.layout = MonthLayout(self.font())
+        if self._painter.layout.font != self.font():
+            self._painter.layout = MonthLayout(self.font())
         self.lay_out()
         self.scrollTo(self.currentIndex())
 

@@ -73,7 +73,8 @@ def landing_sentence(entry: Entry, landing: Landing) -> str:
         return _tr("This day is over. If the visit has taken place, record it.")
     sentence = verdict_sentence(entry.visit.window, landing.on)
     if landing.ground is Ground.CLOSED:
-        return f"{_tr('Closed:')} {landing.closed}. {sentence}"
+        closed = f"{_tr('Closed:')} {landing.closed}."
+        return f"{closed} {sentence[:1].upper()}{sentence[1:]}"
     return sentence
 
 

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QPen,
 )
 from PySide6.QtWidgets import (
@@ -84,6 +85,13 @@ class VisitItems(QAbstractListModel):
 class VisitRow(QStyledItemDelegate):
     """Draws whose visit it is, how it stands, and a grip to drag it by."""
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._measured = QFont(parent.font())
+        self._bold = sized(self._measured, 10, bold=True)
+        self._small = sized(self._measured, 9)
+        self._metrics = QFontMetrics(self._bold), QFontMetrics(self._small)
+
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index
     ) -> None:
@@ -116,28 +124,53 @@ class VisitRow(QStyledItemDelegate):
         """Leave room for every line, and no less than a finger needs."""
         view = option.widget
         width = view.viewport().width() if isinstance(view, QListView) else 0
-        lines = _lines(option.font, index.data(Role.VALUE), _inner(option, width))
-        high = sum(QFontMetrics(font).height() for font, _ in lines) + 2 * PAD
-        return QSize(width, max(high, ROW_HEIGHT))
+        entry: Entry = index.data(Role.VALUE)
+        bold, small = self._fonts(option.font)
+        named, standing = self._lines(option, entry, width)
+        high = len(named) * bold.height() + len(standing) * small.height()
+        return QSize(width, max(high + 2 * PAD, ROW_HEIGHT))
+
+    def _fonts(self, font: QFont) -> tuple[QFontMetrics, QFontMetrics]:
+        """Measure in the two fonts of a row; what was measured once is known."""
+        if self._measured != font:
+            self._measured = QFont(font)
+            self._bold, self._small = sized(font, 10, bold=True), sized(font, 9)
+            self._metrics = QFontMetrics(self._bold), QFontMetrics(self._small)
+        return self._metrics
+
+    def _lines(
+        self, option: QStyleOptionViewItem, entry: Entry, width: int
+    ) -> tuple[list[str], list[str]]:
+        """Return the lines of a row: the visit, then its standing and its window.
+
+        The visit has a line of its own where it does not fit behind the participant.
+        """
+        bold, _ = self._fonts(option.font)
+        name = entry_name(entry)
+        fits = bold.horizontalAdvance(name) <= _inner(option, width)
+        named = [name] if fits else [entry.plan.participant.code, entry.visit.visit]
+        return named, _standing(entry)
 
     def _words(
         self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry, left: int
     ) -> None:
         tokens, top = tokens_of(option.palette), option.rect.top() + PAD
-        inner = _inner(option, option.rect.width())
-        for font, words in _lines(option.font, entry, inner):
-            metrics = QFontMetrics(font)
+        metrics = self._fonts(option.font)
+        lines = self._lines(option, entry, option.rect.width())
+        looks = ((self._bold, tokens.text), (self._small, tokens.label))
+        for words, (font, colour), measured in zip(lines, looks, metrics, strict=True):
             painter.setFont(font)
-            painter.setPen(QColor(tokens.text if font.bold() else tokens.label))
-            painter.drawText(left, top + metrics.ascent(), words)
-            top += metrics.height()
+            painter.setPen(QColor(colour))
+            for line in words:
+                painter.drawText(left, top + measured.ascent(), line)
+                top += measured.height()
 
 
 class VisitList(QListView):
     """A list of visits; Enter opens, ``M`` or the mouse picks up.
 
     Args:
-        name: what it lists, for those who listen.
+        none: what is said where there is no visit to list.
         carrying: what takes a visit that is picked up.
         day_at: which day is at a point of the screen.
         parent: the widget it lies in.
@@ -150,7 +183,7 @@ class VisitList(QListView):
 
     def __init__(
         self,
-        name: str,
+        none: str,
         carrying: Carrying,
         day_at: DayAt,
         parent: QWidget | None = None,
@@ -162,12 +195,27 @@ class VisitList(QListView):
         self._dragging = Dragging(carrying, self._entry_at, day_at)
         self.setModel(self.items)
         self.setItemDelegate(self._row)
-        self.setAccessibleName(name)
+        self._none = none
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.activated.connect(self._open)
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Replace every visit; that there is none is said in words."""
+        self.items.show_entries(entries)
+        self.setAccessibleDescription("" if entries else self._none)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows, or say that there are none."""
+        super().paintEvent(event)
+        if not self.items.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(tokens_of(self.palette()).label))
+            room = self.viewport().rect().adjusted(PAD, PAD, -PAD, -PAD)
+            painter.drawText(room, Qt.TextFlag.TextWordWrap, self._none)
+            painter.end()
 
     def value(self) -> Entry | None:
         """Return the visit that is chosen, or None."""
@@ -214,23 +262,16 @@ class VisitList(QListView):
         self.opened.emit(index.data(Role.VALUE))
 
 
-def _lines(font: QFont, entry: Entry, inner: int) -> list[tuple[QFont, str]]:
-    """Return what stands in a row: the visit, its status and verdict, its window.
-
-    The visit has a line of its own where it does not fit behind the participant.
-    """
-    visit, bold, small = entry.visit, sized(font, 10, bold=True), sized(font, 9)
-    code, name = entry.plan.participant.code, entry_name(entry)
-    fits = QFontMetrics(bold).horizontalAdvance(name) <= inner
+def _standing(entry: Entry) -> list[str]:
+    """Return how a visit stands: its status, its verdict, its window."""
+    visit = entry.visit
     at = f"{visit.booked_at:%H:%M}, " if visit.booked_at else ""
     window = QCoreApplication.translate("VisitList", "window")
-    standing = [
+    return [
         f"{at}{status_word(visit.status)}",
         *([verdict_words(visit.verdict)] if visit.verdict else []),
         f"{window} {grid_window(visit.window)}",
     ]
-    named = [(bold, name)] if fits else [(bold, code), (bold, visit.visit)]
-    return [*named, *((small, words) for words in standing)]
 
 
 def _inner(option: QStyleOptionViewItem, width: int) -> int:

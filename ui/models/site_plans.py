@@ -1,18 +1,30 @@
 """Everybody's plan over a stretch of days, made a few at a time."""
 
 from collections import deque
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from time import perf_counter
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from scheduler.core.agenda import LOOK_BACK, cycle_to_reach
+from scheduler.core.agenda import (
+    LOOK_BACK,
+    Entry,
+    by_urgency,
+    cycle_to_reach,
+    not_booked,
+    shown_to,
+    visits_by_day,
+    visits_inside,
+)
 from scheduler.core.facts import FactsDocument
 from scheduler.core.plan import Plan
 from ui.session import ParticipantId, Session
 
+Value = TypeVar("Value")
 SLICE_S = 0.03  # the window stays alive between two slices
 
 
@@ -24,6 +36,29 @@ class _Made:
     plan: Plan
     first: date
     last: date
+
+
+class PerPlan(Generic[Value]):
+    """Something computed of each plan, kept while the plan is the same object.
+
+    Args:
+        make: computes it.
+    """
+
+    def __init__(self, make: Callable[[Plan], Value]) -> None:
+        self._make = make
+        self._known: dict[ParticipantId, tuple[Plan, Value]] = {}
+
+    def of(self, number: ParticipantId, plan: Plan) -> Value:
+        """Return what was computed of a participant's plan."""
+        known = self._known.get(number)
+        if known is None or known[0] is not plan:
+            known = self._known[number] = (plan, self._make(plan))
+        return known[1]
+
+    def forget(self) -> None:
+        """Compute everything anew."""
+        self._known.clear()
 
 
 class SitePlans(QObject):
@@ -52,6 +87,9 @@ class SitePlans(QObject):
         self._waiting: deque[ParticipantId] = deque()
         self._documents: Mapping[ParticipantId, FactsDocument] = {}
         self._asked = 0
+        self._shown_to = PerPlan(shown_to)
+        self._inside = PerPlan(self._visits_inside)
+        self._open = PerPlan(self._not_booked)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._make_some)
 
@@ -62,6 +100,8 @@ class SitePlans(QObject):
 
     def ask(self, first: date, last: date) -> None:
         """Have plans for some days, both inclusive; ``ready`` comes now or later."""
+        if (first, last) != (self._first, self._last):
+            self._inside.forget()
         self._first, self._last = first, last
         recent = self._session.recent_plans()
         self._made = {
@@ -89,6 +129,18 @@ class SitePlans(QObject):
         recent = self._session.recent_plans()
         return [self._best(number, plan) for number, plan in recent.items()]
 
+    def visits(self) -> dict[date, list[Entry]]:
+        """Return every visit on the days that were asked for, by day."""
+        recent = self._session.recent_plans().items()
+        found = (self._inside.of(n, self._best(n, plan)) for n, plan in recent)
+        return visits_by_day(chain.from_iterable(found))
+
+    def not_booked(self) -> list[Entry]:
+        """Return the visits whose window is open and that have no booking."""
+        recent = self._session.recent_plans().items()
+        found = (self._open.of(number, plan) for number, plan in recent)
+        return by_urgency(chain.from_iterable(found))
+
     def number(self, code: str) -> ParticipantId:
         """Return the number of the participant with a code."""
         recent = self._session.recent_plans().items()
@@ -103,11 +155,18 @@ class SitePlans(QObject):
         if made and made.first <= self._first and self._last <= made.last:
             return True
         far_back = self._session.today() - LOOK_BACK
-        return self._first >= far_back and self._through(recent) is None
+        shown = self._last <= self._shown_to.of(number, recent)
+        return self._first >= far_back and shown
 
     def _through(self, recent: Plan) -> int | None:
         length = self._session.study.cycle_length_days
         return cycle_to_reach(recent, self._last, length)
+
+    def _visits_inside(self, plan: Plan) -> list[Entry]:
+        return visits_inside(plan, self._first, self._last)
+
+    def _not_booked(self, plan: Plan) -> list[Entry]:
+        return not_booked([plan], plan.as_of)
 
     @Slot()
     def _make_some(self) -> None:

@@ -48,11 +48,11 @@ class VisitFilter:
 
     def fits(self, entry: Entry) -> bool:
         """Say whether a visit is shown."""
-        return (
-            self._fits_status(entry)
-            and self._fits_kind(entry)
-            and self._fits_text(entry)
-        )
+        if self.kind and not self._fits_kind(entry):
+            return False
+        if self.text and not self._fits_text(entry):
+            return False
+        return self._fits_status(entry)
 
     def names(self) -> list[str]:
         """Return what is asked for, in words."""
@@ -73,7 +73,7 @@ class VisitFilter:
     def _fits_kind(self, entry: Entry) -> bool:
         if self.kind == INFUSIONS:
             return entry.visit.infusion
-        return not self.kind or entry.visit.kind == self.kind
+        return entry.visit.kind == self.kind
 
     def _fits_text(self, entry: Entry) -> bool:
         wanted = self.text.casefold()

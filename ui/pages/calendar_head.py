@@ -30,7 +30,7 @@ from ui.pages.flow import FlowLayout
 from ui.pages.labels import TITLE, label, wrapped
 from ui.theme import SPACE
 
-FILTER_WIDTH = 150
+STATUS_WIDTH, KIND_WIDTH = 11, 8  # capital letters
 ASKED: tuple[Asked, ...] = (*Group, *Status)  # Qt would make plain words of them
 
 
@@ -92,10 +92,14 @@ class CalendarHead(QWidget):
             ux.md L-02.
         """
         names = self.tr(" and ").join(f"\u201c{n}\u201d" for n in self._filter.names())
-        words = self.tr("Showing {shown} of {count} visits, filter {names}.")
+        words = self.tr(
+            "Showing {shown} of {count} visits, filter {names}. {hidden} hidden."
+        )
         if not shown:
-            words = self.tr("No visit of these weeks matches {names}. {count} hidden.")
-        self.said.setText(words.format(shown=shown, count=count, names=names))
+            words = self.tr("No visit of these weeks matches {names}. {hidden} hidden.")
+        self.said.setText(
+            words.format(shown=shown, count=count, names=names, hidden=count - shown)
+        )
         self.bar.setVisible(self._filter.is_on)
 
     @Slot()
@@ -135,15 +139,15 @@ class CalendarHead(QWidget):
     def _set_up_filters(self) -> None:
         self.status.addItems([asked_words(asked) for asked in ASKED])
         self.set_kinds(())
-        for box, name in (
-            (self.status, self.tr("Status of the visits")),
-            (self.kind, self.tr("Kind of the visits")),
+        for box, name, wide in (
+            (self.status, self.tr("Status of the visits"), STATUS_WIDTH),
+            (self.kind, self.tr("Kind of the visits"), KIND_WIDTH),
         ):
             box.setAccessibleName(name)
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            box.setMinimumContentsLength(len(box.itemText(0)) + 1)
+            box.setMinimumContentsLength(wide)
             view = box.view()
             view.setAccessibleName(name)
             view.setTextElideMode(Qt.TextElideMode.ElideNone)
@@ -151,7 +155,9 @@ class CalendarHead(QWidget):
         self.text.setAccessibleName(self.tr("Filter by participant or visit"))
         self.text.setPlaceholderText(self.tr("Filter\u2026  Ctrl+F"))
         self.text.setClearButtonEnabled(True)
-        self.text.setMinimumWidth(FILTER_WIDTH)
+        metrics = self.text.fontMetrics()
+        wide = metrics.horizontalAdvance(self.text.placeholderText())
+        self.text.setFixedWidth(wide + 2 * metrics.height() + SPACE[2])
 
     def add_keys(self, page: QWidget) -> None:
         """Let a page know the keys of this head, also while its list has the focus."""

@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from scheduler.core.agenda import (
     Entry,
-    not_booked,
-    visits_by_day,
 )
 from scheduler.core.dates import weekday_date
 from scheduler.core.landing import Landing, landing
@@ -153,13 +151,13 @@ class CalendarPage(Page):
     @Slot()
     def _show(self) -> None:
         span, plans = self._span, self.plans.plans()
-        self._days = visits_by_day(plans, span.begins, span.ends)
+        self._days = self.plans.visits()
         entries = [entry for day in self._days.values() for entry in day]
         self.head.title.setText(span.title)
         self.head.set_kinds(kinds_of(entries))
         codes = [plan.participant.code for plan in plans]
         self.board.view.set_longest(max(codes, key=len, default=""))
-        self.board.side.show_open(not_booked(plans, self._session.today()))
+        self.board.side.show_open(self.plans.not_booked())
         self._show_filtered()
         self._say_empty(entries)
         for widget in (self.head, self.board, self.legend):
@@ -172,9 +170,9 @@ class CalendarPage(Page):
         shown = filtered(self._days, self.head.filter)
         today, calendar = self._session.today(), self._session.rules.calendar
         self.board.show_sheet(sheet_of(self._span, today, calendar, shown), self._day)
-        self.head.say_hidden(
-            count_visits(shown), count_visits(filtered(self._days, USUAL))
-        )
+        hides = self.head.filter.is_on
+        usual = filtered(self._days, USUAL) if hides else shown
+        self.head.say_hidden(count_visits(shown), count_visits(usual))
         self.legend.show_entries([e for entries in shown.values() for e in entries])
 
     def _say_empty(self, entries: Sequence[Entry]) -> None:

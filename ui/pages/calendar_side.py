@@ -14,7 +14,7 @@ from scheduler.core.dates import weekday_date
 from ui.calendar.carrying import Carrying, DayAt
 from ui.calendar.month_cells import MonthDay
 from ui.calendar.visit_list import VisitList
-from ui.pages.labels import STRONG, label, wrapped
+from ui.pages.labels import STRONG, label
 from ui.theme import SPACE
 
 WIDTH = 36  # characters
@@ -31,18 +31,18 @@ class CalendarSide(QWidget):
 
     def __init__(self, carrying: Carrying, day_at: DayAt) -> None:
         super().__init__()
-        self.day = VisitList(self.tr("Visits of the day"), carrying, day_at)
-        self.open = VisitList(self.tr("Not booked"), carrying, day_at)
+        self.day = VisitList(self.tr("No visits on this day."), carrying, day_at)
+        booked = self.tr("Every visit whose window is open is booked.")
+        self.open = VisitList(booked, carrying, day_at)
         self.day_title, self.open_title = (
             label(points=STRONG, bold=True),
             label(points=STRONG, bold=True),
         )
-        self.none = wrapped(self.tr("Every visit whose window is open is booked."))
         self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(SPACE[2])
         self._row.addLayout(_column(self.day_title, self.day), 1)
-        self._row.addLayout(_column(self.open_title, self.none, self.open), 1)
+        self._row.addLayout(_column(self.open_title, self.open), 1)
 
     def wide(self) -> int:
         """Return the width that the lists have beside the days."""
@@ -63,15 +63,13 @@ class CalendarSide(QWidget):
             self.day_title,
             words.format(day=weekday_date(day.on), count=len(day.entries)),
         )
-        self.day.items.show_entries(day.entries)
+        self.day.show_entries(day.entries)
 
     def show_open(self, entries: Sequence[Entry]) -> None:
         """List the visits whose window is open and that have no booking."""
         words = self.tr("Not booked ({count})")
         self._rename(self.open, self.open_title, words.format(count=len(entries)))
-        self.open.items.show_entries(entries)
-        self.open.setVisible(bool(entries))
-        self.none.setVisible(not entries)
+        self.open.show_entries(entries)
 
     def _rename(self, view: VisitList, title: QLabel, words: str) -> None:
         title.setText(words)
