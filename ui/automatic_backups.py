@@ -128,13 +128,15 @@ class AutomaticBackups(QObject):
             self.tr("Taking a backup before the file is closed\u2026"),
             self.tr("Close without waiting"),
             0,
-            0,
+            1,
             self._window,
         )
         words = QLabel(dialog.labelText(), dialog)
         words.setWordWrap(True)
         words.setMinimumWidth(WIDTH * dialog.fontMetrics().averageCharWidth())
         dialog.setLabel(words)
+        # How long it takes is not known, so no bar moves.
+        dialog.findChildren(QProgressBar)[0].hide()
         dialog.setWindowTitle(self.tr("Backup"))
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         QTimer.singleShot(AT_ONCE_MS, dialog, dialog.show)  # unless it is over by then
@@ -152,7 +154,6 @@ class AutomaticBackups(QObject):
             return
         dialog.setLabelText("\n\n".join(problems))
         dialog.setCancelButtonText(self.tr("Close"))
-        dialog.findChildren(QProgressBar)[0].hide()
         dialog.show()
         loop = QEventLoop()
         dialog.canceled.connect(loop.quit)

@@ -71,7 +71,7 @@ class Desk(QObject):
         self.workflows: Workflows | None = None
         self._pages: SitePages | None = None
         self.menus = Menus(window)
-        self.guard = Guard(window)
+        self.guard = Guard(window, self.menus.leave)
         self.guard.passed.connect(self._admit)
         self.guard.doubted.connect(self._doubt)
         self.accounts = AccountMenu(window, clock)

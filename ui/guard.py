@@ -4,6 +4,7 @@ from collections.abc import Callable
 from threading import Thread
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction
 
 from ui.main_window import MainWindow
 from ui.pages.checking_page import CheckingPage
@@ -48,6 +49,7 @@ class Guard(QObject):
 
     Args:
         window: whose pages are covered.
+        leave: closes the file, for whoever cannot wait.
 
     Signals:
         passed: the ``Session``; its records are as the program wrote them.
@@ -57,9 +59,9 @@ class Guard(QObject):
     passed = Signal(object)
     doubted = Signal(object, object)
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, leave: QAction) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._leave = window, leave
         self._session: Session | None = None
         self._checker: Checker | None = None
 
@@ -78,6 +80,7 @@ class Guard(QObject):
         self.stop()
         self._session = session
         page = CheckingPage()
+        page.leave.clicked.connect(self._leave.trigger)
         self._window.cover(page)
         page.setFocus()
         self._checker = Checker(check)

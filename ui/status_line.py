@@ -40,6 +40,8 @@ class StatusLine(QObject):
         self._confirming = Confirming(session, self._window)
         session.changed.connect(self._look_at_profile)
         self._look_at_profile()
+        # Tab goes in a ring: below the page, and then above it again.
+        self._window.setTabOrder(self.confirmed, self._window.sidebar)
 
     @Slot(str)
     def _make_room(self, said: str) -> None:

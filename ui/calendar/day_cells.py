@@ -169,7 +169,7 @@ class DayCells(QAbstractTableModel):
             whys.append(f"{self.tr('On hold')}: {cell.held.reason}.")
         if cell.closed:
             whys.append(f"{self._closed(cell)}.")
-        return "\n".join([weekday_date(cell.on), *whys])
+        return unbroken("\n".join([weekday_date(cell.on), *whys]))
 
     def _closed(self, cell: DayCell) -> str:
         return f"{self.tr('closed day:')} {cell.closed}" if cell.closed else ""

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from scheduler.core.facts import Participant
+from scheduler.core.quantities import unbroken
 from ui.theme import SPACE
 
 
@@ -66,7 +67,7 @@ def _bold(font: QFont) -> QFont:
 
 
 def _value(text: str, font: QFont) -> QLabel:
-    label = QLabel(text)
+    label = QLabel(unbroken(text))
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setFont(font)
     return label

@@ -10,7 +10,7 @@ from scheduler.core.facts import (
     InfusionRecord,
     Weight,
 )
-from scheduler.core.quantities import capsules_text, weight_text
+from scheduler.core.quantities import capsules_text, unbroken, weight_text
 from scheduler.core.standing import date_of
 from scheduler.errors import (
     CycleDeskError,
@@ -37,7 +37,7 @@ def fact_name(fact: Fact) -> str:
 def fact_text(fact: Fact) -> str:
     """Return a fact as it is recorded, in one line."""
     said = [weekday_date(date_of(fact)), *_details(fact)]
-    return ", ".join(part for part in said if part)
+    return unbroken(", ".join(part for part in said if part))
 
 
 def refusal(error: CycleDeskError) -> str:

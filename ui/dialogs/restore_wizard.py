@@ -60,6 +60,8 @@ class RestoreWizard(FormDialog):
         self.people = PeopleFields(self)
         self.back = QPushButton(self.tr("&Back"))
         self.add_button(self.back)
+        self.setTabOrder(self.back, self.cancel)
+        self.setTabOrder(self.cancel, self.act)
         self._fill_form()
         self._connect_work()
         self._arrange()
@@ -174,7 +176,7 @@ class RestoreWizard(FormDialog):
                 "nothing is changed yet."
             )
         if self._step == COMPARE:
-            return self.tr("What this restore would do:")
+            return self.tr("What this restore would do")
         return self.people.heading()
 
     def _said(self) -> list[str]:

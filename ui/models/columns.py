@@ -13,6 +13,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont
 
+from scheduler.core.quantities import unbroken
 from scheduler.core.visits import Status
 from ui.roles import Role
 
@@ -156,7 +157,7 @@ def _copied(column: Column[Any], row: Any) -> str:
 
 
 def _why(column: Column[Any], row: Any) -> str | None:
-    return column.why(row) if column.why else None
+    return unbroken(column.why(row)) if column.why else None
 
 
 def _status(column: Column[Any], row: Any) -> Status | None:

@@ -74,7 +74,9 @@ class DaysStrip(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole | Role.COPY:
                 return str(len(day.entries))
             case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
-                return f"{long_date(day.on)}, {self._visits(len(day.entries))}"
+                seen = role == Qt.ItemDataRole.ToolTipRole
+                on = weekday_date(day.on) if seen else long_date(day.on)
+                return f"{on}, {self._visits(len(day.entries))}"
             case Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignCenter
             case Role.VALUE:

@@ -42,7 +42,7 @@ class Field(QWidget):
     def say(self, text: str, why: str = "") -> None:
         """Show a value, and its reason where it was computed."""
         self.value.setText(unbroken(text))
-        self.value.setToolTip(why)
+        self.value.setToolTip(unbroken(why))
 
 
 class Banner(QFrame):

@@ -1,7 +1,7 @@
 """What stands in the place of the pages until the records were looked at."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from ui.pages.empty import MEASURE
 from ui.pages.labels import TITLE, label, wrapped
@@ -11,6 +11,9 @@ from ui.theme import SPACE
 
 class CheckingPage(Page):
     """Says that the records are being checked; it shows none of them.
+
+    Attributes:
+        leave: for whoever cannot wait.
 
     Source:
         reliability.md R24, F39: no dose from records that were not looked at.
@@ -26,15 +29,13 @@ class CheckingPage(Page):
             )
         )
         self.words.setMaximumWidth(MEASURE)
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 0)  # how long it takes is not known
-        self.bar.setTextVisible(False)
-        self.bar.setMaximumWidth(MEASURE)
-        self.bar.setAccessibleName(self.tr("Checking the records"))
+        # How long it takes is not known, so no bar moves.
+        self.leave = QPushButton(self.tr("&Close this file"))
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE[3], SPACE[3], SPACE[3], SPACE[3])
         column.setSpacing(SPACE[2])
-        for widget in (self.title, self.words, self.bar):
-            column.addWidget(widget)
+        column.addWidget(self.title)
+        column.addWidget(self.words)
+        column.addWidget(self.leave, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -122,7 +122,6 @@ class HistoryFilters(QWidget):
     def _set_up(self) -> None:
         self.text.setPlaceholderText(self.tr("Find in changes\u2026  Ctrl+F"))
         self.text.setAccessibleName(self.tr("Find in changes"))
-        self.text.setClearButtonEnabled(True)
         self.text.setMinimumWidth(TEXT_WIDTH * self.fontMetrics().averageCharWidth())
         for box, words in (
             (self.participant, self.tr("Participant")),

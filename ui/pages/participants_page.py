@@ -173,7 +173,6 @@ class ParticipantsPage(Page):
         self.view.sortByColumn(Heading.CODE, Qt.SortOrder.AscendingOrder)
         self.search.setAccessibleName(self.tr("Filter participants"))
         self.search.setPlaceholderText(self.tr("Filter\u2026  Ctrl+F"))
-        self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(FILTER_WIDTH)
         self.add.setProperty("primary", "true")
         self.add.setIcon(icon("user-plus", QPalette.ColorRole.BrightText))
