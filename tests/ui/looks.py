@@ -10,12 +10,15 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QAccessible, QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QHeaderView,
     QLabel,
+    QLineEdit,
     QStatusBar,
     QWidget,
 )
@@ -23,6 +26,8 @@ from PySide6.QtWidgets import (
 from tests.ui.dialog_data import interfaces
 from tests.ui.tour import Stop
 
+MOST_CONTROLS = 120
+REACHED = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit)
 MOST_ROWS = 60  # of a list: those below say nothing new
 CONTROLS = {
     QAccessible.Role.Button,
@@ -173,15 +178,30 @@ def moving(stop: Stop) -> Iterator[str]:
 
 
 def out_of_order(stop: Stop) -> Iterator[str]:
-    """Yield where Tab goes another way than one reads: down, and to the right.
+    """Yield where Tab goes another way than one reads, and what it never reaches.
 
-    The order is a ring, so it goes back to its beginning once.
+    One reads down, and to the right. The order is a ring, so it goes back once.
     """
-    chain = _chain(stop.widget)
+    chain = _pressed_through(stop.widget)
     ring = zip(chain, [*chain[1:], *chain[:1]], strict=True)
     back = [pair for pair in ring if _goes_back(*pair)]
     if len(back) > 1:
         yield from (f"{_called(one)} before {_called(next_)}" for one, next_ in back)
+    for one in visible(stop.widget):
+        if isinstance(one, REACHED) and _is_missed(one, chain):
+            yield f"never {_called(one)}"
+
+
+def _is_missed(one: QWidget, chain: list[QWidget]) -> bool:
+    """Say whether Tab should lead to a control, and does not."""
+    grouped = isinstance(one, QAbstractButton) and one.autoExclusive()
+    return bool(
+        one.isEnabled()
+        and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and one.focusProxy() is None
+        and not grouped
+        and not any(one is other or one.isAncestorOf(other) for other in chain)
+    )
 
 
 def _goes_back(one: QWidget, after: QWidget) -> bool:
@@ -213,20 +233,18 @@ def _upwards(widget: QWidget) -> Iterator[QWidget]:
         found = found.parentWidget()
 
 
-def _chain(root: QWidget) -> list[QWidget]:
+def _pressed_through(root: QWidget) -> list[QWidget]:
+    """Press Tab until it is back where it began; return what had the focus."""
+    root.window().activateWindow()
+    QApplication.processEvents()
+    QTest.keyClick(QApplication.focusWidget() or root, Qt.Key.Key_Tab)
     found: list[QWidget] = []
-    one = root.nextInFocusChain()
-    while one is not root and one is not None:
-        if (
-            root.isAncestorOf(one)
-            and one.isVisible()
-            and one.isEnabled()
-            and one.focusProxy() is None
-            and one.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and one.window() is root.window()
-        ):
-            found.append(one)
-        one = one.nextInFocusChain()
+    for _ in range(MOST_CONTROLS):
+        one = QApplication.focusWidget()
+        if one is None or one in found:
+            break
+        found.append(one)
+        QTest.keyClick(one, Qt.Key.Key_Tab)
     return found
 
 

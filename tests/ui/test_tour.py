@@ -38,7 +38,7 @@ SIGN = "[<>\u2264\u2265\u00b1@&/]"
 NEVER = {
     "D-01": r"\b\d{1,4}[./]\d{1,2}[./]\d{2,4}\b|\b\d{4}-\d{2}-\d{2}\b"
     rf"|\b\d{{1,2}} ?({MONTHS})[a-z]* ?\d{{4}}\b",
-    "D-03": rf"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?![ \n]\d\d-({MONTHS}))\b",
+    "D-03": rf"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b(?![ \n]\d\d-({MONTHS})|$)",
     "D-05": r"\b\d{1,2}(:\d{2})? ?[AaPp]\.?[Mm]\b",
     "D-06": r"^(\?+|-+|n/a|None|null|unknown)$",
     "D-09": r"\u00b1|\+/-",
@@ -73,6 +73,7 @@ class Seen:
         for words in words_of(stop.widget):
             if words.text:
                 self.words.setdefault(plain(words), f"{stop}")
+        self._note("out of order", out_of_order(stop), stop)  # last: it moves the focus
 
     def _note(self, name: str, found: Iterator[str], stop: Stop) -> None:
         for one in found:
@@ -150,7 +151,7 @@ def test_no_text_is_smaller_than_nine_tenths_of_the_systems(seen: Seen):
 
 
 def test_tab_goes_as_one_reads(seen: Seen):
-    """K-02: from the top to the bottom and from the left to the right, in a ring."""
+    """K-01, K-02: it reaches every control, downwards and to the right, in a ring."""
     assert seen.found["out of order"] == {}
 
 
