@@ -63,6 +63,8 @@ class FactWorkflows(QObject):
         if ask(dialog):
             keep_prompts(session, dialog.prompts, participant_id)
         session.catch_up()
+        if dialog.goes_on:
+            self.record(Ask.DOSE, participant_id)
         if dialog.instead:
             recorded, proposed = dialog.instead
             self.correction_asked.emit(_stored(known, recorded), proposed)

@@ -14,6 +14,7 @@ from tests.ui.conftest import ANNA, clock
 from tests.ui.dialog_data import settle
 from tests.ui.site import open_at, sign_in_at_dialogs
 from ui.desk import Desk
+from ui.fact_actions import Ask
 from ui.main_window import MainWindow
 from ui.session import ParticipantId, Session
 
@@ -73,6 +74,21 @@ def test_a_key_that_would_save_says_why_not(
     focus = window.focusWidget()
     assert focus is not None
     qtbot.keyClick(focus, key)
+    assert window.statusBar().currentMessage() == WHY
+
+
+def test_nothing_of_the_menu_records_anything_and_each_says_why(
+    qtbot: QtBot, reading: Desk, window: MainWindow
+):
+    """F-04, K-05: also the key of the dose is answered."""
+    actions = [reading.menus.facts[asked] for asked in Ask]
+    assert not any(action.isEnabled() for action in actions)
+    assert {action.statusTip() for action in actions} == {WHY}
+    assert {action.toolTip() for action in actions} == {WHY}
+    focus = window.focusWidget()
+    assert focus is not None
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(focus, Qt.Key.Key_D, both)
     assert window.statusBar().currentMessage() == WHY
 
 

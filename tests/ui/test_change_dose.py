@@ -1,5 +1,6 @@
 """The dose of the capsules: every decision, and what it does before it is saved."""
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +20,7 @@ from tests.ui.dialog_data import (
     tab_to,
     type_text,
 )
-from tests.ui.dose_changing import changing, explain, form_of, possible
+from tests.ui.dose_changing import RIGHT, changing, explain, form_of, go, possible
 from tests.ui.recording import (
     Saved,
     asked,
@@ -28,6 +29,7 @@ from tests.ui.recording import (
     rows,
     unshown,
 )
+from ui.forms import result_line
 from ui.forms.result_line import Tone
 
 
@@ -193,3 +195,19 @@ def test_only_what_the_action_needs_is_asked(qtbot: QtBot, shipped_study: Study)
     assert asked(dialog)[:3] == ["Action", "First day without", "Review on"]
     press(qtbot, Qt.Key.Key_Right)
     assert asked(dialog)[:3] == ["Action", "New dose", "First day"]
+
+
+def test_the_result_is_read_out_as_it_appears(
+    qtbot: QtBot, shipped_study: Study, monkeypatch: pytest.MonkeyPatch
+):
+    """K-08."""
+    heard: list[str] = []
+    _dialog, _form, _ = changing(qtbot, shipped_study)
+    monkeypatch.setattr(
+        result_line.QAccessible,
+        "updateAccessibility",
+        lambda event: heard.append(plain(event.message())),
+    )
+    go(qtbot, RIGHT)
+    assert any(one.startswith("8 mg once daily, 2 capsules") for one in heard)
+    assert any("changes of the plan" in one for one in heard)

@@ -1,13 +1,18 @@
 """From the menu to the records and back by Undo: each dialog is one save."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from tests.ui.at_desk import facts, trigger, undo
+from scheduler.core.facts import Weight
+from scheduler.core.settings import WeightBasis
+from scheduler.core.study import Study
+from tests.ui.at_desk import GIVEN, TODAY, WEIGHED, WHO, facts, trigger, undo
+from tests.ui.conftest import ANNA, clock
 from tests.ui.dialog_data import (
     focused,
     press,
@@ -16,11 +21,15 @@ from tests.ui.dialog_data import (
     settle,
     type_text,
 )
-from tests.ui.elsewhere import Answer
+from tests.ui.elsewhere import Answer, facts_of
+from tests.ui.recording import with_setting
+from tests.ui.site import made
 from ui.desk import Desk
 from ui.dialogs.record_fact import RecordFactDialog
 from ui.fact_actions import Ask
+from ui.fact_workflows import FactWorkflows
 from ui.main_window import MainWindow
+from ui.session import ParticipantId, StudySite
 
 Do = Callable[[QtBot, RecordFactDialog], None]
 
@@ -185,3 +194,32 @@ def test_the_page_offers_the_same_actions_as_the_menu(at_desk: Desk):
     texts = [action.text().replace("&", "") for action in found]
     assert "Change lenvatinib dose…" in texts
     assert len(set(texts)) == len(texts)
+
+
+def test_a_weight_that_proposes_a_dose_leads_to_the_decision(
+    qtbot: QtBot,
+    shipped_study: Study,
+    site_file: Path,
+    window: MainWindow,
+    answers: list[Answer],
+):
+    """Ux.md 3.11: the weight is saved first, then the dose is asked for."""
+    study = with_setting(shipped_study, weight_basis=WeightBasis.EVERY_DAY_1)
+    site = StudySite(study=study.key, code="PL03", name="Test site", country="PL")
+    session = made(study, site_file, clock, site, ANNA)
+    session.write(
+        lambda store, by: store.add_participant(WHO, facts=(WEIGHED, GIVEN), by=by)
+    )
+    seen: list[str] = []
+
+    def weighing(dialog: QDialog) -> None:
+        assert isinstance(dialog, RecordFactDialog)
+        type_text(qtbot, "59,9")
+        dialog.form.change.click()  # type: ignore[attr-defined]
+
+    answers += [weighing, lambda dialog: seen.append(dialog.windowTitle())]
+    FactWorkflows(session, window).record(Ask.WEIGHT, ParticipantId(1))
+    assert seen == ["Change lenvatinib dose"]
+    weights = facts_of(session, ParticipantId(1), Weight)
+    session.close()
+    assert weights == [WEIGHED, Weight(on=TODAY, grams=59_900)]

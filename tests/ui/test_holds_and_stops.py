@@ -19,7 +19,6 @@ from tests.ui.dialog_data import (
 from tests.ui.dose_changing import (
     DOWN,
     HELD,
-    LEFT,
     REDUCED,
     RIGHT,
     STOPPED,
@@ -72,7 +71,7 @@ def test_a_hold_is_resumed_at_the_same_dose(qtbot: QtBot, shipped_study: Study):
 
 def test_a_hold_is_resumed_one_step_lower(qtbot: QtBot, shipped_study: Study):
     dialog, _, saved = changing(qtbot, shipped_study, HELD)
-    go(qtbot, DOWN, LEFT)
+    go(qtbot, RIGHT)
     explain(qtbot, "toxicity resolved")
     save_by_keys(qtbot)
     assert dialog.confirm.act.text() == "&Resume 8 mg once daily"

@@ -16,6 +16,7 @@ from scheduler.core.history import HistoryFilter
 from tests.ui.at_desk import GIVEN, TODAY, WEIGHED, trigger
 from tests.ui.dialog_data import (
     focused,
+    plain,
     press,
     replace_text,
     save_by_keys,
@@ -23,6 +24,7 @@ from tests.ui.dialog_data import (
     type_text,
 )
 from tests.ui.elsewhere import Answer, facts_of
+from tests.ui.recording import rows
 from ui.desk import Desk
 from ui.dialogs.correct_fact import CorrectFactDialog
 from ui.dialogs.record_fact import RecordFactDialog
@@ -92,6 +94,23 @@ def test_an_infusion_hold_is_ended_in_its_place(
         )
     )
     assert "resumed: fever, Dr P. Nowak" in {one.reason for one in found.entries}
+
+
+def test_a_hold_of_the_infusion_says_that_the_capsules_go_on(
+    at_desk: Desk, answers: list[Answer]
+):
+    """Ux.md 3.9: two decisions; none is taken for the other."""
+
+    def answer(dialog: QDialog) -> None:
+        assert isinstance(dialog, RecordFactDialog)
+        assert isinstance(dialog.form, InfusionHoldForm)
+        said = plain(dialog.form.result.text())
+        assert said == "lenvatinib is not changed by this: 12 mg once daily."
+        assert "C2D1 | Due | On hold" in rows(dialog)
+        dialog.reject()
+
+    answers.append(answer)
+    trigger(at_desk, Ask.INFUSION)
 
 
 def test_an_infusion_is_discontinued_but_never_reduced(

@@ -14,6 +14,7 @@ from scheduler.core.facts import (
     Weight,
 )
 from scheduler.core.printed import PrintedSheet
+from scheduler.core.settings import WeightBasis
 from scheduler.core.study import Study
 from tests.ui.dialog_data import (
     BASELINE,
@@ -29,7 +30,7 @@ from tests.ui.dialog_data import (
     tab_to,
     type_text,
 )
-from tests.ui.recording import Saved, november, recording, rows, unshown
+from tests.ui.recording import Saved, november, recording, rows, unshown, with_setting
 from ui.dialogs.banner import BannerLine
 from ui.forms import result_line
 from ui.forms.result_line import Tone
@@ -56,7 +57,11 @@ def test_a_weight_of_the_other_band_gives_its_dose_and_changes_none(
 ):
     """N-12, N-13, K-08: walk-through 3, in the Polish locale."""
     told: list[str] = []
-    monkeypatch.setattr(result_line, "announce", lambda _of, words: told.append(words))
+    monkeypatch.setattr(
+        result_line.QAccessible,
+        "updateAccessibility",
+        lambda event: told.append(event.message()),
+    )
     dialog, saved = recording(qtbot, shipped_study, WeightForm)
     type_text(qtbot, "59,95")
     entry = dialog.form.fields()[1].entry
@@ -210,3 +215,32 @@ def test_the_baseline_alone_is_no_last_weight_of_a_day_before_it(
     assert date(2026, 9, 17) < BASELINE.on
     notice = dialog.form.fields()[1].entry.notice  # type: ignore[attr-defined]
     assert "higher" not in notice.text()
+
+
+def test_where_each_weight_counts_the_decision_is_one_press_away(
+    qtbot: QtBot, shipped_study: Study
+):
+    """Ux.md 3.11: the profile proposes, the investigator must confirm."""
+    study = with_setting(shipped_study, weight_basis=WeightBasis.EVERY_DAY_1)
+    dialog, saved = recording(qtbot, study, WeightForm)
+    change = dialog.form.change  # type: ignore[attr-defined]
+    type_text(qtbot, "61.4")
+    assert change.isHidden()
+    replace_text(qtbot, "Weight", "59,9")
+    seen = plain(dialog.form.entry.notice.text())  # type: ignore[attr-defined]
+    assert "The profile gives 8 mg once daily from this visit." in seen
+    while focused() is not change:
+        press(qtbot, Qt.Key.Key_Tab)
+    press(qtbot, Qt.Key.Key_Space)
+    assert saved == [(Weight(on=TODAY, grams=59_900),)]
+    assert dialog.goes_on
+
+
+def test_a_weight_that_is_not_saved_leads_nowhere(qtbot: QtBot, shipped_study: Study):
+    study = with_setting(shipped_study, weight_basis=WeightBasis.EVERY_DAY_1)
+    dialog, saved = recording(qtbot, study, WeightForm)
+    type_text(qtbot, "52,0")
+    dialog.form.change.click()  # type: ignore[attr-defined]
+    assert saved == []
+    assert not dialog.goes_on
+    assert "Type the weight a second time" in dialog.form.fields()[1].problem.text()

@@ -44,6 +44,7 @@ class RecordFactDialog(FormDialog):
 
     Attributes:
         instead: a recorded fact that is to be corrected instead, and as what.
+        goes_on: whether the dose is to be decided on, now that this is saved.
 
     Source:
         ux.md 3.11, 3.12, F-01, F-06.
@@ -64,6 +65,7 @@ class RecordFactDialog(FormDialog):
         self._save, self.form = save, form
         self._seen: tuple[Fact, ...] | None = None
         self.instead: tuple[Fact, Fact] | None = None
+        self.goes_on = False
         self.add_banner(BannerLine(document.participant, titles.title))
         self.effects = Effects(rules, document, printed)
         rows = FormGrid(self.body)
@@ -75,6 +77,7 @@ class RecordFactDialog(FormDialog):
             self.watch(field)
         form.changed.connect(self._refresh)
         form.entered.connect(self.submit)
+        form.goes_on.connect(self._save_and_go_on)
         form.correction_asked.connect(self._correct_instead)
         self._refresh()
         if why := form.why_not():
@@ -113,6 +116,11 @@ class RecordFactDialog(FormDialog):
             self._seen = facts
             plan = self.effects.show_facts(facts, self.form.replaces())
             self.form.show_plan(plan)
+
+    @Slot()
+    def _save_and_go_on(self) -> None:
+        self.submit()
+        self.goes_on = self.result() == FormDialog.DialogCode.Accepted
 
     @Slot(object, object)
     def _correct_instead(self, recorded: Fact, proposed: Fact) -> None:

@@ -30,7 +30,7 @@ from ui.forms.field import Field, FormGrid
 from ui.forms.result_line import ResultLine, Tone, WrappedLabel
 from ui.theme import sized
 
-COLUMNS = 3
+COLUMNS = 2
 BODY = 10  # points
 
 

@@ -48,11 +48,13 @@ class FactForm(FieldGroup):
 
     Signals:
         entered: the last value is typed, and Enter was pressed in it.
+        goes_on: it is to be saved, and the dose to be decided on then.
         correction_asked: a recorded fact is to be corrected instead, and as what;
             both are facts.
     """
 
     entered = Signal()
+    goes_on = Signal()
     correction_asked = Signal(object, object)
 
     def __init__(self, ground: Ground) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from scheduler.core.dates import clinical_date, weekday_date
 from scheduler.core.facts import EndOfTreatment, Fact, Hold, InfusionRecord
 from scheduler.core.interruptions import last_dose
+from scheduler.core.plan import Plan
 from scheduler.core.wording import infusion_line
 from ui.forms.choice import RadioChoice, Reasons
 from ui.forms.date_field import DateField
@@ -18,7 +19,8 @@ from ui.forms.decision_part import DecisionPart
 from ui.forms.dose_forms import not_before
 from ui.forms.fact_form import FactForm, Ground, ToConfirm
 from ui.forms.field import Field, FormGrid
-from ui.forms.result_line import WrappedLabel
+from ui.forms.result_line import ResultLine, Tone, WrappedLabel
+from ui.models.dose_words import dose_on
 from ui.wording import whole_parts
 
 ONE_DAY = timedelta(days=1)
@@ -49,6 +51,7 @@ class InfusionHoldForm(FactForm):
         self._held = self._hold_of_today()
         self.now = WrappedLabel(self._standing())
         self.line = WrappedLabel(whole_parts(infusion_line(ground.study.infusion)))
+        self.result = ResultLine()
         self.course = Field(self.tr("&Action"), self._choice())
         self.first = self._day(self.tr("&First day without"), ground.today)
         self.last = Field(
@@ -79,6 +82,22 @@ class InfusionHoldForm(FactForm):
             label.setProperty("role", "label")
             form.add_row(label, widget)
         super().join(form)
+        form.add_row(QLabel(), self.result)
+
+    def show_plan(self, plan: Plan | None) -> None:
+        """Say that the capsules are decided upon by themselves, if they are."""
+        study = self.ground.study
+        if plan is None or self._chosen() is not Course.WITHHOLD:
+            self.result.tell(Tone.HINT, "")
+            return
+        together = plan.settings.drugs_held_together
+        sentence = (
+            self.tr("{0} is on hold with it.")
+            if together
+            else self.tr("{0} is not changed by this: {1}.")
+        )
+        dose = dose_on(study, plan, self.ground.today)
+        self.result.tell(Tone.INFO, sentence.format(study.capsules.name, dose))
 
     def most_used(self) -> QWidget:
         """Return the action."""

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QPushButton
 from scheduler.core.dates import clinical_date
 from scheduler.core.facts import Fact, Observation, Weight
 from scheduler.core.quantities import weight_text
+from scheduler.core.settings import WeightBasis
 from ui.forms.choice import Reasons
 from ui.forms.fact_form import FactForm, Ground
 from ui.forms.field import Field
-from ui.forms.weighing import Weighing
+from ui.forms.weighing import Weighing, needs_a_look
 from ui.forms.weight_field import WeightField
 from ui.forms.weight_part import PROCEDURE
 
@@ -45,6 +46,12 @@ class WeightForm(FactForm):
         self.instead.setAutoDefault(False)
         self.instead.hide()
         self.weight.add_below(self.instead)
+        self.change = QPushButton(self.tr("Save and change d&ose…"))
+        self.change.setAutoDefault(False)
+        self.change.hide()
+        self.weight.add_below(self.change)
+        self.change.clicked.connect(self.goes_on)
+        self.entry.changed.connect(self._offer_change)
         for line in (self.entry.edit, self.entry.second):
             line.returnPressed.connect(self.entered)
         self.instead.clicked.connect(self._ask_for_correction)
@@ -120,6 +127,14 @@ class WeightForm(FactForm):
         self.entry.set_weighing(self._weighing())
         new = self._recorded is None
         self.instead.setVisible(new and self._there() is not None)
+
+    @Slot()
+    def _offer_change(self) -> None:
+        """Lead to the decision where the profile gives another dose by this weight."""
+        weighing, grams = self._weighing(), self.entry.grams()
+        decides = weighing.basis is WeightBasis.EVERY_DAY_1 and self._recorded is None
+        crosses = grams is not None and needs_a_look(weighing, grams)
+        self.change.setVisible(decides and crosses)
 
     @Slot()
     def _ask_for_correction(self) -> None:
