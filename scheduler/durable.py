@@ -34,6 +34,22 @@ def write_durably(path: Path, content: bytes, *, mode: int = 0o600) -> None:
     sync_folder(path.parent)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder that only its owner can enter, and those above it that lack.
+
+    Its name is on the disk when this returns: a file that is written into it and
+    synced there would be lost with the folder otherwise.
+
+    Raises:
+        OSError: it could not be made.
+    """
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    sync_folder(folder.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder lasting, where the system has such a thing."""
     # Windows opens no folders, and some file systems refuse to sync one.

@@ -15,6 +15,7 @@ from scheduler.commands.given import country_days, profile_digest, profile_text
 from scheduler.core.study_text import read_study
 from scheduler.documents.stamp import PageSize
 from scheduler.documents.typesetting import Typesetter
+from scheduler.durable import make_folder
 from scheduler.errors import CycleDeskError
 from scheduler.readable import Readable
 from scheduler.store import backup_log
@@ -144,7 +145,7 @@ def readable(profile: Path | None, at: datetime, page: PageSize = "A4") -> Reada
 
 
 def _prepare(job: Job) -> None:
-    own_place(job.source).mkdir(mode=0o700, exist_ok=True)
+    make_folder(own_place(job.source))
     remove_workrooms(job.source.parent, job.at - LEFT_FOR)
 
 

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from platformdirs import user_config_path
 
-from scheduler.durable import write_durably
+from scheduler.durable import make_folder, write_durably
 from scheduler.store.file_errors import RecoveryCodeError
 
 KEY_BYTES = 32
@@ -67,7 +67,7 @@ class Keyring:
         Raises:
             OSError: it could not be written.
         """
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(self.folder)
         write_durably(self._path(key.file_id), key.key)
 
     def anchor(self, file_id: str) -> Path:

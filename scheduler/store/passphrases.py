@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scheduler.durable import write_durably
+from scheduler.durable import make_folder, write_durably
 from scheduler.store.backup_errors import ShortPassphraseError
 
 AT_LEAST = 12
@@ -30,7 +30,7 @@ def keep_passphrase(keys: Path, file_id: str, passphrase: str) -> None:
     """
     if len(passphrase.strip()) < AT_LEAST:
         raise ShortPassphraseError(at_least=AT_LEAST)
-    keys.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(keys)
     write_durably(_path(keys, file_id), passphrase.encode())
 
 

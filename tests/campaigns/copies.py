@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from scheduler.durable import make_folder
 from scheduler.errors import CycleDeskError
 from scheduler.store.backup import take_backup
 from scheduler.store.backup_check import unpack
@@ -29,7 +30,7 @@ class NoBackupError(CycleDeskError):
 def back_up(folder: Path, number: int) -> None:
     """Take one backup of the site file, an hour after the last one."""
     place = folder / "backups"
-    place.mkdir(exist_ok=True)
+    make_folder(place)
     asked = quick(order(site_file(folder), minutes=60 * number))
     asked = replace(asked, key_of=_key_of(folder))
     [made] = take_backup(asked, [Place(folder=place)])

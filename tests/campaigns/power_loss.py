@@ -173,7 +173,9 @@ def outcomes(
     quick = QUICK if QUICK.is_dir() else None
     with TemporaryDirectory(dir=quick) as room:
         oracle, found = record(waiting, operation, times, variant, Path(room))
-        for files, acknowledged in states(found[::every], enough):
+        # At the end everything is promised, so that moment is always looked at.
+        moments = [*found[::every], found[-1]]
+        for files, acknowledged in states(moments, enough):
             with TemporaryDirectory(dir=quick) as name:
                 put(files, Path(name))
                 yield oracle.problem(Path(name), acknowledged)
