@@ -219,7 +219,9 @@ def _named(
         yield from (("saves", one.save), ("saves", one.save - 1))
         yield from (("history", seq) for seq, save in saves.items() if save == one.save)
     for seq in unsealed(findings):
-        yield "history", seq
+        # What the open program added meanwhile moves the number of the next entry.
+        known = max(saves, default=seq)
+        yield from (("history", n) for n in range(min(known, seq - 1) + 1, seq + 1))
         yield "saves", saves.get(seq, 0)
 
 
