@@ -4,6 +4,7 @@ A chain cannot tell that its end was cut off, or that the whole file was exchang
 for an older copy. What is written down elsewhere can.
 """
 
+import os
 import re
 from collections.abc import Iterable
 from contextlib import suppress
@@ -111,5 +112,6 @@ def _parsed(place: Path) -> re.Match[str] | None:
 
 
 def beside(path: Path) -> Path:
-    """Return the anchor that lies beside a site file."""
-    return path.with_name(f"{path.name}.anchor")
+    """Return the anchor that lies beside a site file, also for a link to it."""
+    real = Path(os.path.realpath(path))
+    return real.with_name(f"{real.name}.anchor")

@@ -176,6 +176,17 @@ class ChangedMeanwhileError(CycleDeskError):
         )
 
 
+class SpentRestoreError(CycleDeskError):
+    """A restore was tried that did not come to its end, and is tried once more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nothing was restored: after an attempt that did not come to its end the "
+            "backup is looked at anew. Go back to the first step, and verify and "
+            "compare it again."
+        )
+
+
 class NoBackupBeforeError(CycleDeskError):
     """A file was not brought up to date, for want of a backup."""
 

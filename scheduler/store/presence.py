@@ -5,6 +5,7 @@ The site file itself is never touched: opening it beside SQLite would cancel its
 """
 
 import json
+import os
 import secrets
 from collections.abc import Iterator
 from contextlib import suppress
@@ -85,8 +86,12 @@ class Presence:
 
 
 def folder_of(path: Path) -> Path:
-    """Return where the desks of a site file are written down: beside it."""
-    return path.with_name(f"{path.name}.desks")
+    """Return where the desks of a site file are written down: beside it.
+
+    Whoever has opened it by a link is at the same file.
+    """
+    real = Path(os.path.realpath(path))
+    return real.with_name(f"{real.name}.desks")
 
 
 def _is_held(lock: Path) -> bool:

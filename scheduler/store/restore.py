@@ -1,5 +1,6 @@
 """A backup in the place of a file: compared, agreed to, and put there at once."""
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from scheduler.store.backup_errors import (
     BadBackupError,
     RestorePlaceError,
     SiteCodeError,
+    SpentRestoreError,
 )
 from scheduler.store.backup_file import RECORDS
 from scheduler.store.backup_key import key_of_backup, known_key
@@ -90,6 +92,7 @@ class Prepared:
     ) -> None:
         self.manifest, self._backup = manifest, backup
         self._target, self._store, self._at = target, store, at
+        self._spent = False  # once its History says that it was restored
         self.difference = self._difference()
         there = target if self.difference.present else None
         self._panel = Panel(store.database, there, at.keys, at.passwords)
@@ -108,12 +111,15 @@ class Prepared:
             reason: why one is enough, where fewer than two can sign in.
 
         Raises:
+            SpentRestoreError: it was tried before, and nothing came of it.
             SiteCodeError: it is not the code of this site.
             ApprovalError: it takes other people.
             ChangedMeanwhileError: somebody saved in the present file since.
             RestorePlaceError: the folder did not take the file.
             CycleDeskError: a password was wrong, or there is no reason.
         """
+        if self._spent:
+            raise SpentRestoreError
         if typed.strip() != self.manifest.site:
             raise SiteCodeError(typed=typed, site=self.manifest.site)
         now = self._at.clock().replace(microsecond=0)
@@ -139,6 +145,7 @@ class Prepared:
     def _put(self, aside: Path | None) -> Restored:
         database, path = self._store.database, self._path()
         identity, end = database.identity, head(database.db.conn)
+        self._spent = True
         self._at.keys.keep(identity.key)
         self._store.close()
         if aside:
@@ -218,6 +225,8 @@ def prepared(
         OtherFileBackupError: it is another file of the same site.
         CycleDeskError: the backup cannot be used; the sentence says why.
     """
+    # A link is not replaced: the file would stay where it is, as the newer one.
+    target = Path(os.path.realpath(target))
     with _telling(target.parent), workroom(target.parent) as room:
         ours = Keyring(room / "keys")  # so that nothing outside is touched yet
         records = room / RECORDS

@@ -61,6 +61,7 @@ def another_computer(folder: Path) -> Workplace:
 
 
 def restore(backup: Path, path: Path, **more: object) -> Restored:
-    """Restore with both people, as the screens do."""
-    with prepared(backup, path, workplace(path)) as found:
+    """Restore with both people, as the screens do; a target may be a link to it."""
+    target = more.pop("target", path)
+    with prepared(backup, target, workplace(path)) as found:
         return found.carry_out("PL03", more.pop("approvals", BOTH), **more)

@@ -6,16 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.store.backup_errors import ChangedMeanwhileError, OtherFileBackupError
+from scheduler.store.backup_errors import (
+    ChangedMeanwhileError,
+    OtherFileBackupError,
+    SpentRestoreError,
+)
 from scheduler.store.difference import in_words
 from scheduler.store.recovery import newest_good
 from scheduler.store.restore import prepared
+from tests.keys import keys_of
 from tests.store.backups import back_up, key_of
 from tests.store.cut_off import hot_journal
-from tests.store.given import NOW
+from tests.store.given import AK, NOW
 from tests.store.restores import (
+    ADA,
     BOTH,
     LATER,
+    open_signed_in,
     restore,
     save_later,
     site_file,
@@ -43,8 +50,34 @@ def test_a_file_that_is_written_while_it_is_compared_is_not_replaced(
         save_later(two)
         with pytest.raises(ChangedMeanwhileError):
             found_.carry_out("PL03", BOTH)
+        # Its History says already that it was restored, which it was not.
+        with pytest.raises(SpentRestoreError):
+            found_.carry_out("PL03", BOTH)
     assert LATER in weights(two)
     assert not list(two.parent.glob("*set-aside*"))
+    restore(made, two)
+    assert LATER not in weights(two)
+
+
+def test_behind_a_link_the_file_itself_is_replaced(
+    two: Path, folder: Path, tmp_path: Path
+):
+    """R53, R25: and not the link, beside a file that would be the newer one."""
+    made = back_up(two, folder)
+    link = tmp_path / "desktop" / "trial.db"
+    link.parent.mkdir()
+    link.symlink_to(two)
+    save_later(two)
+    restored = restore(made, two, target=link)
+    assert link.is_symlink()
+    assert restored.path == two
+    assert LATER in weights(restored.aside, keys_of(two))
+    for path in (link, two):
+        with closing(open_signed_in(path, keys_of(two))) as store:
+            store.record_fact(ADA, LATER, by=AK)
+            [weight] = [one for one in store.facts(ADA) if one.fact == LATER]
+            store.withdraw_fact(weight.id, 1, reason="typing error", by=AK)
+    assert [one.name for one in link.parent.iterdir()] == [link.name]
 
 
 def test_a_damaged_file_is_replaced_and_kept_as_it_is(two: Path, folder: Path):
