@@ -31,6 +31,7 @@ class Menus(QObject):
         history: every change of the participant whose page is open.
         facts: what can be recorded of a participant outside of a visit.
         search: go to a participant or run a command.
+        go_to: show a day in the calendar of the site.
         refresh: show what other desks have saved.
         keys: every key with what it does.
         help: opens the pages of help.
@@ -69,6 +70,7 @@ class Menus(QObject):
         self.search = self._action(self.tr("&Search\u2026"), QKeySequence("Ctrl+K"))
         self._no_undo = QShortcut(QKeySequence.StandardKey.Undo, window)
         self._no_undo.activated.connect(self._say_why_no_undo)
+        self.go_to = self._action(self.tr("&Go to date\u2026"), QKeySequence("Ctrl+G"))
         self.refresh = self._action(
             self.tr("&Refresh"), QKeySequence.StandardKey.Refresh
         )
@@ -135,6 +137,7 @@ class Menus(QObject):
             self.delay,
             self.history,
             self.search,
+            self.go_to,
             self.refresh,
             self.backups,
         )
@@ -175,7 +178,7 @@ class Menus(QObject):
             menu.addSeparator()
             self.facts.fill(menu)
         with self._menu(self.tr("&View")) as menu:
-            menu.addAction(self.refresh)
+            menu.addActions([self.go_to, self.refresh])
             menu.addSeparator()
             self._window.add_theme_menu(menu)
         with self._menu(self.tr("&Help")) as menu:

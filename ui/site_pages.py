@@ -81,6 +81,12 @@ class SitePages(QObject):
         self.calendar.go(day)
 
     @Slot()
+    def ask_date(self) -> None:
+        """Open the calendar, and ask for the day to show."""
+        self._window.show_page(self.calendar)
+        self.calendar.ask_date()
+
+    @Slot()
     def show_history(self) -> None:
         """Show the changes of the participant whose page is open."""
         if self._window.pages.currentWidget() is self.participant:
@@ -92,7 +98,7 @@ class SitePages(QObject):
     def delay(self) -> None:
         """Put off the visit that is chosen on the page in front."""
         page = self._window.pages.currentWidget()
-        if page is self.today or page is self.participant:
+        if page in {self.today, self.participant, self.calendar}:
             page.actions_.delay_visit()
         else:
             words = self.tr("Choose a visit on Today, or open a participant first.")
@@ -127,11 +133,10 @@ class SitePages(QObject):
         """Turn off what cannot be done in this file by this person, and say why."""
         why_not = self._session.attendance.why_not
         facts, sheets = why_not(Right.FACTS), why_not(Right.PRINT)
-        for page in (self.today, self.participant):
+        for page in (self.today, self.participant, self.calendar):
             page.actions_.bar(facts=facts, sheets=sheets)
         self.today.offer.bar(facts)
         self.participant.records.bar(facts)
-        self.calendar.bar(facts)
         adding = why_not(Right.PARTICIPANTS)
         for button in (
             self.participants.add,
@@ -166,6 +171,7 @@ class SitePages(QObject):
         menus.search.triggered.connect(self.searching.search)
         self.searching.participant_chosen.connect(self.show_participant)
         self.searching.day_chosen.connect(self.show_day)
+        menus.go_to.triggered.connect(self.ask_date)
         menus.refresh.triggered.connect(self.refresh)
         menus.undo.triggered.connect(self.undoing.undo)
         menus.edit_opens.connect(self.offer_undo)
@@ -187,7 +193,7 @@ class SitePages(QObject):
         for listed in (self.today, self.participants, self.calendar):
             listed.opened.connect(self.show_participant)
             listed.add_requested.connect(self.add_participant)
-        for page in (self.today, self.participant):
+        for page in (self.today, self.participant, self.calendar.actions_):
             page.record_requested.connect(self.workflows.record)
             page.delay_requested.connect(self.delaying.delay)
             page.book_requested.connect(self.workflows.book)

@@ -25,7 +25,8 @@ def joined_page(session: Session, window: MainWindow) -> CalendarPage:
     page, moving = CalendarPage(session), Moving(session, window)
     page.moved.connect(moving.drop)
     page.said.connect(window.say_saved)
-    page.bar(session.attendance.why_not(Right.FACTS))
+    why_not = session.attendance.why_not
+    page.actions_.bar(facts=why_not(Right.FACTS), sheets=why_not(Right.PRINT))
     window.add_page(page)
     window.show_page(page)
     window.activateWindow()

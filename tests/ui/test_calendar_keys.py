@@ -153,7 +153,7 @@ def test_a_date_that_is_typed_is_gone_to(
         qtbot.keyClick(focused(), K.Key_Return)
 
     answers.append(answer)
-    qtbot.keyClick(page.board.view, K.Key_G, Qt.KeyboardModifier.ControlModifier)
+    page.head.go_to.click()
     settle()
     assert day_of(page) == day
     assert page.window().focusWidget() is page.board.view

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from tests.ui.calendar_desk import (
@@ -19,6 +19,7 @@ from tests.ui.calendar_desk import (
 )
 from tests.ui.dialog_data import plain, settle
 from ui.desk import Desk
+from ui.dialogs.go_to_date import GoToDateDialog
 from ui.main_window import MainWindow
 from ui.pages.calendar_page import CalendarPage
 
@@ -107,3 +108,27 @@ def test_undo_by_its_key_puts_it_back_on_the_holiday(qtbot: QtBot, page: Calenda
     qtbot.keyClick(page.board.view, K.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle()
     assert WHOSE in codes_on(page, EVE)
+
+
+def test_a_date_is_gone_to_from_any_page(
+    qtbot: QtBot, page: CalendarPage, desk: Desk, window: MainWindow
+):
+    """K-05, D-07: Ctrl+G opens the calendar wherever it is pressed."""
+    window.show_page(desk.today)
+    seen: list[str] = []
+
+    def answer(dialog: QDialog) -> int:
+        seen.append(dialog.windowTitle())
+        assert isinstance(dialog, GoToDateDialog)
+        dialog.show()
+        dialog.day.entry.edit.setText("+3w")
+        dialog.submit()
+        return dialog.result()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QDialog, "exec", answer)
+        qtbot.keyClick(window, K.Key_G, Qt.KeyboardModifier.ControlModifier)
+        settle()
+    assert seen == ["Go to date"]
+    assert window.pages.currentWidget() is page
+    assert day_of(page) == date(2026, 12, 14)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
@@ -61,6 +61,11 @@ class Carrying(QObject):
         self.by_keyboard = by_keyboard
         self.began.emit(entry)
         return True
+
+    @Slot(object)
+    def pick_up_by_key(self, entry: Entry | None) -> None:
+        """Pick a visit up to be moved by the arrow keys, or say why that cannot be."""
+        self.pick_up(entry, by_keyboard=True)
 
     def judged(self, day: date) -> Landing:
         """Return what a day is for the visit that is carried."""
@@ -125,14 +130,23 @@ class Dragging:
     def __init__(self, carrying: Carrying, entry_at: EntryAt, day_at: DayAt) -> None:
         self._carrying, self._entry_at, self._day_at = carrying, entry_at, day_at
         self._pressed: QPoint | None = None
+        self._cancelled = False
+
+    def asks_menu(self) -> bool:
+        """Say whether the right button asks for a menu: not where it cancelled."""
+        asks, self._cancelled = not self._cancelled, False
+        return asks
 
     def press(self, event: QMouseEvent) -> bool:
         """Remember where the left button went down; the right one cancels."""
         if event.button() == Qt.MouseButton.RightButton:
             self._pressed = None
-            carried = self._carrying.entry is not None
+            self._cancelled = self._carrying.entry is not None
             self._carrying.cancel()
-            return carried
+            return self._cancelled
+        if event.button() != Qt.MouseButton.LeftButton:
+            return False
+        self._cancelled = False
         self._pressed = event.position().toPoint()
         return False
 

@@ -3,7 +3,13 @@
 from datetime import date
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -37,11 +43,13 @@ class MonthTable(QTableView):
         opened: a visit, whose participant is wanted.
         listed: the day whose visits are wanted as a list.
         day_changed: the day that has the focus now.
+        menu_wanted: a menu of the visit that has the focus, at a point of the screen.
     """
 
     opened = Signal(object)
     listed = Signal(object)
     day_changed = Signal(object)
+    menu_wanted = Signal(QPoint)
 
     def __init__(
         self, cells: MonthCells, carrying: Carrying, parent: QWidget | None = None
@@ -136,6 +144,14 @@ class MonthTable(QTableView):
         """Open the participant of a visit."""
         if (entry := self.entry_at(event.position().toPoint())) is not None:
             self.opened.emit(entry)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of a visit, by the right button or by the menu key."""
+        if self._dragging.asks_menu():
+            place = self.visualRect(self.currentIndex()).center()
+            by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+            here = self.viewport().mapToGlobal(place)
+            self.menu_wanted.emit(here if by_key else event.globalPos())
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Explain the visit under the pointer, else the day."""

@@ -136,8 +136,7 @@ class MonthView(MonthTable):
             return
         entry = self.chosen or only(day)
         if entry is not None:
-            if self.carrying.pick_up(entry, by_keyboard=True):
-                self.carrying.over(day.on)
+            self.carrying.pick_up_by_key(entry)
         elif day.entries:
             words = self.tr("Choose one of the visits on {day} by Tab, then press M.")
             self.said.emit(words.format(day=weekday_date(day.on)))

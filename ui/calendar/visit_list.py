@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFont,
     QFontMetrics,
     QKeyEvent,
@@ -177,9 +178,11 @@ class VisitList(QListView):
 
     Signals:
         opened: the visit whose participant is wanted.
+        menu_wanted: a menu of the visit that is chosen, at a point of the screen.
     """
 
     opened = Signal(object)
+    menu_wanted = Signal(QPoint)
 
     def __init__(
         self,
@@ -231,7 +234,7 @@ class VisitList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pick up by M, cancel by Esc; everything else stays Qt's."""
         if event.key() == Qt.Key.Key_M and not event.modifiers():
-            self._carrying.pick_up(self.value(), by_keyboard=True)
+            self._carrying.pick_up_by_key(self.value())
         elif event.key() == Qt.Key.Key_Escape and self._carrying.entry is not None:
             self._carrying.cancel()
         else:
@@ -253,6 +256,11 @@ class VisitList(QListView):
         """Drop what is dragged, else let Qt end the click."""
         if not self._dragging.release(event):
             super().mouseReleaseEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of a visit, by the right button or by the menu key."""
+        if self._dragging.asks_menu():
+            self.menu_wanted.emit(event.globalPos())
 
     def _entry_at(self, point: QPoint) -> Entry | None:
         found = self.indexAt(point).data(Role.VALUE)

@@ -10,12 +10,13 @@ from scheduler.core.agenda import Entry
 from scheduler.core.landing import Landing
 from ui.calendar.carrying import Carrying
 from ui.calendar.month_cells import MonthCells, MonthSheet
-from ui.calendar.month_view import MonthView
-from ui.calendar.month_words import entry_name, landing_spoken
+from ui.calendar.month_view import MonthView, only
+from ui.calendar.month_words import entry_name, entry_why, landing_spoken
 from ui.forms.result_line import announce
 from ui.pages.calendar_side import CalendarSide
 from ui.pages.verdict_line import VerdictLine
 from ui.theme import SPACE
+from ui.why import WhyKey
 
 
 class CalendarBoard(QWidget):
@@ -39,14 +40,26 @@ class CalendarBoard(QWidget):
         self._row.addWidget(self.view, 1)
         self._row.addWidget(self.side)
         self._connect()
+        for widget in (self.view, self.side.day, self.side.open):
+            WhyKey(widget, self._why)
 
     def show_sheet(self, sheet: MonthSheet, day: date) -> None:
         """Show other days or visits, with the focus on a day."""
         chosen = self.view.chosen
+        if not self._carrying.by_keyboard:
+            self._carrying.over(None)  # until the pointer moves over the new days
         self.cells.show_sheet(sheet)
         self.view.go(day)
         if chosen is not None:
             self._choose_again(chosen)
+
+    def focused_entry(self) -> Entry | None:
+        """Return the visit that has the focus, in a list or on the day."""
+        for listed in (self.side.day, self.side.open):
+            if listed.hasFocus():
+                return listed.value()
+        day = self.view.day
+        return self.view.chosen or (only(day) if day else None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the lists below the days where they do not fit beside them."""
@@ -73,14 +86,31 @@ class CalendarBoard(QWidget):
         self.view.day_changed.connect(self.side.show_day)
         self.view.listed.connect(self.side.day.take_focus)
 
+    def _why(self) -> tuple[str, str, QRect] | None:
+        """Explain the visit that has the focus, or the day."""
+        view, entry = self.view, self.focused_entry()
+        place = view.visualRect(view.currentIndex())
+        if entry is not None:
+            name, _, why = entry_why(entry).partition("\n")
+            return name, why, place
+        if view.day is None:
+            return None
+        told = str(view.currentIndex().data(Qt.ItemDataRole.DisplayRole))
+        on, _, counted = told.partition(", ")
+        return on, f"{counted}.", place
+
     @Slot(object)
     def _begin(self, entry: Entry) -> None:
         """Bring the focus to the days, where arrows move the visit."""
-        if self._carrying.by_keyboard and not self.view.hasFocus():
+        day = self.view.day
+        if not self._carrying.by_keyboard or day is None:
+            return
+        start = day.on
+        if not self.view.hasFocus():
             self.view.setFocus()
-            if (day := self.view.day) is not None:
-                self.view.go(max(entry.visit.expected, day.today))
-                self._carrying.over(max(entry.visit.expected, day.today))
+            start = max(entry.visit.expected, day.today)
+            self.view.go(start)
+        self._carrying.over(start)
 
     @Slot(object)
     def _follow(self, landing: Landing | None) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -30,7 +30,6 @@ from ui.pages.flow import FlowLayout
 from ui.pages.labels import TITLE, label, wrapped
 from ui.theme import SPACE
 
-STATUS_WIDTH, KIND_WIDTH = 11, 8  # capital letters
 ASKED: tuple[Asked, ...] = (*Group, *Status)  # Qt would make plain words of them
 
 
@@ -84,6 +83,7 @@ class CalendarHead(QWidget):
             self.kind.addItem(kind_words(kind), kind)
         self.kind.setCurrentIndex(wanted.index(self._filter.kind))
         self.kind.blockSignals(False)
+        self._fit()
 
     def say_hidden(self, shown: int, count: int) -> None:
         """Say which filter is on and how many visits it hides.
@@ -109,6 +109,22 @@ class CalendarHead(QWidget):
         self.status.setCurrentIndex(0)
         self.kind.setCurrentIndex(0)
         self.text.setFocus()
+
+    @Slot()
+    def _fit(self) -> None:
+        """Make each choice as wide as what is chosen, its list as wide as all."""
+        for box in (self.status, self.kind):
+            metrics = box.fontMetrics()
+            wide = metrics.horizontalAdvance(box.currentText())
+            box.setFixedWidth(wide + 3 * metrics.height() + SPACE[1])
+            view = box.view()
+            view.setMinimumWidth(view.sizeHintForColumn(0) + SPACE[5])
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
 
     @Slot()
     def _refilter(self) -> None:
@@ -139,19 +155,16 @@ class CalendarHead(QWidget):
     def _set_up_filters(self) -> None:
         self.status.addItems([asked_words(asked) for asked in ASKED])
         self.set_kinds(())
-        for box, name, wide in (
-            (self.status, self.tr("Status of the visits"), STATUS_WIDTH),
-            (self.kind, self.tr("Kind of the visits"), KIND_WIDTH),
+        for box, name in (
+            (self.status, self.tr("Status of the visits")),
+            (self.kind, self.tr("Kind of the visits")),
         ):
             box.setAccessibleName(name)
-            box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            box.setMinimumContentsLength(wide)
             view = box.view()
             view.setAccessibleName(name)
             view.setTextElideMode(Qt.TextElideMode.ElideNone)
-            view.setMinimumWidth(view.sizeHintForColumn(0) + SPACE[5])
+            box.currentTextChanged.connect(self._fit)
+            self._fit()
         self.text.setAccessibleName(self.tr("Filter by participant or visit"))
         self.text.setPlaceholderText(self.tr("Filter\u2026  Ctrl+F"))
         self.text.setClearButtonEnabled(True)
@@ -161,15 +174,11 @@ class CalendarHead(QWidget):
 
     def add_keys(self, page: QWidget) -> None:
         """Let a page know the keys of this head, also while its list has the focus."""
-        for words, key, slot in (
-            (self.tr("Filter visits"), QKeySequence.StandardKey.Find, self._find),
-            (self.tr("Go to date"), QKeySequence("Ctrl+G"), self.date_wanted),
-        ):
-            action = QAction(words, page)
-            action.setShortcut(QKeySequence(key))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(slot)
-            page.addAction(action)
+        action = QAction(self.tr("Filter visits"), page)
+        action.setShortcut(QKeySequence(QKeySequence.StandardKey.Find))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(self._find)
+        page.addAction(action)
 
     @Slot()
     def _find(self) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from scheduler.core.agenda import (
     Entry,
@@ -28,7 +28,7 @@ from ui.pages.empty import Empty
 from ui.pages.labels import faint, message
 from ui.pages.legend import Legend
 from ui.pages.page import Page
-from ui.pages.visit_actions import why_not_book
+from ui.pages.visit_keys import VisitKeys
 from ui.session import Session
 from ui.theme import SPACE
 
@@ -61,12 +61,13 @@ class CalendarPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._stale, self._barred = True, ""
+        self._stale = True
         self._days: Days = {}
         self._span = month_span(session.today(), self._first_weekday())
         self._day = session.today()
         self.plans = SitePlans(session, self)
-        self.carrying = Carrying(self._judge, self._why_not, self)
+        self.actions_ = VisitKeys(self, self._chosen)
+        self.carrying = Carrying(self._judge, self.actions_.why_not_move, self)
         self.head = CalendarHead()
         self.board = CalendarBoard(self.carrying)
         self.note = message("", "info")
@@ -82,10 +83,6 @@ class CalendarPage(Page):
     def span(self) -> Span:
         """The days that are shown."""
         return self._span
-
-    def bar(self, why: str) -> None:
-        """Say why no visit may be moved; empty if it may."""
-        self._barred = why
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while another page was shown."""
@@ -195,9 +192,6 @@ class CalendarPage(Page):
         today = self._session.today()
         return landing(entry.visit, day, today, entry.plan.calendar)
 
-    def _why_not(self, entry: Entry | None) -> str:
-        return self._barred or why_not_book(entry)
-
     @Slot(object)
     def _on_changed(self, _changes: object = None) -> None:
         """Show what was saved; nothing moves while a visit is carried over it."""
@@ -209,6 +203,12 @@ class CalendarPage(Page):
     def _catch_up(self) -> None:
         if self._stale and self.isVisible():
             self._load()
+
+    def _chosen(self) -> tuple[int, Entry] | None:
+        entry = self.board.focused_entry()
+        if entry is None:
+            return None
+        return self.plans.number(entry.plan.participant.code), entry
 
     @Slot(object)
     def _open(self, entry: Entry) -> None:
@@ -227,7 +227,7 @@ class CalendarPage(Page):
 
     @Slot(int, int)
     def _say_reading(self, done: int, count: int) -> None:
-        words = self.tr("Working out these weeks: {done} of {count} participants")
+        words = self.tr("Working out: {done} of {count} participants")
         self.reading.setText(words.format(done=done, count=count))
         self.reading.show()
 
@@ -258,14 +258,17 @@ class CalendarPage(Page):
         head.filtered.connect(self._show_filtered)
         view.beyond.connect(self.go)
         view.day_changed.connect(self._keep_day)
-        for opened in (view.opened, side.day.opened, side.open.opened):
-            opened.connect(self._open)
+        for listed in (view, side.day, side.open):
+            listed.opened.connect(self._open)
+            listed.menu_wanted.connect(self.actions_.show_menu)
+        self.actions_.open_requested.connect(self.opened)
         self._connect_carrying()
 
     def _connect_carrying(self) -> None:
         carrying = self.carrying
         carrying.dropped.connect(self._tell_moved)
         carrying.ended.connect(self._catch_up)
+        self.actions_.move_requested.connect(carrying.pick_up_by_key)
         for said in (carrying.said, self.board.view.said):
             said.connect(self._tell)
 
@@ -279,9 +282,12 @@ class CalendarPage(Page):
         column.setSpacing(SPACE[1])
         column.addWidget(self.head)
         column.addWidget(self.note)
-        column.addWidget(self.reading)
         column.addWidget(self.board, 1)
-        column.addWidget(self.legend)
+        below = QHBoxLayout()
+        below.setSpacing(SPACE[2])
+        below.addWidget(self.legend, 1)
+        below.addWidget(self.reading)
+        column.addLayout(below)
         column.addWidget(self.nobody)
         self.note.hide()
         self.reading.hide()
