@@ -241,9 +241,10 @@ def _pressed_through(root: QWidget) -> list[QWidget]:
     found: list[QWidget] = []
     for _ in range(MOST_CONTROLS):
         one = QApplication.focusWidget()
-        if one is None or one in found:
+        inside = found and one is found[-1]  # Tab goes through its parts first
+        if one is None or (one in found and not inside):
             break
-        found.append(one)
+        found += [] if inside else [one]
         QTest.keyClick(one, Qt.Key.Key_Tab)
     return found
 
