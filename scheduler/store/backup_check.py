@@ -36,7 +36,7 @@ def unpack(
         BadBackupError: it is none, or was changed, cut off or made by others.
         NewerBackupError: a newer program has made it.
         PassphraseError: it needs its passphrase.
-        OSError: it cannot be read, or there is no room to unpack it.
+        OSError: there is no room to unpack it.
     """
     with opened(path, passphrase) as found:
         manifest = found.manifest

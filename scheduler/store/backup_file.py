@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 import pyrage  # type: ignore[import-untyped]
 
@@ -30,6 +30,9 @@ from scheduler.store.manifest import (
     manifest_text,
     read_manifest,
 )
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 SUFFIX = ".cycledesk-backup"
 PROTECTED = SUFFIX + ".age"
@@ -191,10 +194,9 @@ def opened(path: Path, passphrase: str | None = None) -> Iterator[BackupFile]:
         passphrase: where one protects it.
 
     Raises:
-        BadBackupError: it is none, or was changed or cut off.
+        BadBackupError: it is none, was changed or cut off, or cannot be read.
         NewerBackupError: a newer program has made it.
         PassphraseError: it needs its passphrase.
-        OSError: it cannot be read.
     """
     with _file(path) as file, telling_broken(path.name):
         source = _plain(file, path.name, passphrase)
@@ -217,10 +219,29 @@ def is_protected(path: Path) -> bool:
 
 def _file(path: Path) -> BinaryIO:
     try:
-        return path.open("rb")
+        return io.BufferedReader(_Readable(path))
     except OSError as error:
-        problem = (error.strerror or str(error)).lower()
-        raise BadBackupError(name=path.name, problem=problem) from error
+        raise _unreadable(path.name, error) from error
+
+
+class _Readable(io.FileIO):
+    """A file of which it is said that it, and no other, cannot be read."""
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int | None:
+        """Read as many bytes as there is room for.
+
+        Raises:
+            BadBackupError: the disk does not give them.
+        """
+        try:
+            return super().readinto(buffer)
+        except OSError as error:
+            raise _unreadable(Path(os.fsdecode(self.name)).name, error) from error
+
+
+def _unreadable(name: str, error: OSError) -> BadBackupError:
+    problem = (error.strerror or str(error)).lower()
+    return BadBackupError(name=name, problem=problem)
 
 
 @contextmanager

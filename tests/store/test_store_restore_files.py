@@ -1,12 +1,14 @@
 """What becomes of the file that a restore replaces, damaged or whole."""
 
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from scheduler.store.backup_errors import (
+    BadBackupError,
     ChangedMeanwhileError,
     OtherFileBackupError,
     SpentRestoreError,
@@ -153,3 +155,21 @@ def back_up_of_before(path: Path, folder: Path) -> Path:
     made = back_up(path, folder, minutes=-60)
     path.write_bytes(damaged)
     return made
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a file that fails")
+def test_a_backup_that_the_disk_does_not_give_hides_no_older_one(
+    two: Path, folder: Path
+):
+    """F42, R46: it is the backup that cannot be read, not the folder of the file."""
+    made = back_up(two, folder)
+    newer = made.with_name(made.name.replace("20261123", "20261124"))
+    newer.symlink_to("/proc/self/mem")  # nobody is given its first bytes
+    good = newest_good(two, [folder], key_of(two))
+    assert good
+    assert good.listed.path == made
+    with (
+        pytest.raises(BadBackupError, match="input/output error"),
+        prepared(newer, two, workplace(two)),
+    ):
+        pass
