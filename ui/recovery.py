@@ -42,10 +42,12 @@ class Findings:
     Attributes:
         left: which participants can be read.
         good: the newest backup that was verified just now, None if there is none.
+        problem: why none could be unpacked to be looked at; empty if it could.
     """
 
     left: Left
     good: Good | None
+    problem: str = ""
 
 
 class Recovery(QObject):
@@ -72,6 +74,7 @@ class Recovery(QObject):
         self._places = [own_place(path), *([second] if second else [])]
         self._left: Left | None = None
         self._good: dict[Path, Good | None] = {}
+        self._problem = ""
         self._errands = Errands()
         self._looked.connect(self._take)
 
@@ -83,20 +86,25 @@ class Recovery(QObject):
     def _look(self, place: Path) -> None:
         """Look at one place, in a thread; with the first one at the file as well."""
         left = what_is_left(self._path) if place == self._places[0] else None
-        good = newest_good(self._path, [place], self._key_of)
+        good, problem = None, ""
+        try:
+            good = newest_good(self._path, [place], self._key_of)
+        except OSError as error:
+            problem = (error.strerror or str(error)).lower()
         with suppress(RuntimeError):  # the window has gone meanwhile
-            self._looked.emit(left, (place, good))
+            self._looked.emit(left, (place, good, problem))
 
     @Slot(object, object)
-    def _take(self, left: Left | None, answer: tuple[Path, Good | None]) -> None:
-        place, good = answer
+    def _take(self, left: Left | None, answer: tuple[Path, Good | None, str]) -> None:
+        place, good, problem = answer
         self._left, self._good[place] = left or self._left, good
+        self._problem = problem or self._problem
         known = [one for one in self._good.values() if one is not None]
         # That there is none is only known when every place has answered.
         if self._left is None or not (known or len(self._good) == len(self._places)):
             return
         newest = max(known, key=lambda one: one.listed.made, default=None)
-        self.found.emit(Findings(left=self._left, good=newest))
+        self.found.emit(Findings(left=self._left, good=newest, problem=self._problem))
 
     def _key_of(self, file_id: str) -> bytes | None:
         found = self._keys.find(file_id)

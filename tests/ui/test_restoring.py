@@ -1,6 +1,9 @@
 """A restore at the window, step by step."""
 
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -44,6 +47,18 @@ def restoring(two: Path) -> Iterator[Restoring]:
     found = Restoring(workplace(two))
     yield found
     found.close()
+
+
+@contextmanager
+def small_files(most: int) -> Iterator[None]:
+    """Let no file of this process grow beyond some bytes, as on a full disk."""
+    resource = import_module("resource")  # Windows has none
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def wizard(
@@ -181,6 +196,28 @@ def test_a_damaged_file_leads_to_the_newest_good_backup(
     with qtbot.waitSignal(page.restore_requested) as asked:
         page.restore.click()
     assert asked.args == [made]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a limit of the system")
+def test_where_no_backup_can_be_unpacked_the_page_says_why(
+    qtbot: QtBot, two: Path, made: Path
+):
+    """R46, F36: and not that it still looks for one, nor that there is none."""
+    assert made.exists()
+    two.write_bytes(b"nothing that can be read" * 500)
+    page = RecoveryPage(two, NOW.tzinfo)
+    qtbot.addWidget(page)
+    recovery = Recovery(two, None, keys_of(two), page)
+    recovery.found.connect(page.show_findings)
+    with (
+        small_files(100_000),
+        qtbot.waitSignal(recovery.found, timeout=LONG_MS),
+    ):
+        recovery.begin()
+    said = page.good.accessibleName()
+    assert "that folder does not take them (file too large)" in said
+    assert page.left.text() == "Not even the list of participants can be read."
+    assert not page.restore.isEnabled()
 
 
 def test_without_a_good_backup_the_page_says_so(qtbot: QtBot, two: Path):

@@ -69,7 +69,7 @@ class RecoveryPage(Page):
         """Say what was found, and offer the newest good backup."""
         self._good = findings.good
         self.left.setText(self._left_text(findings.left))
-        self.good.setText(self._good_text(findings.good))
+        self.good.setText(self._good_text(findings.good, findings.problem))
         self.restore.setEnabled(findings.good is not None)
         if findings.good is not None:
             self.first = self.restore
@@ -94,7 +94,14 @@ class RecoveryPage(Page):
         rest = self.tr(" and %n more", "", more) if more > 0 else ""
         return words.format(codes=f"{named}{rest}")
 
-    def _good_text(self, good: Good | None) -> str:
+    def _good_text(self, good: Good | None, problem: str) -> str:
+        if good is None and problem:
+            words = self.tr(
+                "Backups are unpacked beside this file to be looked at, and that "
+                "folder does not take them ({problem}). Make room or mend the folder, "
+                "then open this file again."
+            )
+            return words.format(problem=problem)
         if good is None:
             return self.tr(
                 "No good backup was found beside this file or in the second place. "
