@@ -97,7 +97,7 @@ LIGHT = Tokens(
             "due": Badge("#0A4A70", "#CBE2F5"),
             "recorded": Badge("#0A5A47", "#D3EDE1"),
             "last day": Badge("#5C3800", "#FFDD7A"),
-            "overdue": Badge("#5A1A00", "#FDE7DD"),
+            "overdue": Badge("#5A1A00", "#F5BBA1"),
             "missed": Badge("#5A1A00", "#F3D5C8"),
             "awaiting confirmation": Badge("#3D2600", "#FFF0D1"),
             "on hold": Badge("#2B333B", "#BAC1C9"),
