@@ -13,6 +13,10 @@ from tests.campaigns.numbers import Promise, holders, named
 
 LIST = Path(__file__).with_name("screen_rules.txt")
 HELD_BY = ("test", "eye", "paper")
+# Rules of the page that should hold and need not; a test may name one.
+SHOULD = frozenset(
+    ("D-11", "N-10", "N-14", "N-16", "I-09", "L-05", "L-10", "F-10", "P-03", "K-10")
+)
 RULE = re.compile(r"\b[DNILCFPKE]-[0-9]{2}\b")
 
 
@@ -26,6 +30,11 @@ def rules() -> list[Promise]:
 def without_a_test(found: Mapping[str, list[str]]) -> list[Promise]:
     """Return the rules that a test is to hold and that none holds."""
     return [one for one in rules() if one.owner == "test" and one.number not in found]
+
+
+def unknown() -> set[str]:
+    """Return the numbers in docstrings that the page does not have."""
+    return named(pattern=RULE) - {one.number for one in rules()} - SHOULD
 
 
 def table(found: Mapping[str, list[str]]) -> Iterator[str]:
@@ -42,8 +51,7 @@ def main() -> int:
     """Print the table; return the exit status."""
     found = holders(pattern=RULE)
     sys.stdout.writelines(f"{line}\n" for line in table(found))
-    unknown = named(pattern=RULE) - {one.number for one in rules()}
-    return 1 if without_a_test(found) or unknown else 0
+    return 1 if without_a_test(found) or unknown() else 0
 
 
 if __name__ == "__main__":

@@ -79,7 +79,7 @@ def _dialogs(desk: Desk, window: MainWindow) -> Iterator[Stop]:
         "change role": page.button("role").click,
         "reset password": page.button("reset").click,
         "disable account": page.button("disable").click,
-        "confirm profile": _button(window, "Profile not confirmed\u2026").click,
+        "confirm profile": _in_status_bar(window).click,
         "before and after": lambda: desk.history.view.opened.emit(line),
     }
     for name, act in acts.items():
@@ -121,9 +121,10 @@ def _troubles(path: Path, window: MainWindow) -> Iterator[Stop]:
         yield settled(f"doubt, {trouble.name.lower()}", "error", window)
 
 
-def _button(window: MainWindow, text: str) -> QPushButton:
-    found = (one for one in window.findChildren(QPushButton) if one.text() == text)
-    return next(found)
+def _in_status_bar(window: MainWindow) -> QPushButton:
+    """Return the button that offers to confirm the profile."""
+    found = window.statusBar().findChildren(QPushButton)
+    return next(one for one in found if one.isVisible())
 
 
 def _top(kind: type[QDialog]) -> QDialog:
