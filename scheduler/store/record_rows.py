@@ -100,7 +100,13 @@ def _site_day_row(value: tuple[date, str]) -> Row:
     return {"on_date": plain(value[0]), "kind": value[1]}
 
 
-SITE_DAYS = Table("site_days", ("on_date", "kind"), _site_day, _site_day_row)
+SITE_DAYS = Table(
+    "site_days",
+    ("on_date", "kind"),
+    _site_day,
+    _site_day_row,
+    once=("on_date",),
+)
 
 
 def _site_version(version: str, since: str) -> tuple[str, date]:

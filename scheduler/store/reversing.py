@@ -26,7 +26,8 @@ class Reversing(Gate):
 
         Raises:
             NothingToUndoError: it is no longer the newest that can be taken back.
-            StaleRecordError: somebody has changed one of its records since.
+            GoneOnError: somebody has changed one of its records since, or recorded
+                more of a participant who would be taken out.
             ImpossibleFactError: what is left would contradict itself.
         """
         first, *others = _rights(wanted)

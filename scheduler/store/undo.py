@@ -12,12 +12,13 @@ from itertools import groupby
 from typing import Any
 
 from scheduler.core.facts import Fact
-from scheduler.errors import NothingToUndoError
+from scheduler.errors import NothingToUndoError, StaleRecordError
 from scheduler.store import facts, participants, records
 from scheduler.store.chain import Source
 from scheduler.store.fact_rows import FACT_TABLES
 from scheduler.store.record_rows import PARTICIPANTS, SITE, SITE_DAYS, SITE_VERSIONS
 from scheduler.store.rows import Cell, Table, V, moment_from
+from scheduler.store.undo_errors import GoneOnError
 from scheduler.store.values import Action, FactId, ParticipantId
 from scheduler.store.writing import Transaction
 
@@ -38,6 +39,12 @@ _NEWEST_FIRST = """
 _ROWS = """
     SELECT record, record_id, action, participant, ver, field, old
     FROM history WHERE seq BETWEEN ? AND ? ORDER BY seq
+"""
+_SINCE = """
+    SELECT DISTINCT record, record_id FROM history
+    WHERE participant = ? AND action <> 'event'
+        AND seq > (SELECT last_seq FROM saves WHERE id = ?)
+    ORDER BY record, record_id
 """
 _SHEETS = """
     SELECT DISTINCT s.number FROM history h JOIN sheets s ON s.id = h.record_id
@@ -145,14 +152,32 @@ def take_back(tx: Transaction, wanted: Undoable, person: str) -> None:
 
     Raises:
         NothingToUndoError: it is no longer the newest that can be taken back.
-        StaleRecordError: somebody has changed one of its records since.
+        GoneOnError: somebody has changed one of its records since, or recorded more
+            of a participant who would be taken out.
     """
     there = undoable(tx.conn, person, tx.at)
     if there is None or there.save != wanted.save:
         raise NothingToUndoError
     reason = f"undo of what was saved at {there.at:%H:%M}"
-    for step in reversed(there.steps):
-        _take_back(tx, step, reason)
+    try:
+        for step in reversed(there.steps):
+            _take_back(tx, step, reason)
+            _refuse_hiding(tx, step, there.save)
+    except StaleRecordError as error:
+        raise GoneOnError(by=error.by, at=error.at) from error
+
+
+def _refuse_hiding(tx: Transaction, step: Step, save: int) -> None:
+    """Raise if facts that were recorded since go out of sight with a participant."""
+    if step.record != PARTICIPANTS.name:
+        return
+    if step.action not in {Action.CREATE, Action.RESTORE}:
+        return
+    for record, number in tx.run(_SINCE, (step.number, save)).fetchall():
+        if record in _KINDS:
+            fact = records.find(tx, FACT_TABLES[_KINDS[record]], number)
+            if not fact.withdrawn:
+                raise GoneOnError(by=fact.by, at=fact.at)
 
 
 def _take_back(tx: Transaction, step: Step, reason: str) -> None:
@@ -182,6 +207,9 @@ def _of_site(tx: Transaction, table: Table[Any], step: Step, reason: str) -> Non
         case Action.CREATE | Action.RESTORE:
             records.withdraw(tx, table, number, ver, reason)
         case Action.WITHDRAW:
+            value = records.find(tx, table, number).value
+            if there := records.same(tx, table, table.split(value)):
+                raise GoneOnError(by=there.by, at=there.at)
             records.restore(tx, table, number, ver, reason)
         case _ if {name for name, _ in step.old} == {"ver"}:
             records.touch(tx, table, number, reason)

@@ -9,6 +9,7 @@ from scheduler.core.facts import Booking
 from scheduler.errors import StaleRecordError
 from scheduler.store.people_errors import NotAllowedError
 from scheduler.store.store import Store
+from scheduler.store.undo_errors import GoneOnError
 from scheduler.store.values import ParticipantId, Role, Topic
 from tests.people import colleague, with_account
 from tests.store.given import ADA, AK, SITE
@@ -68,6 +69,21 @@ def test_of_a_site_that_was_changed_meanwhile_nothing_is_saved(
     with pytest.raises(StaleRecordError):
         store.close_days(CLOSED, {ada: (MOVED,)}, ver=1, reason=REASON, by=AK)
     assert bookings(store, ada) == []
+
+
+def test_a_day_that_a_colleague_closed_again_is_not_closed_twice(store: Store):
+    """R55: and what became of it is said in words, not in those of the tables."""
+    nowak = with_account(store, colleague("B. Nowak", Role.COORDINATOR), AK)
+    store.close_days(CLOSED, {}, ver=1, reason=REASON, by=AK)
+    store.close_days(SITE, {}, ver=2, reason="we are open", by=AK)
+    reopened = store.undoable(by=AK)
+    assert reopened
+    store.close_days(CLOSED, {}, ver=3, reason=REASON, by=nowak)
+    with pytest.raises(GoneOnError, match="Nowak has gone on"):
+        store.undo(reopened, by=AK)
+    stored = store.site()
+    assert stored
+    assert stored.site.closed_days == (EVE,)
 
 
 def test_who_may_not_book_may_close_a_day_that_moves_nothing(

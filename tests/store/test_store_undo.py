@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from scheduler.core.facts import Booking, Weight
-from scheduler.errors import NothingToUndoError, StaleRecordError
+from scheduler.errors import NothingToUndoError
 from scheduler.store.store import Store
+from scheduler.store.undo_errors import GoneOnError
 from scheduler.store.values import Action, ParticipantId, Role, Writer
 from scheduler.store.verify import verdict
 from tests.people import PASSWORDS, colleague, signed_in, with_account
@@ -21,6 +22,7 @@ from tests.store.given import (
     NOW,
     clock,
     given,
+    hold,
     sheet,
 )
 
@@ -145,9 +147,32 @@ def test_what_somebody_changed_since_is_not_taken_back(
     wanted = store.undoable(by=AK)
     assert wanted
     store.correct_fact(weight.id, 1, LIGHTER, reason=REASON, by=nowak())
-    with pytest.raises(StaleRecordError):
+    with pytest.raises(GoneOnError):
         store.undo(wanted, by=AK)
     assert [one.fact for one in store.facts(ada)] == [LIGHTER]
+
+
+def test_what_a_colleague_recorded_since_does_not_go_with_its_participant(
+    store: Store, nowak: Callable[[], Writer]
+):
+    """R55: neither with one who was entered, nor with one who was put back."""
+    day_1, by = given(1, BASELINE.on + timedelta(days=3)), nowak()
+    [bea] = store.add_participant(SECOND, BASELINE, by=AK).participants
+    entered = store.undoable(by=AK)
+    store.record_fact(bea, day_1, by=by)
+    with pytest.raises(GoneOnError, match="Nowak has gone on"):
+        store.undo(entered, by=AK)
+    assert store.document(bea).facts == (BASELINE, day_1)
+    store.withdraw_participant(bea, 1, reason=REASON, by=AK)
+    store.restore_participant(bea, 2, reason=REASON, by=AK)
+    back = store.undoable(by=AK)
+    store.record_fact(bea, hold(day_1.on), by=by)
+    with pytest.raises(GoneOnError):
+        store.undo(back, by=AK)
+    [held] = [one for one in store.facts(bea) if one.fact == hold(day_1.on)]
+    store.withdraw_fact(held.id, 1, reason=REASON, by=by)
+    store.undo(back, by=AK)
+    assert [one.id for one in store.participants()] != [bea]
 
 
 def test_only_what_is_the_newest_is_taken_back(store: Store, ada: ParticipantId):
