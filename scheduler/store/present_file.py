@@ -16,9 +16,10 @@ from scheduler.store.backup_errors import (
 )
 from scheduler.store.chain import head
 from scheduler.store.difference import Difference, difference
+from scheduler.store.file_errors import LockedDatabaseError, ReadOnlyDatabaseError
 from scheduler.store.manifest import Manifest
 from scheduler.store.records_copy import Counted, counted
-from scheduler.store.set_aside import family, left_beside
+from scheduler.store.set_aside import family
 from scheduler.store.sqlite_errors import telling
 
 _SAVED_SINCE = "SELECT 1 FROM history WHERE seq > ? AND action <> 'event' LIMIT 1"
@@ -46,12 +47,15 @@ def compared(
     Raises:
         WrongSiteBackupError: the present file is of another site.
         OtherFileBackupError: it is another file of the same site.
+        LockedDatabaseError: somebody is writing in it and did not finish in time.
     """
     end = head(backup)
     if not target.exists():
         return Difference(present=None, backup=end, common=0, known=known)
     try:
         there = _settled(target, room)
+    except LockedDatabaseError:  # somebody writes, so it is not beyond reading
+        raise
     except CycleDeskError as error:
         _refuse_stranger(target, manifest, name)
         return Difference(
@@ -96,8 +100,11 @@ def _settled(target: Path, room: Path) -> Counted:
 
     It is tried on a copy first: a file that stays damaged is left as it is.
     """
-    if left_beside(target):
+    try:
+        return counted(target)
+    except ReadOnlyDatabaseError:  # reading alone takes nothing back
         copy = room / "present"
+        # Nobody is in the middle of a save, so a plain read cancels no locks.
         for old, new in family(target, copy):
             shutil.copyfile(old, new)
         _settle(copy)

@@ -1,12 +1,14 @@
 """What becomes of the file that a restore replaces, damaged or whole."""
 
 import sqlite3
+import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from scheduler.store.any_file import connection
 from scheduler.store.backup_errors import (
     BadBackupError,
     ChangedMeanwhileError,
@@ -14,6 +16,7 @@ from scheduler.store.backup_errors import (
     SpentRestoreError,
 )
 from scheduler.store.difference import in_words
+from scheduler.store.file_errors import LockedDatabaseError
 from scheduler.store.recovery import newest_good
 from scheduler.store.restore import prepared
 from tests.keys import keys_of
@@ -31,6 +34,11 @@ from tests.store.restores import (
     weights,
     workplace,
 )
+
+_BEGIN = """
+import sqlite3, sys
+sqlite3.connect(sys.argv[1], timeout=0, isolation_level=None).execute("BEGIN IMMEDIATE")
+"""
 
 
 @pytest.fixture
@@ -59,6 +67,38 @@ def test_a_file_that_is_written_while_it_is_compared_is_not_replaced(
     assert not list(two.parent.glob("*set-aside*"))
     restore(made, two)
     assert LATER not in weights(two)
+
+
+def test_looking_at_a_file_takes_no_lock_from_who_writes_in_it(two: Path, folder: Path):
+    """F35: an ordinary open and close of it would, and two would write at once."""
+    made = back_up(two, folder)
+    with (
+        closing(open_signed_in(two)) as store,
+        closing(sqlite3.connect(two, isolation_level=None)) as here,
+    ):
+        here.execute("BEGIN IMMEDIATE")
+        here.execute("PRAGMA user_version = 7")
+        assert two.with_name(f"{two.name}-journal").exists()
+        with prepared(made, two, workplace(two)) as found_:
+            assert found_.difference.problem == ""
+        asked = subprocess.run(
+            [sys.executable, "-c", _BEGIN, two], capture_output=True, check=False
+        )
+        assert b"database is locked" in asked.stderr
+        here.execute("ROLLBACK")
+        store.record_fact(ADA, LATER, by=AK)
+
+
+def test_a_file_that_somebody_writes_in_all_the_while_is_not_beyond_reading(
+    two: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """R53, F38: it would be replaced without anybody knowing what is lost."""
+    made = back_up(two, folder)
+    monkeypatch.setattr(connection.__wrapped__, "__defaults__", (0.05,))
+    with closing(sqlite3.connect(two, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(LockedDatabaseError), prepared(made, two, workplace(two)):
+            pass
 
 
 def test_behind_a_link_the_file_itself_is_replaced(
