@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QRadioButton
 from pytestqt.qtbot import QtBot
 
@@ -33,6 +34,7 @@ from tests.ui.recording import (
     rows,
     with_setting,
 )
+from ui.dialogs.record_fact import stands_beside
 
 
 def test_a_hold_can_be_resumed_or_ended_and_not_begun_again(
@@ -193,3 +195,24 @@ def test_another_decision_to_come_is_told(qtbot: QtBot, shipped_study: Study):
     _dialog, form, _ = changing(qtbot, shipped_study, coming)
     assert "Another decision takes effect on 25-Nov-2026." in form.why.text()
     assert "12 mg once daily (now)" in plain(form.ladder.text())
+
+
+def test_a_hold_of_today_is_resumed_tomorrow_unless_another_day_is_entered(
+    qtbot: QtBot, shipped_study: Study
+):
+    """F-03: the day that is proposed is possible."""
+    _dialog, form, _ = changing(qtbot, shipped_study, replace(HELD, starts=TODAY))
+    assert form.first.value() == november(24)
+    assert form.first.find_problem() == ""
+
+
+@pytest.mark.parametrize(
+    ("screen", "beside"),
+    [(QSize(1318, 720), True), (QSize(1318, 1000), False), (QSize(752, 752), False)],
+    ids=["wide and low", "tall enough", "too narrow"],
+)
+def test_the_effects_stand_beside_a_form_that_is_too_tall_for_them_below(
+    screen: QSize, beside: bool
+):
+    """What a change does is in sight while it is entered, where there is room."""
+    assert stands_beside([QSize(620, 420), QSize(420, 240)], screen) is beside

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QSize, Slot
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from scheduler.core.facts import Fact, FactsDocument
 from scheduler.core.printed import PrintedSheet
@@ -14,6 +14,7 @@ from ui.dialogs.confirm_bar import Question
 from ui.dialogs.effects import Effects
 from ui.dialogs.fact_words import CANNOT_BE, refusal
 from ui.dialogs.form_dialog import FormDialog
+from ui.dialogs.room import room
 from ui.forms.fact_form import FactForm
 from ui.forms.field import FormGrid
 from ui.forms.result_line import Tone
@@ -21,6 +22,7 @@ from ui.rules import Rules
 from ui.theme import SPACE
 
 Save = Callable[[tuple[Fact, ...]], None]
+AROUND = 160  # banner, summary and buttons
 
 
 class Titles(NamedTuple):
@@ -68,11 +70,8 @@ class RecordFactDialog(FormDialog):
         self.goes_on = False
         self.add_banner(BannerLine(document.participant, titles.title))
         self.effects = Effects(rules, document, printed)
-        rows = FormGrid(self.body)
-        rows.setContentsMargins(SPACE[3], SPACE[1], SPACE[3], SPACE[1])
-        form.join(rows)
-        rows.add_row(QLabel(), self.effects)
-        rows.end()
+        self._sides = QBoxLayout(QBoxLayout.Direction.TopToBottom, self.body)
+        self._lay_out_body()
         for field in form.fields():
             self.watch(field)
         form.changed.connect(self._refresh)
@@ -82,6 +81,14 @@ class RecordFactDialog(FormDialog):
         self._refresh()
         if why := form.why_not():
             self.refuse(why, Tone.WARNING)
+
+    def setVisible(self, visible: bool) -> None:
+        """Put what it does beside a form that is too tall to have it below."""
+        if visible:
+            self.ensurePolished()
+            if stands_beside([part.sizeHint() for part in self._parts], room(self)):
+                self._sides.setDirection(QBoxLayout.Direction.LeftToRight)
+        super().setVisible(visible)
 
     def question(self) -> Question | None:
         """Ask before something significant is saved."""
@@ -108,6 +115,23 @@ class RecordFactDialog(FormDialog):
         """Return the value that a question was about."""
         return self.form.blamed().entry.control()
 
+    def _lay_out_body(self) -> None:
+        self._sides.setContentsMargins(SPACE[3], SPACE[1], SPACE[3], SPACE[1])
+        self._sides.setSpacing(SPACE[3])
+        entries, effects = self._parts = QWidget(), QWidget()
+        rows = FormGrid(entries)
+        rows.setContentsMargins(0, 0, 0, 0)
+        self.form.join(rows)
+        rows.end()
+        column = QVBoxLayout(effects)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE[1])
+        for widget in (*self.form.aside(), self.effects):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self._sides.addWidget(entries, 3)
+        self._sides.addWidget(effects, 2)
+
     @Slot()
     def _refresh(self) -> None:
         """Show what is entered so far does; nothing is computed twice."""
@@ -127,3 +151,10 @@ class RecordFactDialog(FormDialog):
         """Leave for the recorded fact; what was typed goes along."""
         self.instead = recorded, proposed
         self.done(FormDialog.DialogCode.Rejected)
+
+
+def stands_beside(parts: Sequence[QSize], space: QSize) -> bool:
+    """Say whether two parts are too tall for one column and fit into two."""
+    tall = sum(part.height() for part in parts) + AROUND
+    wide = sum(part.width() for part in parts) + 2 * SPACE[5]
+    return tall > space.height() and wide < space.width()

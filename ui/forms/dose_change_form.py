@@ -1,7 +1,7 @@
 """A decision about the capsules: what was decided, from when, why, and by whom."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import Slot
@@ -32,6 +32,7 @@ from ui.theme import sized
 
 COLUMNS = 2
 BODY = 10  # points
+ONE_DAY = timedelta(days=1)
 
 
 class DoseChangeForm(FactForm):
@@ -73,12 +74,15 @@ class DoseChangeForm(FactForm):
         return [*asked, *self.decision.fields()]
 
     def join(self, form: FormGrid) -> None:
-        """Add what is in force and the ladder above the fields, the result below."""
+        """Add what is in force and the ladder above the fields."""
         self._tell(form, self.tr("In force"), self.in_force)
         self._tell(form, "", self.why)
         self._tell(form, self.tr("Ladder"), self.ladder)
         super().join(form)
-        self._tell(form, self.tr("Result"), self.result)
+
+    def aside(self) -> list[QWidget]:
+        """Return the result in words."""
+        return [self.result]
 
     def most_used(self) -> QWidget:
         """Return the action."""
@@ -195,7 +199,8 @@ class DoseChangeForm(FactForm):
             required=self.tr("Enter the first day on which it holds."),
             check=self._check_first,
         )
-        found.entry.set_value(self.ground.today)
+        held, today = self.steps.held, self.ground.today
+        found.entry.set_value(max(today, held.starts + ONE_DAY) if held else today)
         return found
 
     def _check_first(self, first: date) -> str:

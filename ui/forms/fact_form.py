@@ -95,6 +95,10 @@ class FactForm(FieldGroup):
         """Say why there is nothing to record here; "" if there is."""
         return ""
 
+    def aside(self) -> list[QWidget]:
+        """Return what says the result in words, above the list of what changes."""
+        return []
+
     def show_plan(self, plan: Plan | None) -> None:
         """Say what the plan becomes by the entry; None while it is not usable."""
 

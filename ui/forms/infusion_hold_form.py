@@ -82,7 +82,10 @@ class InfusionHoldForm(FactForm):
             label.setProperty("role", "label")
             form.add_row(label, widget)
         super().join(form)
-        form.add_row(QLabel(), self.result)
+
+    def aside(self) -> list[QWidget]:
+        """Return what the capsules do meanwhile."""
+        return [self.result]
 
     def show_plan(self, plan: Plan | None) -> None:
         """Say that the capsules are decided upon by themselves, if they are."""
