@@ -135,7 +135,9 @@ class FactWorkflows(QObject):
                 lambda ground: DoseChangeForm(ground, deciders),
             ),
             Ask.INFUSION: (
-                Titles(self.tr("Hold or resume the infusion"), self.tr("&Save")),
+                Titles(
+                    self.tr("Hold or resume the infusion"), self.tr("&Save decision")
+                ),
                 lambda ground: InfusionHoldForm(ground, deciders),
             ),
         }

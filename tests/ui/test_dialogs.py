@@ -32,7 +32,7 @@ from tests.ui.recording import ABOUT_ONE, about_one
 from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.new_site import NewSiteDialog
 from ui.dialogs.print_preview import PrintPreview
-from ui.forms.entry import EntryError
+from ui.forms.entry import EntryError, SampleEdit
 from ui.places import documents
 
 NAMES = [
@@ -154,6 +154,17 @@ def test_no_word_is_cut_at_twice_the_size_of_text(dialog: QDialog):
     """K-11."""
     settle()
     assert cut(dialog) == []
+
+
+@pytest.mark.usefixtures("_large")
+def test_no_line_is_smaller_than_what_is_typed_in_it(dialog: QDialog):
+    """K-11: neither lower, nor too narrow for the words that stand in it at first."""
+    settle()
+    shown = [line for line in dialog.findChildren(QLineEdit) if line.isVisible()]
+    low = [line for line in shown if line.height() < line.sizeHint().height()]
+    samples = [line for line in shown if isinstance(line, SampleEdit)]
+    narrow = [line for line in samples if line.width() < line.sizeHint().width()]
+    assert [line.accessibleName() for line in (*low, *narrow)] == []
 
 
 def test_every_typed_word_is_shown_as_plain_text(dialog: FormDialog):

@@ -23,6 +23,7 @@ from ui.theme import SPACE
 
 Save = Callable[[tuple[Fact, ...]], None]
 AROUND = 160  # banner, summary and buttons
+SHARES = 3, 2  # of the width, where the entries have the effects beside them
 
 
 class Titles(NamedTuple):
@@ -88,6 +89,8 @@ class RecordFactDialog(FormDialog):
             self.ensurePolished()
             if stands_beside([part.sizeHint() for part in self._parts], room(self)):
                 self._sides.setDirection(QBoxLayout.Direction.LeftToRight)
+                for at, share in enumerate(SHARES):
+                    self._sides.setStretch(at, share)
         super().setVisible(visible)
 
     def question(self) -> Question | None:
@@ -129,8 +132,8 @@ class RecordFactDialog(FormDialog):
         for widget in (*self.form.aside(), self.effects):
             column.addWidget(widget)
         column.addStretch(1)
-        self._sides.addWidget(entries, 3)
-        self._sides.addWidget(effects, 2)
+        self._sides.addWidget(entries)
+        self._sides.addWidget(effects, 1)
 
     @Slot()
     def _refresh(self) -> None:

@@ -100,7 +100,8 @@ class SampleEdit(QLineEdit):
         size = super().sizeHint()
         metrics = self.fontMetrics()
         frame = size.width() - HINT_CHARACTERS * metrics.horizontalAdvance("x")
-        wanted = metrics.horizontalAdvance(self._sample) + metrics.averageCharWidth()
+        texts = (self._sample, self.placeholderText())
+        wanted = max(map(metrics.horizontalAdvance, texts)) + metrics.averageCharWidth()
         return QSize(max(frame, 2 * SPACE[2]) + wanted, size.height())
 
     def minimumSizeHint(self) -> QSize:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from scheduler.core.quantities import kilograms, parse_weight, weight_text
@@ -95,8 +95,9 @@ class WeightField(Entry[int]):
             self.result.show()
 
     def add_beside(self, widget: QWidget) -> None:
-        """Put a widget behind the unit."""
-        self._line.insertWidget(self._line.count() - 1, widget)
+        """Put a widget behind the unit; its own height does not bound the line's."""
+        at = self._line.count() - 1
+        self._line.insertWidget(at, widget, alignment=Qt.AlignmentFlag.AlignVCenter)
 
     def set_value(self, value: int | None) -> None:
         """Put a weight into the line, as exactly as it is held."""
