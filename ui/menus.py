@@ -11,6 +11,7 @@ from ui.fact_actions import Ask, FactActions
 from ui.help_pages import HelpPages
 from ui.main_window import MainWindow
 from ui.session import Right, Session
+from ui.why import explain_focus
 
 
 class Menus(QObject):
@@ -35,6 +36,7 @@ class Menus(QObject):
         refresh: show what other desks have saved.
         keys: every key with what it does.
         help: opens the pages of help.
+        why: say why the value that has the focus is what it is.
         about: what this program is.
 
     Signals:
@@ -74,7 +76,7 @@ class Menus(QObject):
         self.refresh = self._action(
             self.tr("&Refresh"), QKeySequence.StandardKey.Refresh
         )
-        self.help = HelpPages(window)
+        self.help, self.why = HelpPages(window), self._why()
         self.keys = self._action(self.tr("&Keyboard"), QKeySequence("Ctrl+/"))
         self.about = self._action(self.tr("&About CycleDesk"))
         self._fill()
@@ -184,7 +186,7 @@ class Menus(QObject):
         with self._menu(self.tr("&Help")) as menu:
             menu.addActions(self.help.actions)
             menu.addSeparator()
-            menu.addActions([self.keys, self.about])
+            menu.addActions([self.why, self.keys, self.about])
 
     @contextmanager
     def _menu(self, title: str) -> Iterator[QMenu]:
@@ -198,6 +200,11 @@ class Menus(QObject):
         action = QAction(text, self._window)
         if key is not None:
             action.setShortcut(key)
+        return action
+
+    def _why(self) -> QAction:
+        action = self._action(self.tr("&Why is this so?"), QKeySequence("F2"))
+        action.triggered.connect(lambda: explain_focus(self._window))
         return action
 
     def _action_of_pages(self, text: str, key: str) -> QAction:

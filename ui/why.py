@@ -1,9 +1,9 @@
 """Why a value is what it is: one small popup for every screen, by F2."""
 
-from collections.abc import Callable
+from typing import Protocol, cast, runtime_checkable
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QVBoxLayout, QWidget
 
 from ui.forms.result_line import WrappedLabel
@@ -11,7 +11,9 @@ from ui.theme import SPACE, sized
 from ui.wording import shown
 
 LETTERS = 56  # that a line of a reason is long
-Reason = tuple[str, str]
+Reason = tuple[str, str]  # a value with what it is of, and why it is so
+
+translate = QCoreApplication.translate
 
 
 class WhyPopup(QFrame):
@@ -82,46 +84,68 @@ def explain(widget: QWidget, what: str, why: str, place: QRect | None = None) ->
     WhyPopup(what, why, widget).show_at(QRect(corner, found.size()))
 
 
-class WhyKey(QObject):
-    """Lets F2 tell why, on one widget.
+@runtime_checkable
+class Explains(Protocol):
+    """A widget that knows why the values on it are what they are."""
+
+    def explained(self) -> Reason | None:
+        """Return the value that is looked at with its reason, None if none is."""
+        ...
+
+
+def explain_focus(window: QWidget) -> None:
+    """Say why the value that has the focus is what it is.
+
+    Where nothing that is computed has the focus, that is said: a key is never met
+    with silence.
 
     Args:
-        widget: shows values.
-        ask: returns the value that has the focus with its reason, and its place.
+        window: a window or a dialog; what it shows around the focus is asked as well.
+
+    Source:
+        ux.md E-03, K-05; 3.2: F2 explains.
     """
+    # Qt returns None where nothing has been chosen yet; its stubs do not say so.
+    chosen = cast("QWidget | None", window.focusWidget())
+    focused = window if chosen is None else chosen
+    what, why = reason_of(focused) or (
+        translate("why", "Nothing computed has the focus"),
+        translate(
+            "why",
+            "Go to a table or to a date, a dose or a count, then press F2: it says by "
+            "which rule, from which values and dates it was computed.",
+        ),
+    )
+    explain(focused, what, why, _place(focused))
 
-    def __init__(
-        self, widget: QWidget, ask: Callable[[], tuple[str, str, QRect] | None]
-    ) -> None:
-        super().__init__(widget)
-        self._widget, self._ask = widget, ask
-        key = QShortcut(QKeySequence(Qt.Key.Key_F2), widget)
-        key.setContext(Qt.ShortcutContext.WidgetShortcut)
-        key.activated.connect(self.tell)
 
-    @Slot()
-    def tell(self) -> None:
-        """Say why, where something is there to be explained."""
-        found = self._ask()
+def reason_of(widget: QWidget) -> Reason | None:
+    """Return the reason that a widget gives, or one of those around it."""
+    looked: QWidget | None = widget
+    while looked is not None:
+        found = looked.explained() if isinstance(looked, Explains) else None
+        if found is None and looked is widget and isinstance(looked, QAbstractItemView):
+            found = _cell(looked)
         if found is not None:
-            what, why, place = found
-            explain(self._widget, what, why, place)
+            return found
+        looked = None if looked.isWindow() else looked.parentWidget()
+    return None
 
 
-class CellWhy(WhyKey):
-    """Lets F2 tell why the current cell of a table says what it says."""
+def _cell(view: QAbstractItemView) -> Reason | None:
+    """Return what a cell shows and why; of what was entered, that it was."""
+    index = view.currentIndex()
+    if not index.isValid():
+        return None
+    heading = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
+    value = index.data(Qt.ItemDataRole.DisplayRole)
+    parts = (str(part).replace("\n", " ") for part in (heading, value) if part)
+    why = index.data(Qt.ItemDataRole.ToolTipRole)
+    entered = translate("why", "This is as it was entered. Nothing computes it.")
+    return " ".join(parts), why or entered
 
-    def __init__(self, view: QAbstractItemView) -> None:
-        super().__init__(view, self._cell)
-        self._view = view
 
-    def _cell(self) -> tuple[str, str, QRect] | None:
-        index = self._view.currentIndex()
-        if not index.isValid():
-            return None
-        heading = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
-        value = index.data(Qt.ItemDataRole.DisplayRole)
-        what = " ".join(str(part) for part in (heading, value) if part)
-        why = index.data(Qt.ItemDataRole.ToolTipRole)
-        entered = self.tr("This is as it was entered. Nothing computes it.")
-        return what, why or entered, self._view.visualRect(index)
+def _place(widget: QWidget) -> QRect | None:
+    if isinstance(widget, QAbstractItemView) and widget.currentIndex().isValid():
+        return widget.visualRect(widget.currentIndex())
+    return None

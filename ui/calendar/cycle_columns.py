@@ -9,16 +9,18 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
-from scheduler.core.dates import clinical_date, days_text, weekday_date
+from scheduler.core.dates import clinical_date, days_text
 from scheduler.core.facts import Hold
 from scheduler.core.plan import Cycle, Plan
 from scheduler.core.quantities import unbroken
+from scheduler.core.row_reasons import cycle_reasons
 from scheduler.core.study import Level, Study
 from scheduler.core.visits import Visit
-from scheduler.core.wording import level_text
+from scheduler.core.wording import infusion_line, level_text
 from ui.models.columns import ACROSS, NOWHERE, Index
-from ui.models.dose_words import dose_on, infusion_of
+from ui.models.dose_words import dose_on, infusion_of, why_dose
 from ui.models.spoken import long_date, long_window
+from ui.models.visit_reasons import why_date, why_window
 from ui.models.visits_table import status_words
 from ui.roles import Role
 
@@ -175,6 +177,7 @@ class CycleColumns(QAbstractTableModel):
             Qt.ItemDataRole.DisplayRole: self._shown,
             Qt.ItemDataRole.AccessibleTextRole: self._spoken,
             Qt.ItemDataRole.ToolTipRole: self._why,
+            Qt.ItemDataRole.AccessibleDescriptionRole: self._why,
             Role.VALUE: _itself,
         }
         found = known.get(role)
@@ -232,11 +235,23 @@ class CycleColumns(QAbstractTableModel):
         )
 
     def _why(self, column: CycleColumn, line: Line) -> str:
-        visit = column.day_1
-        if visit is None or line in {Line.INFUSION, Line.CAPSULES}:
-            return self._shown(column, line)
-        planned = f"{self.tr('planned')} {weekday_date(visit.target)}"
-        return f"{visit.visit} {weekday_date(visit.expected)}, {planned}. {visit.why}."
+        if line is Line.CYCLE:
+            at = column.plan.cycles.index(column.cycle)
+            return f"{cycle_reasons(column.plan)[at]}."
+        if line is Line.CAPSULES:
+            return f"{self._doses(column, clinical_date)}: {self._why_doses(column)}."
+        if column.day_1 is None:
+            return self.tr("No Day 1 is planned in this cycle.")
+        said = why_date(column.day_1)
+        if line is Line.INFUSION:
+            return f"{infusion_line(self._study.infusion)}. {said}"
+        return f"{status_words(column.day_1)}. {said} {why_window(column.day_1)}"
+
+    def _why_doses(self, column: CycleColumn) -> str:
+        """Say what orders each dose of a cycle."""
+        days = [bar.starts for bar in column.capsule_bars()] or [column.cycle.starts]
+        whys = (why_dose(self._study, column.plan, day) for day in sorted(days))
+        return "; ".join(dict.fromkeys(whys))
 
 
 def look_of(column: CycleColumn, line: Line) -> object:

@@ -16,7 +16,7 @@ from scheduler.core.study import Study
 from scheduler.core.visits import Status, Visit
 from scheduler.core.wording import level_text
 from ui.models.columns import NOWHERE, Index
-from ui.models.dose_words import held_on
+from ui.models.dose_words import held_on, why_dose
 from ui.models.spoken import long_date
 from ui.models.visits_table import status_words
 from ui.roles import Role
@@ -34,6 +34,7 @@ class DayCell:
         visits: those expected on this day.
         period: the dose in force, or None.
         held: the hold of the capsules that the day lies in, or None.
+        why_dose: what orders the capsules of the day, or leaves them out.
         windows: the Day 1s whose window holds this day, and is still of use.
         closed: why the site does not work on this day; empty if it does.
     """
@@ -46,6 +47,7 @@ class DayCell:
     visits: tuple[Visit, ...]
     period: DosePeriod | None
     held: Hold | None
+    why_dose: str
     windows: tuple[str, ...]
     closed: str
 
@@ -101,6 +103,7 @@ class DayCells(QAbstractTableModel):
             Qt.ItemDataRole.DisplayRole: self.shown,
             Qt.ItemDataRole.AccessibleTextRole: self._spoken,
             Qt.ItemDataRole.ToolTipRole: self._why,
+            Qt.ItemDataRole.AccessibleDescriptionRole: self._why,
             Role.VALUE: _itself,
         }
         found = known.get(role)
@@ -163,10 +166,8 @@ class DayCells(QAbstractTableModel):
 
     def _why(self, cell: DayCell) -> str:
         whys = [f"{visit.visit}: {visit.why}." for visit in cell.visits]
-        if cell.period:
-            whys.append(f"{level_text(cell.period.level)}: {cell.period.why}.")
-        elif cell.held and cell.held.reason:
-            whys.append(f"{self.tr('On hold')}: {cell.held.reason}.")
+        dose = level_text(cell.period.level) if cell.period else self.dose(cell)
+        whys.append(f"{dose}: {cell.why_dose}.")
         if cell.closed:
             whys.append(f"{self._closed(cell)}.")
         return unbroken("\n".join([weekday_date(cell.on), *whys]))
@@ -199,6 +200,7 @@ def _day(study: Study, plan: Plan, cycle: Cycle, number: int) -> DayCell:
         visits=tuple(visit for visit in plan.visits if visit.expected == on),
         period=plan.dose_on(on),
         held=held_on(plan, study.capsules.key, on),
+        why_dose=why_dose(study, plan, on),
         windows=tuple(v.visit for v in plan.visits if _in_window(v, cycle, on)),
         closed=plan.calendar.why_closed(on),
     )

@@ -9,7 +9,8 @@ from scheduler.core.dates import weekday_date
 from scheduler.core.landing import Ground, Landing
 from scheduler.core.plan import Plan
 from ui.models.spoken import long_date, long_window, short_window
-from ui.models.visits_table import date_basis, status_words
+from ui.models.visit_reasons import date_basis
+from ui.models.visits_table import status_words
 from ui.wording import verdict_sentence, verdict_words
 
 

@@ -75,7 +75,9 @@ class VisitItems(QAbstractListModel):
                 return entry_name(entry)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return entry_spoken(entry)
-            case Qt.ItemDataRole.ToolTipRole:
+            case (
+                Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole
+            ):
                 return entry_why(entry)
             case Role.VALUE:
                 return entry

@@ -12,6 +12,7 @@ from ui.dialogs.room import room
 from ui.forms.participant_form import ParticipantForm
 from ui.rules import Rules
 from ui.theme import SPACE
+from ui.why import Reason
 
 Save = Callable[[Participant, tuple[Fact, ...]], None]
 
@@ -57,6 +58,10 @@ class AddParticipantDialog(FormDialog):
         participant = self.form.value()
         assert participant is not None, "every needed field was checked"
         self._save(participant, self.form.facts())
+
+    def explained(self) -> Reason | None:
+        """Return why everything follows that is shown beside the form."""
+        return self.outlook.explained()
 
     def setVisible(self, visible: bool) -> None:
         """Put the result under the form where the screen is too narrow for both."""

@@ -24,8 +24,10 @@ from ui.forms.date_field import DateField
 from ui.forms.field import Field, FormGrid
 from ui.forms.result_line import ResultLine, Tone, WrappedLabel
 from ui.forms.time_field import TimeField
+from ui.models.visit_reasons import why_date, why_window
 from ui.rules import Rules
 from ui.theme import SPACE
+from ui.why import Reason
 from ui.wording import verdict_sentence
 
 Save = Callable[[Booking, str], None]
@@ -88,6 +90,10 @@ class BookVisitDialog(FormDialog):
         booking = self._booking()
         assert booking is not None, "the day was checked"
         self._save(booking, booking.reason or "")
+
+    def explained(self) -> Reason | None:
+        """Return why the visit has the day and the window that it has now."""
+        return self._visit.visit, f"{why_date(self._visit)} {why_window(self._visit)}"
 
     def _ask(self, study: Study) -> None:
         today = self._rules.today

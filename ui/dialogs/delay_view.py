@@ -12,7 +12,6 @@ from scheduler.core.delay import ROWS
 from ui.delegates.verdict import VerdictDelegate
 from ui.models.delay_table import DelayTable
 from ui.theme import ROW_HEIGHT, SPACE
-from ui.why import CellWhy
 
 
 class DelayView(QTableView):
@@ -25,7 +24,6 @@ class DelayView(QTableView):
         self.setItemDelegate(VerdictDelegate(self))
         self.setAccessibleName(self.tr("Next visits, now and after the delay"))
         self.setProperty("framed", True)
-        self.why = CellWhy(self)
         self._set_up()
         self.table.modelReset.connect(self._fit)
 

@@ -29,6 +29,7 @@ from ui.forms.entry import Found
 from ui.forms.field import Field
 from ui.forms.result_line import ResultLine, Tone
 from ui.theme import SPACE
+from ui.why import explain_focus
 
 WIDTH = 88  # characters that a dialog is wide, where the screen has room
 
@@ -275,6 +276,8 @@ class FormDialog(QDialog):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setAutoRepeat(False)  # a key held down is one press
             shortcut.activated.connect(self.submit)
+        why = QShortcut(QKeySequence(Qt.Key.Key_F2), self)
+        why.activated.connect(lambda: explain_focus(self))
 
     @Slot()
     def _fit(self) -> None:

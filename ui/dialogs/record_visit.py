@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from scheduler.core.dates import weekday_date
 from scheduler.core.facts import Fact, FactsDocument, InfusionRecord
 from scheduler.core.plan import Plan
+from scheduler.core.row_reasons import dispense_reason
 from scheduler.core.visits import Visit
 from ui.dialogs.banner import BannerLine
 from ui.dialogs.confirm_bar import Question
@@ -17,8 +18,10 @@ from ui.dialogs.preview import with_facts
 from ui.dialogs.record_form import RecordForm
 from ui.forms.field import FormGrid
 from ui.forms.result_line import Tone
+from ui.models.visit_reasons import why_date, why_window
 from ui.rules import Rules
 from ui.theme import SPACE
+from ui.why import Reason
 from ui.wording import verdict_sentence
 
 Save = Callable[[tuple[Fact, ...]], None]
@@ -84,6 +87,19 @@ class RecordVisitDialog(FormDialog):
     def hand_over(self) -> None:
         """Give everything that is recorded to whoever saves it."""
         self._save(self.form.facts() + self.form.booking(self._proposed))
+
+    def explained(self) -> Reason | None:
+        """Return why the visit has its day, and what follows from what is entered."""
+        said = [f"{self._visit.visit}: {why_date(self._visit)}"]
+        said.append(why_window(self._visit))
+        cycle, plan = self._visit.cycle, self._proposed
+        if plan is not None and cycle is not None:
+            found, following = plan.dispense.get(cycle), plan.day_1(cycle + 1)
+            if found and self._visit.dispense:
+                said.append(dispense_reason(plan, found))
+            if following:
+                said.append(f"{following.visit}: {why_date(following)}")
+        return visit_title(self._visit), "\n".join(said)
 
     def first_focus(self) -> QWidget:
         """Return the weight where one is due: everything else has a default."""

@@ -177,6 +177,7 @@ _FOUND: dict[int, Callable[[Column[Any], Any], Any]] = {
     Qt.ItemDataRole.DisplayRole: _text,
     Qt.ItemDataRole.AccessibleTextRole: _spoken,
     Qt.ItemDataRole.ToolTipRole: _why,
+    Qt.ItemDataRole.AccessibleDescriptionRole: _why,
     Role.SORT: _sort,
     Role.COPY: _copied,
     Role.STATUS: _status,

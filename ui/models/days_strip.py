@@ -1,6 +1,6 @@
 """The days ahead with the number of visits on each, as one row of a table."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -70,19 +70,28 @@ class DaysStrip(QAbstractTableModel):
         if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
             return None
         day = self._days[index.column()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Role.COPY:
-                return str(len(day.entries))
-            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
-                seen = role == Qt.ItemDataRole.ToolTipRole
-                on = weekday_date(day.on) if seen else long_date(day.on)
-                return f"{on}, {self._visits(len(day.entries))}"
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignCenter
-            case Role.VALUE:
-                return day
-            case _:
-                return None
+        found: dict[int, Callable[[Day], object]] = {
+            Qt.ItemDataRole.DisplayRole: _count,
+            Role.COPY: _count,
+            Qt.ItemDataRole.AccessibleTextRole: self._spoken,
+            Qt.ItemDataRole.ToolTipRole: self._why,
+            Qt.ItemDataRole.AccessibleDescriptionRole: self._why,
+            Qt.ItemDataRole.TextAlignmentRole: _centre,
+            Role.VALUE: _itself,
+        }
+        return found[role](day) if role in found else None
+
+    def _spoken(self, day: Day) -> str:
+        return f"{long_date(day.on)}, {self._visits(len(day.entries))}"
+
+    def _why(self, day: Day) -> str:
+        """Name what is counted, so that the number can be checked."""
+        counted = f"{weekday_date(day.on)}, {self._visits(len(day.entries))}"
+        named = ", ".join(
+            f"{entry.plan.participant.code} {entry.visit.visit}"
+            for entry in day.entries
+        )
+        return f"{counted}: {named}" if named else counted
 
     def _visits(self, count: int) -> str:
         if count == 0:
@@ -97,3 +106,15 @@ def index_of(strip: DaysStrip, day: date) -> QModelIndex:
         if index.data(Role.VALUE).on == day:
             return index
     return QModelIndex()
+
+
+def _count(day: Day) -> str:
+    return str(len(day.entries))
+
+
+def _centre(_day: Day) -> Qt.AlignmentFlag:
+    return Qt.AlignmentFlag.AlignCenter
+
+
+def _itself(day: Day) -> Day:
+    return day

@@ -11,6 +11,7 @@ from scheduler.core.plan import Plan
 from scheduler.core.visits import Status, Visit
 from ui.models.columns import Column, ColumnsTable
 from ui.models.spoken import long_date, long_window
+from ui.models.visit_reasons import why_date, why_window
 from ui.wording import status_word, verdict_words
 
 STOPPED = frozenset({Status.ON_HOLD, Status.CANCELLED})
@@ -59,7 +60,7 @@ class DelayTable(ColumnsTable[Both]):
                 heading=_tr("Now"),
                 text=lambda row: weekday_date(row.before.expected),
                 spoken=lambda row: long_date(row.before.expected),
-                why=lambda row: row.before.why,
+                why=lambda row: why_date(row.before),
             ),
             Column(
                 heading=_tr("After"),
@@ -75,7 +76,7 @@ class DelayTable(ColumnsTable[Both]):
 
     def _why_after(self, row: Both) -> str:
         """Say by what rule a visit has its day, or keeps it."""
-        return self._stays.get(row.visit) or row.after.why
+        return self._stays.get(row.visit) or why_date(row.after)
 
     def _site(self) -> Column[Both]:
         return Column(
@@ -97,12 +98,12 @@ def _verdicts() -> list[Column[Both]]:
             heading=_tr("Window after"),
             text=lambda row: date_range(*row.after.window),
             spoken=lambda row: long_window(row.after.window),
-            why=lambda row: row.after.why,
+            why=lambda row: why_window(row.after),
         ),
         Column(
             heading=_tr("Verdict"),
             text=_verdict,
-            why=lambda row: f"{_verdict(row)} ({date_range(*row.after.window)})",
+            why=lambda row: f"{_verdict(row)}. {why_window(row.after)}",
             status=lambda row: row.after.status,
             outside=lambda row: row.after.verdict,
         ),

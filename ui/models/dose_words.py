@@ -36,7 +36,8 @@ def dose_on(study: Study, plan: Plan, day: date) -> str:
 def why_dose(study: Study, plan: Plan, day: date) -> str:
     """Say what the dose of a day rests on."""
     if period := plan.dose_on(day):
-        return period.why
+        words = _tr("{why}, in force since {day}")
+        return words.format(why=period.why, day=clinical_date(period.since))
     if held := held_on(plan, study.capsules.key, day):
         return _tr("on hold") + (f": {held.reason}" if held.reason else "")
     if not plan.dosing:

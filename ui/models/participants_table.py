@@ -8,7 +8,7 @@ from enum import IntEnum
 from PySide6.QtCore import QCoreApplication, QObject
 
 from scheduler.core.agenda import OPEN
-from scheduler.core.dates import clinical_date, date_range, weekday_date
+from scheduler.core.dates import clinical_date, weekday_date
 from scheduler.core.facts import Participant, Weight
 from scheduler.core.identifiers import look_alikes
 from scheduler.core.plan import Plan
@@ -19,6 +19,7 @@ from scheduler.core.visits import Status, Visit
 from ui.models.columns import Column, ColumnsTable
 from ui.models.dose_words import dose_on, held_on, why_dose
 from ui.models.spoken import long_date, long_window, short_window
+from ui.models.visit_reasons import why_date, why_window
 from ui.models.visits_table import status_words
 
 SIMILAR = "~"  # stands behind a code that is easily taken for another
@@ -167,25 +168,21 @@ def _next() -> dict[Heading, Column[ParticipantRow]]:
             heading=_tr("Next visit"),
             text=lambda r: r.visit.visit if r.visit else _tr("None planned"),
             sort=lambda r: r.visit.visitnum if r.visit else NEVER,
-            why=lambda r: r.visit.why if r.visit else "",
+            why=lambda r: r.visit.why if r.visit else r.plan.current.why,
         ),
         Heading.DATE: Column(
             heading=_tr("Date"),
             text=lambda r: weekday_date(r.visit.expected) if r.visit else "",
             sort=lambda r: r.visit.expected.toordinal() if r.visit else NEVER,
             spoken=lambda r: long_date(r.visit.expected) if r.visit else _tr("none"),
-            why=lambda r: r.visit.why if r.visit else "",
+            why=lambda r: why_date(r.visit) if r.visit else "",
         ),
         Heading.WINDOW: Column(
             heading=_tr("Window"),
             text=lambda r: short_window(r.visit.window) if r.visit else "",
             sort=lambda r: r.visit.window.closes.toordinal() if r.visit else NEVER,
             spoken=lambda r: long_window(r.visit.window) if r.visit else _tr("none"),
-            why=lambda r: (
-                date_range(r.visit.window.opens, r.visit.window.closes)
-                if r.visit
-                else ""
-            ),
+            why=lambda r: why_window(r.visit) if r.visit else "",
         ),
         Heading.STATUS: Column(
             heading=_tr("Status"),

@@ -15,7 +15,6 @@ from scheduler.core.wording import infusion_line
 from ui.models.columns import Column, ColumnsTable
 from ui.models.dose_words import (
     capsules_of,
-    dispense_of,
     dose_on,
     infusion_of,
     why_dose,
@@ -27,6 +26,7 @@ from ui.models.spoken import (
     long_window,
     short_window,
 )
+from ui.models.visit_reasons import date_basis, why_capsules, why_date, why_window
 from ui.wording import status_word, verdict_words
 
 
@@ -94,13 +94,6 @@ def status_words(visit: Visit) -> str:
     return f"{word}, {verdict_words(visit.verdict)}"
 
 
-def date_basis(visit: Visit) -> str:
-    """Say whether the date of a visit happened, is booked or is only planned."""
-    if visit.actual:
-        return _tr("actual date")
-    return _tr("booked date") if visit.booked else _tr("planned date, not booked")
-
-
 def _who_and_when() -> dict[Shown, Column[Entry]]:
     return {
         Shown.TIME: Column(
@@ -137,7 +130,7 @@ def _who_and_when() -> dict[Shown, Column[Entry]]:
             text=_date,
             sort=lambda e: e.visit.expected.toordinal(),
             spoken=lambda e: f"{long_date(e.visit.expected)}, {date_basis(e.visit)}",
-            why=lambda e: f"{weekday_date(e.visit.expected)}, {date_basis(e.visit)}",
+            why=lambda e: why_date(e.visit),
         ),
     }
 
@@ -149,7 +142,7 @@ def _where_it_stands() -> dict[Shown, Column[Entry]]:
             text=lambda e: short_window(e.visit.window),
             sort=lambda e: e.visit.window.closes.toordinal(),
             spoken=lambda e: long_window(e.visit.window),
-            why=_full,
+            why=lambda e: why_window(e.visit),
         ),
         Shown.STATUS: Column(
             heading=_tr("Status"),
@@ -177,7 +170,7 @@ def _doses(study: Study) -> dict[Shown, Column[Entry]]:
         Shown.CAPSULES: Column(
             heading=_tr("Capsules"),
             text=lambda e: capsules_of(study, e.plan, e.visit),
-            why=_why_capsules,
+            why=lambda e: why_capsules(e.plan, e.visit),
         ),
     }
 
@@ -199,11 +192,6 @@ def _why_status(entry: Entry) -> str:
     on = _tr("as of {day}").format(day=clinical_date(entry.plan.as_of))
     window = date_range(visit.window.opens, visit.window.closes)
     return f"{status_words(visit)}, {on}. {_tr('Window')} {window}. {visit.why}."
-
-
-def _why_capsules(entry: Entry) -> str:
-    found = dispense_of(entry.plan, entry.visit)
-    return found.why if found else _tr("Nothing is handed out here.")
 
 
 def _tr(text: str) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from scheduler.core.visits import Visit
 from ui.delegates.badge import GAP, Mark, badge_size, marks_of, paint_badge
+from ui.models.visit_reasons import why_window
 from ui.models.visits_table import status_words
 from ui.theme import tokens_of
 
@@ -21,7 +22,8 @@ class StatusBadges(QLabel):
         """Show the status of a visit; its words are read aloud."""
         self._visit = visit
         self.setText(status_words(visit))
-        self.setToolTip(visit.why)
+        self.setToolTip(why_window(visit))
+        self.setAccessibleDescription(self.toolTip())
         self.updateGeometry()
         self.update()
 

@@ -13,6 +13,7 @@ from scheduler.core.study import Study
 from scheduler.core.visits import Status, Visit
 from ui.models.dose_words import dose_on, held_on, why_dose
 from ui.models.participants_table import last_weight, next_visit, phase_words
+from ui.models.visit_reasons import why_date, why_window
 from ui.pages.badges import StatusBadges
 from ui.pages.flow import FlowLayout
 from ui.pages.labels import BODY, STRONG, faint, label
@@ -43,6 +44,12 @@ class Field(QWidget):
         """Show a value, and its reason where it was computed."""
         self.value.setText(unbroken(text))
         self.value.setToolTip(unbroken(why))
+        self.value.setAccessibleDescription(why)
+
+    def reason(self) -> str:
+        """Return name, value and reason in one line; empty of what was entered."""
+        why = self.value.toolTip()
+        return f"{self.name.text()} {self.value.text()}: {why}" if why else ""
 
 
 class Banner(QFrame):
@@ -141,9 +148,16 @@ class Banner(QFrame):
         if visit is None:
             self.visit.say(self.tr("None planned"))
             return
-        self.visit.say(f"{visit.visit} {weekday_date(visit.expected)}", visit.why)
-        self.window_.say(date_range(visit.window.opens, visit.window.closes))
+        self.visit.say(f"{visit.visit} {weekday_date(visit.expected)}", why_date(visit))
+        window = date_range(visit.window.opens, visit.window.closes)
+        self.window_.say(window, why_window(visit))
         self.status.set_visit(visit)
+
+    def explained(self) -> tuple[str, str] | None:
+        """Return whose banner it is, and the reason of each value in it."""
+        fields = (self.cycle, self.dose, self.visit, self.window_)
+        said = [field.reason() for field in fields if not field.isHidden()]
+        return (self.code.text(), "\n".join(filter(None, said))) if any(said) else None
 
     def _spoken(self) -> str:
         fields = (self.second, self.born, self.sex, self.cycle, self.dose)

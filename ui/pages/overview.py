@@ -30,7 +30,7 @@ from ui.models.treatment_words import (
     infusions_so_far,
     limits_of_treatment,
 )
-from ui.models.visits_table import date_basis
+from ui.models.visit_reasons import date_basis
 from ui.pages.badges import StatusBadges
 from ui.pages.labels import Card, DrugLine, clear, faint, label, message, wrapped
 from ui.theme import SPACE

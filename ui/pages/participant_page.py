@@ -84,6 +84,10 @@ class ParticipantPage(Page):
         self._load()
         self.setFocus()
 
+    def explained(self) -> tuple[str, str] | None:
+        """Return the reasons of the banner, where nothing else has the focus."""
+        return self.banner.explained()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while another page was shown."""
         super().showEvent(event)

@@ -90,6 +90,7 @@ class TodayPage(Page):
         self._numbers = {plan.participant.code: n for n, plan in plans.items()}
         self.title.setText(weekday_date(session.today()))
         self.nobody.setVisible(not plans)
+        self.offer.hide()
         for widget in (self.actions_, self.area):
             widget.setVisible(bool(plans))
         self.first = self.days.view if plans else self.nobody.button
@@ -229,7 +230,6 @@ class TodayPage(Page):
         lists = QVBoxLayout(inside)
         lists.setContentsMargins(SPACE[3], 0, SPACE[3], SPACE[3])
         lists.setSpacing(SPACE[3])
-        lists.addWidget(self.offer)
         lists.addWidget(self.good)
         order = (self.decisions, self.notices, self.due, self.waiting, self.recorded)
         for section in (*order, self.days, self.day):
@@ -243,7 +243,7 @@ class TodayPage(Page):
         head = QVBoxLayout()
         head.setContentsMargins(SPACE[3], SPACE[3], SPACE[3], 0)
         head.setSpacing(SPACE[2])
-        for widget in (self.title, self.actions_, self.nobody):
+        for widget in (self.title, self.actions_, self.offer, self.nobody):
             head.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

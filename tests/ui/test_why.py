@@ -1,0 +1,348 @@
+"""Every computed date, dose and count tells why, on every screen."""
+
+import pkgutil
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from importlib import import_module
+
+import pytest
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractListModel,
+    QAbstractProxyModel,
+    Qt,
+)
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+import ui
+from scheduler.core.agenda import Entry
+from scheduler.core.delay import Delay, six_rows, try_delay
+from scheduler.core.notices import find_notices
+from scheduler.core.plan import Plan
+from scheduler.core.visits import Status
+from tests.ui.calendar_desk import joined_page
+from tests.ui.dialog_data import dialog_named, settle, show
+from ui.calendar.cycle_columns import CycleColumns
+from ui.calendar.day_cells import DayCells
+from ui.calendar.month_cells import MonthCells
+from ui.calendar.visit_list import VisitItems
+from ui.desk import Desk
+from ui.main_window import MainWindow
+from ui.models.columns import ColumnsTable
+from ui.models.days_strip import DaysStrip
+from ui.models.delay_table import DelayTable
+from ui.models.notices_table import NoticesTable
+from ui.models.participants_table import ParticipantsTable, participant_rows
+from ui.models.today_lists import PlanNotice, today_lists
+from ui.models.visits_table import OF_ALL, OF_ONE, VisitsTable
+from ui.session import Session
+from ui.why import WhyPopup, explain_focus, reason_of
+
+# What people or the program wrote down themselves: nothing computes it.
+WRITTEN_DOWN = {
+    "AccountsTable": "accounts as they were entered",
+    "BackupsTable": "copies as they lie in a folder",
+    "FactsTable": "facts as they were recorded",
+    "HistoryTable": "saves as they were made",
+    "SaveTable": "one save, before and after",
+    "SettingRulesTable": "the profile's own values, each with its source",
+    "ShortcutsTable": "keys and what they do",
+    "SiteDaysTable": "closed and open days as they were entered",
+}
+# In tables that compute: the columns that do not.
+ENTERED = {"Participant", "Initials", "Last weight", "Time"}
+
+
+def models_of_the_program() -> set[str]:
+    """Return the name of every model that holds rows, wherever it is defined."""
+    for module in pkgutil.walk_packages(ui.__path__, "ui."):
+        import_module(module.name)
+    waiting, found = [QAbstractItemModel], set()
+    while waiting:
+        one = waiting.pop()
+        waiting += one.__subclasses__()
+        own = one.__module__.startswith("ui.")
+        if own and not issubclass(one, QAbstractProxyModel):
+            found.add(one.__name__)
+    return found - {ColumnsTable.__name__}
+
+
+def all_plans(session: Session) -> list[Plan]:
+    return [session.plan(one.id) for one in session.participants()]
+
+
+def all_entries(session: Session) -> list[Entry]:
+    return [
+        Entry(plan=plan, visit=visit)
+        for plan in all_plans(session)
+        for visit in plan.visits
+    ]
+
+
+def visits(session: Session) -> Iterator[QAbstractItemModel]:
+    for shown in (OF_ALL, OF_ONE):
+        model = VisitsTable(session.study, shown)
+        model.set_rows(all_entries(session))
+        yield model
+
+
+def participants(session: Session) -> Iterator[QAbstractItemModel]:
+    model = ParticipantsTable(session.study)
+    numbered = [(one.id, session.plan(one.id)) for one in session.participants()]
+    model.set_rows(participant_rows(session.study, numbered))
+    yield model
+
+
+def notices(session: Session) -> Iterator[QAbstractItemModel]:
+    model = NoticesTable()
+    model.set_rows(
+        [
+            PlanNotice(plan, notice)
+            for plan in all_plans(session)
+            for notice in find_notices(session.study.capsules, plan)
+        ]
+    )
+    yield model
+
+
+def delays(session: Session) -> Iterator[QAbstractItemModel]:
+    for one in session.participants():
+        plan = session.plan(one.id)
+        waiting = [
+            visit
+            for visit in plan.visits
+            if visit.infusion and visit.status in {Status.PLANNED, Status.DUE}
+        ]
+        outlook = session.rules.outlook(session.document(one.id))
+        for visit in waiting[:1]:
+            for on in (visit.expected + timedelta(days=7), None):
+                found, _ = try_delay(outlook, Delay(visit=visit.visit, on=on))
+                model = DelayTable()
+                stays = {row.visit: why for row, why in found.comparison.unmoved}
+                model.show_rows(six_rows(found, visit.visit), stays, found.after)
+                yield model
+
+
+def strips(session: Session) -> Iterator[QAbstractItemModel]:
+    model = DaysStrip()
+    lists = today_lists(session.study, all_plans(session), session.today())
+    model.set_days(lists.days)
+    yield model
+
+
+def grids(session: Session) -> Iterator[QAbstractItemModel]:
+    for plan in all_plans(session):
+        model = DayCells(session.study)
+        for cycle in plan.cycles[-4:]:
+            model.set_cycle(plan, cycle)
+            yield model
+
+
+def timelines(session: Session) -> Iterator[QAbstractItemModel]:
+    for plan in all_plans(session):
+        model = CycleColumns(session.study)
+        model.set_plan(plan)
+        yield model
+
+
+def lists_of_visits(session: Session) -> Iterator[QAbstractItemModel]:
+    model = VisitItems()
+    model.show_entries(all_entries(session))
+    yield model
+
+
+Made = Callable[[Session], Iterator[QAbstractItemModel]]
+COMPUTED: dict[str, Made] = {
+    VisitsTable.__name__: visits,
+    ParticipantsTable.__name__: participants,
+    NoticesTable.__name__: notices,
+    DelayTable.__name__: delays,
+    DaysStrip.__name__: strips,
+    DayCells.__name__: grids,
+    CycleColumns.__name__: timelines,
+    VisitItems.__name__: lists_of_visits,
+}
+
+
+def test_every_model_either_tells_why_or_computes_nothing():
+    """E-03: a new model has to be put on one of the two lists."""
+    listed = {*COMPUTED, *WRITTEN_DOWN, MonthCells.__name__}
+    assert models_of_the_program() == listed
+
+
+@pytest.mark.parametrize("name", COMPUTED)
+def test_no_computed_cell_is_without_a_reason(demo: Session, name: str):
+    """E-03, N-11: by tooltip, and the same by screen reader."""
+    seen = 0
+    for model in COMPUTED[name](demo):
+        for row in range(model.rowCount()):
+            for column in range(columns_of(model)):
+                seen += check(model, row, column)
+    assert seen > 10
+
+
+def columns_of(model: QAbstractItemModel) -> int:
+    """Return how many columns there are; a list has one, and Qt hides its count."""
+    return 1 if isinstance(model, QAbstractListModel) else model.columnCount()
+
+
+def check(model: QAbstractItemModel, row: int, column: int) -> bool:
+    """Hold one cell against the rule; an empty cell and an entered one need none."""
+    heading = model.headerData(column, Qt.Orientation.Horizontal)
+    index = model.index(row, column)
+    shown = index.data(Qt.ItemDataRole.DisplayRole)
+    if heading in ENTERED or not shown:
+        return False
+    why = index.data(Qt.ItemDataRole.ToolTipRole)
+    assert why, (heading, shown)
+    assert why != shown, (heading, shown)
+    assert index.data(Qt.ItemDataRole.AccessibleDescriptionRole) == why
+    return True
+
+
+@pytest.fixture
+def demo_desk(desk: Desk, window: MainWindow) -> Desk:
+    desk.open_demo()
+    window.activateWindow()
+    settle()
+    return desk
+
+
+def number_of(desk: Desk, code: str) -> int:
+    assert desk.session is not None
+    people = desk.session.participants()
+    return next(one.id for one in people if one.participant.code == code)
+
+
+def told(window: QWidget) -> tuple[str, str]:
+    """Ask by F2's way, and return what the popup says."""
+    explain_focus(window)
+    popups = window.findChildren(WhyPopup)
+    said = popups[-1].what.text(), popups[-1].why.text()
+    popups[-1].close()
+    return said[0].replace("\u00a0", " "), said[1].replace("\u00a0", " ")
+
+
+def test_f2_explains_the_cell_of_today_that_has_the_focus(
+    qtbot: QtBot, demo_desk: Desk, window: MainWindow
+):
+    """E-03, K-01: rule, inputs, dates."""
+    view = demo_desk.today.due.view
+    assert demo_desk.today.due.choose("PL03-0012", "C14D1")
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(0, 4))
+    qtbot.keyClick(view, Qt.Key.Key_F2)
+    [popup] = window.findChildren(WhyPopup)
+    assert popup.what.text() == "Window 20-Nov to 26-Nov"
+    why = popup.why.text().replace("\u00a0", " ")
+    assert "20-Nov-2026 to 26-Nov-2026: 3 days before to 3 days after" in why
+    assert "C13D1 on 02-Nov-2026 + 21 days" in why
+    assert popup.why.accessibleName().endswith(popup.why.text())
+    qtbot.keyClick(popup, Qt.Key.Key_F2)
+    assert not popup.isVisible()
+
+
+def test_f2_explains_the_participants_table_the_timeline_and_the_cycle_grid(
+    demo_desk: Desk, window: MainWindow
+):
+    """E-03: the same popup everywhere."""
+    rows = demo_desk.participants.view
+    window.show_page(demo_desk.participants)
+    rows.setFocus()
+    rows.setCurrentIndex(rows.model().index(0, 6))
+    assert told(window)[1]
+    demo_desk.show_participant(number_of(demo_desk, "PL03-0012"))
+    page = demo_desk.participant
+    page.overview.timeline.setFocus()
+    what, why = told(window)
+    assert "C14" in what
+    assert "from C14D1" in why
+    page.tabs.setCurrentIndex(1)
+    page.grid.days.setFocus()
+    assert "Mon 23-Nov-2026" in told(window)[1]
+
+
+def test_f2_explains_the_banner_where_no_table_has_the_focus(
+    demo_desk: Desk, window: MainWindow
+):
+    """E-03, I-03: cycle, dose, next visit and window, in the banner's order."""
+    demo_desk.show_participant(number_of(demo_desk, "PL03-0012"))
+    page = demo_desk.participant
+    page.actions_.record.setFocus()
+    what, why = told(window)
+    assert what == "PL03-0012"
+    lines = why.splitlines()
+    begins = [line.split(" ")[0] for line in lines]
+    assert begins == ["Cycle", "DOSE", "Next", "Window"]
+    assert "60 kg or more" in lines[1]
+    assert page.banner.dose.value.accessibleDescription()
+
+
+def test_f2_explains_a_visit_of_the_month_and_counts_a_day(
+    demo: Session, window: MainWindow
+):
+    """E-03: a count names what is counted, a visit says its rule."""
+    page = joined_page(demo, window)
+    view = page.board.view
+    view.setFocus()
+    settle()
+    what, why = told(window)
+    assert what == f"Mon 23-Nov-2026, {page.board.cells.counted(view.day)}"
+    assert "PL03-0012" in why
+    view.choose(next(entry for entry in view.stops() if entry is not None))
+    what, why = told(window)
+    assert what.startswith("PL03-")
+    assert "window" in why.lower()
+
+
+def test_f2_is_never_met_with_silence(demo_desk: Desk, window: MainWindow):
+    """K-05: where nothing is computed, that is said."""
+    demo_desk.today.actions_.record.setFocus()
+    what, why = told(window)
+    assert what == "Nothing computed has the focus"
+    assert "press F2" in why
+
+
+def test_what_was_entered_says_so(demo_desk: Desk, window: MainWindow):
+    view = demo_desk.today.due.view
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(0, 1))
+    assert "as it was entered" in told(window)[1]
+
+
+def test_f2_explains_what_follows_while_somebody_is_entered(
+    qtbot: QtBot, shipped_study: object
+):
+    """E-03: the next visits, the dose and the capsules beside the form."""
+    dialog = dialog_named(shipped_study, "add")  # type: ignore[arg-type]
+    show(qtbot, dialog)
+    assert reason_of(dialog.focusWidget()) is None
+    dialog.form.code.entry.set_value("PL03-0099")  # type: ignore[attr-defined]
+    dialog.form.first_day_1.entry.set_value(date(2026, 12, 7))  # type: ignore[attr-defined]
+    settle()
+    found = reason_of(dialog.focusWidget())
+    assert found is not None
+    assert "C1D1: Mon 07-Dec-2026" in found[1]
+
+
+@pytest.mark.parametrize("name", ["record", "book"])
+def test_f2_explains_the_visit_of_a_dialog(
+    qtbot: QtBot, shipped_study: object, name: str
+):
+    """E-03: the day and the window, and what follows from what is entered."""
+    dialog = dialog_named(shipped_study, name)  # type: ignore[arg-type]
+    show(qtbot, dialog)
+    qtbot.keyClick(dialog, Qt.Key.Key_F2)
+    [popup] = dialog.findChildren(WhyPopup)
+    why = popup.why.text().replace("\u00a0", " ")
+    assert "C3D1 on 02-Nov-2026 + 21 days" in why
+    assert "20-Nov-2026 to 26-Nov-2026" in why
+    assert ("C5D1: Mon 14-Dec-2026" in why) is (name == "record")
+    popup.close()
+
+
+def test_the_menu_names_the_key(demo_desk: Desk):
+    """K-03: F2 explains, and it stands in the menu."""
+    assert demo_desk.menus.why.shortcut().toString() == "F2"
+    assert "Why" in demo_desk.menus.why.text().replace("&", "")
