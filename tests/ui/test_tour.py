@@ -32,6 +32,7 @@ LOOKS = {
     "moving": moving,
     "out of order": out_of_order,
 }
+ABOUT_ONE = {"participant", "record", "book", "correct", "delay", "confirm"}
 MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 DATE = re.compile(rf"\b(0[1-9]|[12]\d|3[01])-({MONTHS})-\d{{4}}\b")
 SIGN = "[<>\u2264\u2265\u00b1@&/]"
@@ -90,7 +91,7 @@ def banners(stop: Stop) -> Iterator[str]:
     """Yield a page of one participant without a banner, and any other with one."""
     kind = BannerLine if isinstance(stop.widget, QDialog) else Banner
     shown = any(one.isVisible() for one in stop.widget.findChildren(kind))
-    named = stop.name.split()[0] in {"participant", "record", "book", "correct"}
+    named = stop.name.split()[0] in ABOUT_ONE
     if shown is not named:
         yield f"{stop.name}: banner {shown}"
 

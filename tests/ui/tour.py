@@ -115,6 +115,8 @@ def _dialogs(desk: Desk) -> Iterator[Stop]:
         "record first": lambda: workflows.record(first, "C1D1"),
         "book": lambda: workflows.book(number, "C14D1"),
         "print": lambda: workflows.print_sheet(number, "C14D1"),
+        "delay": desk.menus.delay.trigger,
+        "confirm visits": desk.today.confirm_requested.emit,
         "keyboard": desk.menus.keys.trigger,
         "search": desk.menus.search.trigger,
     }

@@ -235,6 +235,9 @@ class CycleColumns(QAbstractTableModel):
         )
 
     def _why(self, column: CycleColumn, line: Line) -> str:
+        return unbroken(self._reason(column, line))
+
+    def _reason(self, column: CycleColumn, line: Line) -> str:
         if line is Line.CYCLE:
             at = column.plan.cycles.index(column.cycle)
             return f"{cycle_reasons(column.plan)[at]}."

@@ -166,7 +166,8 @@ class DayCells(QAbstractTableModel):
 
     def _why(self, cell: DayCell) -> str:
         whys = [f"{visit.visit}: {visit.why}." for visit in cell.visits]
-        dose = level_text(cell.period.level) if cell.period else self.dose(cell)
+        drug = self._study.capsules.name
+        dose = level_text(cell.period.level) if cell.period else drug
         whys.append(f"{dose}: {cell.why_dose}.")
         if cell.closed:
             whys.append(f"{self._closed(cell)}.")
