@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPaintEvent,
     QResizeEvent,
+    QShortcut,
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -28,6 +29,7 @@ from ui.sidebar import Sidebar
 from ui.standing import StandingNotices
 from ui.theme import Theme, apply_theme
 from ui.toast import Toast
+from ui.why import explain_focus
 
 NARROW = 1100
 FIRST_SIZE = QSize(1280, 720)
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self._lay_out()
         self.restoreGeometry(preferences.state("window"))
+        QShortcut(QKeySequence("F2"), self).activated.connect(self.explain)
         QApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def add_page(self, page: QWidget) -> None:
@@ -134,6 +137,11 @@ class MainWindow(QMainWindow):
         self.sidebar.setEnabled(page is None)
         if page is None and (front := self.pages.currentWidget()) is not None:
             front.setFocus()
+
+    @Slot()
+    def explain(self) -> None:
+        """Say why the value that has the focus is what it is."""
+        explain_focus(self)
 
     def show_message(self, text: str, kind: str = "error") -> None:
         """Say something above the pages until the next page is shown.

@@ -11,7 +11,6 @@ from ui.fact_actions import Ask, FactActions
 from ui.help_pages import HelpPages
 from ui.main_window import MainWindow
 from ui.session import Right, Session
-from ui.why import explain_focus
 
 
 class Menus(QObject):
@@ -203,8 +202,8 @@ class Menus(QObject):
         return action
 
     def _why(self) -> QAction:
-        action = self._action(self.tr("&Why is this so?"), QKeySequence("F2"))
-        action.triggered.connect(lambda: explain_focus(self._window))
+        action = self._action_of_pages(self.tr("&Why is this so?"), "F2")
+        action.triggered.connect(self._window.explain)
         return action
 
     def _action_of_pages(self, text: str, key: str) -> QAction:

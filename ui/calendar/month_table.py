@@ -19,13 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from scheduler.core.agenda import Entry
-from scheduler.core.dates import weekday_date
 from scheduler.core.weeks import DAYS
 from ui.calendar.carrying import Carrying, Dragging
 from ui.calendar.month_cells import MonthCells, MonthDay
 from ui.calendar.month_layout import DayPlaces, MonthLayout
 from ui.calendar.month_painter import MonthPainter
-from ui.calendar.month_words import entry_name, entry_why
+from ui.calendar.month_words import entry_why
 from ui.models.columns import Index
 from ui.roles import Role
 
@@ -77,17 +76,6 @@ class MonthTable(QTableView):
     def chosen(self) -> Entry | None:
         """The visit that has the focus within the day, or None."""
         return self._painter.chosen
-
-    def explained(self) -> tuple[str, str] | None:
-        """Return the visit that has the focus with its reason, else what a day has."""
-        if self.chosen is not None:
-            return entry_name(self.chosen), entry_why(self.chosen)
-        day, roles = self.day, Qt.ItemDataRole
-        if day is None:
-            return None
-        counted = f"{weekday_date(day.on)}, {self.cells.counted(day)}"
-        listed = self.currentIndex().data(roles.AccessibleDescriptionRole)
-        return counted, listed or self.currentIndex().data(roles.AccessibleTextRole)
 
     def set_longest(self, code: str) -> None:
         """Make every column wide enough for a participant's code."""

@@ -11,7 +11,7 @@ from scheduler.core.dates import weekday_date
 from scheduler.core.weeks import DAYS
 from ui.calendar.month_cells import MonthDay
 from ui.calendar.month_table import MonthTable
-from ui.calendar.month_words import entry_spoken
+from ui.calendar.month_words import entry_spoken, entry_why
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 STEPS = {
@@ -63,6 +63,17 @@ class MonthView(MonthTable):
             (self.tr("Pick a visit up, to move it by the arrow keys"), "M"),
             (self.tr("Drop it on the day, or put it back"), self.tr("Enter, Esc")),
         )
+
+    def explained(self) -> tuple[str, str] | None:
+        """Return the visit that has the focus with its reason, else what a day has."""
+        if self.day is None:
+            return None
+        if entry := self.chosen or only(self.day):
+            name, _, why = entry_why(entry).partition("\n")
+            return name, why
+        told = str(self.currentIndex().data(Qt.ItemDataRole.DisplayRole))
+        on, _, counted = told.partition(", ")
+        return on, f"{counted}."
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what a key is for; what it is not for is left to the window."""

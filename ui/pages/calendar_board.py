@@ -11,12 +11,11 @@ from scheduler.core.landing import Landing
 from ui.calendar.carrying import Carrying
 from ui.calendar.month_cells import MonthCells, MonthSheet
 from ui.calendar.month_view import MonthView, only
-from ui.calendar.month_words import entry_name, entry_why, landing_spoken
+from ui.calendar.month_words import entry_name, landing_spoken
 from ui.forms.result_line import announce
 from ui.pages.calendar_side import CalendarSide
 from ui.pages.verdict_line import VerdictLine
 from ui.theme import SPACE
-from ui.why import WhyKey
 
 
 class CalendarBoard(QWidget):
@@ -40,8 +39,6 @@ class CalendarBoard(QWidget):
         self._row.addWidget(self.view, 1)
         self._row.addWidget(self.side)
         self._connect()
-        for widget in (self.view, self.side.day, self.side.open):
-            WhyKey(widget, self._why)
 
     def show_sheet(self, sheet: MonthSheet, day: date) -> None:
         """Show other days or visits, with the focus on a day."""
@@ -85,19 +82,6 @@ class CalendarBoard(QWidget):
         self._carrying.ended.connect(self._end)
         self.view.day_changed.connect(self.side.show_day)
         self.view.listed.connect(self.side.day.take_focus)
-
-    def _why(self) -> tuple[str, str, QRect] | None:
-        """Explain the visit that has the focus, or the day."""
-        view, entry = self.view, self.focused_entry()
-        place = view.visualRect(view.currentIndex())
-        if entry is not None:
-            name, _, why = entry_why(entry).partition("\n")
-            return name, why, place
-        if view.day is None:
-            return None
-        told = str(view.currentIndex().data(Qt.ItemDataRole.DisplayRole))
-        on, _, counted = told.partition(", ")
-        return on, f"{counted}.", place
 
     @Slot(object)
     def _begin(self, entry: Entry) -> None:
