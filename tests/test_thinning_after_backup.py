@@ -1,6 +1,7 @@
 """What is said when a backup is good, and older ones could not be thinned out."""
 
 import time
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from threading import Thread
@@ -12,7 +13,7 @@ from scheduler.store.backup_values import Outcome, Place
 from scheduler.store.retention import Kind
 from tests.keys import keys_of
 from tests.store.given import AK, NOW
-from tests.store.restores import site_file
+from tests.store.restores import open_signed_in, site_file
 
 LONG = 60  # seconds; nothing is measured
 
@@ -76,4 +77,17 @@ def test_what_history_does_not_know_stays_without_a_word(
     second = take(site, places, 1)
     assert [one.remark for one in second] == ["", ""]
     for one in (*first, *second):
+        assert (one.folder / one.name).is_file()
+
+
+def test_the_backup_that_was_made_just_now_stays_though_the_clock_was_set_back(
+    site: Path, places: tuple[Place, Place]
+):
+    """R52: by its name it is older than another of its hour, and it holds more."""
+    before = take(site, places, 40)
+    with closing(open_signed_in(site)) as store:
+        store.note_own_backups(before)
+    newest = take(site, places, 10)
+    assert [one.remark for one in newest] == ["", ""]
+    for one in (*before, *newest):
         assert (one.folder / one.name).is_file()

@@ -179,5 +179,5 @@ def _thinned(job: Job, made: Outcome) -> Outcome:
     except CycleDeskError as error:
         return replace(made, remark=str(NotLookedAtError(problem=str(error))))
     known[made.name] = Written(digest=made.digest, size=made.size)
-    done = thin(made.folder, known, restored=restored)
+    done = thin(made.folder, known, restored=restored, made=made.name)
     return replace(made, remark=done.problem)

@@ -36,7 +36,11 @@ class Thinned:
 
 
 def thin(
-    folder: Path, known: Mapping[str, Written], *, restored: datetime | None = None
+    folder: Path,
+    known: Mapping[str, Written],
+    *,
+    restored: datetime | None = None,
+    made: str = "",
 ) -> Thinned:
     """Remove the backups that the rule gives up, as far as the folder lets them go.
 
@@ -45,12 +49,14 @@ def thin(
         known: what History of this file says of its backups, by name. No other
             file is removed, and none goes for another.
         restored: when these records were last restored.
+        made: the backup that was made just now. It stays: where the clock was set
+            back, others have later names and hold less.
 
     Source:
         reliability.md R52: only after a newer verified one exists.
     """
     place, removed, left = _Place(folder, known), [], dict[str, OSError]()
-    while pair := place.next_pair(left, restored):
+    while pair := place.next_pair({*left, made}, restored):
         old, newer = pair
         if not place.are_whole(old, newer):
             continue  # what is not whole was put aside, so it is another pair
