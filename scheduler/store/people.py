@@ -12,7 +12,7 @@ from scheduler.store.account_values import (
     PersonId,
     SignIn,
 )
-from scheduler.store.attempts import WRONG, Standing, standing
+from scheduler.store.attempts import MOST, WRONG, Standing, standing
 from scheduler.store.people_errors import LastManagerError
 from scheduler.store.record_rows import CREDENTIALS, PEOPLE, Credential
 from scheduler.store.rights import managing
@@ -72,21 +72,36 @@ def able(conn: sqlite3.Connection) -> tuple[Person, ...]:
 
 
 def managers(conn: sqlite3.Connection, besides: str) -> tuple[str, ...]:
-    """Return the names of those who look after accounts, one left out."""
+    """Return the names of those who can look after accounts now, one left out.
+
+    Whoever is locked out can help nobody, and would send each other round for ever.
+    """
     people = able(conn)
     roles = managing([person.role for person in people])
     return tuple(
-        one.name for one in people if one.role in roles and one.name != besides
+        one.name
+        for one in people
+        if one.role in roles and one.name != besides and not is_locked(conn, one.name)
     )
 
 
 def standing_of(conn: sqlite3.Connection, name: str, now: datetime) -> Standing:
     """Return how many wrong passwords a name has, and what follows from it."""
+    return standing(_wrong(conn, name), now)
+
+
+def is_locked(conn: sqlite3.Connection, name: str) -> bool:
+    """Return whether a name has too many wrong passwords to sign in."""
+    return len(_wrong(conn, name)) >= MOST
+
+
+def _wrong(conn: sqlite3.Connection, name: str) -> tuple[datetime, ...]:
+    """Return when the wrong passwords of a name were tried, oldest first."""
     who = account(conn, name)
     number = who.number if who else None
     (since,) = conn.execute(_CLEARED, {"name": name, "number": number}).fetchone()
     rows = conn.execute(_WRONG, {"name": name, "since": since})
-    return standing((moment_from(*row) for row in rows), now)
+    return tuple(moment_from(*row) for row in rows)
 
 
 def accounts(conn: sqlite3.Connection, now: datetime) -> tuple[Account, ...]:

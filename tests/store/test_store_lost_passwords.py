@@ -11,6 +11,7 @@ from scheduler.store.file_errors import RecoveryCodeError
 from scheduler.store.people_errors import (
     AlreadyFoundedError,
     LastManagerError,
+    LockedAccountError,
     NoPasswordError,
     NotAloneError,
     PasswordsAlreadySetError,
@@ -133,6 +134,28 @@ def test_the_recovery_code_is_not_taken_where_a_second_person_can_help(store: St
             AK.person, code, OTHER_PASSWORD, workstation="desk-1", program="0.1.0"
         )
     assert caught.value.others == (BEN.name,)
+
+
+def test_the_recovery_code_is_taken_where_everybody_who_could_help_is_locked_out(
+    store: Store, clock: Clock
+):
+    """R32, F47: or each would be sent to the other for ever."""
+    code = store.database.identity.recovery_code
+    here = {"workstation": AK.workstation, "program": AK.program}
+    enter(store)
+    with_account(store, BEN, AK)
+    fail(store, clock, 5)
+    with pytest.raises(NotAloneError):
+        store.recover(AK.person, code, OTHER_PASSWORD, **here)
+    for _ in range(5):
+        clock.wait()
+        with pytest.raises((WrongPasswordError, LockedAccountError)) as caught:
+            enter(store, WRONG, BEN.name)
+    assert "use the recovery code of this file" in str(caught.value)
+    store.recover(AK.person, code, OTHER_PASSWORD, **here)
+    [_, ben] = store.accounts()
+    store.unlock_account(ben.id, reason="typed wrongly", by=AK)
+    enter(store, OTHER_PASSWORD, BEN.name)
 
 
 def test_a_file_is_founded_once_by_somebody_who_looks_after_accounts(clock: Clock):
