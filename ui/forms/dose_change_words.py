@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from enum import Enum, auto
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from scheduler.core.dates import clinical_date, weekday_date
 from scheduler.core.dose_steps import DoseSteps
@@ -20,6 +20,8 @@ from ui.wording import shown
 
 ONE_DAY = timedelta(days=1)
 ARROW = " \u2192 "
+
+translate = QCoreApplication.translate
 
 
 class Action(Enum):
@@ -58,19 +60,21 @@ def why_not(action: Action, steps: DoseSteps) -> str:
     """Say why an action cannot be decided now; "" if it can."""
     paused = steps.held is not None or steps.stopped is not None
     if action in RESUMING and not paused:
-        return _tr("Nothing is on hold.")
+        return translate("dose_change", "Nothing is on hold.")
     if action is Action.INTERRUPT and paused:
-        return _tr("No capsules are taken already.")
+        return translate("dose_change", "No capsules are taken already.")
     if action is Action.DISCONTINUE and steps.stopped is not None:
-        return _tr("It is discontinued already.")
+        return translate("dose_change", "It is discontinued already.")
     if action in {Action.REDUCE, Action.RE_ESCALATE} and paused:
-        return _tr("Choose to resume at another dose.")
+        return translate("dose_change", "Choose to resume at another dose.")
     if action in {Action.REDUCE, Action.RESUME_REDUCED} and not steps.lower:
-        return _tr("There is no lower step: interrupt or discontinue.")
+        return translate(
+            "dose_change", "There is no lower step: interrupt or discontinue."
+        )
     return ""
 
 
-class DoseWords:
+class DoseWords(QObject):
     """Every sentence about one change of dose.
 
     Args:
@@ -79,6 +83,7 @@ class DoseWords:
     """
 
     def __init__(self, study: Study, steps: DoseSteps) -> None:
+        super().__init__()
         self._study, self._steps = study, steps
         self._drug = study.capsules.name
 
@@ -86,23 +91,23 @@ class DoseWords:
         """Return the dose in force and since when, or why there is none."""
         steps = self._steps
         if steps.level is None:
-            return _tr("Not known")
+            return self.tr("Not known")
         dose = shown(f"DOSE {level_text(steps.level)}")
         if steps.held:
-            words = _tr("on hold since {0}. Before: {1}")
+            words = self.tr("on hold since {0}. Before: {1}")
             return words.format(clinical_date(steps.held.starts), dose)
         if steps.stopped:
-            words = _tr("discontinued from {0}. Before: {1}")
+            words = self.tr("discontinued from {0}. Before: {1}")
             return words.format(clinical_date(steps.stopped), dose)
-        since = clinical_date(steps.since) if steps.since else _tr("Day 1")
-        return _tr("{0} since {1}").format(dose, since)
+        since = clinical_date(steps.since) if steps.since else self.tr("Day 1")
+        return self.tr("{0} since {1}").format(dose, since)
 
     def why_in_force(self) -> str:
         """Return what the dose in force rests on, and what is decided already."""
         steps = self._steps
         said = [f"{steps.why}." if steps.why else ""]
         if steps.coming:
-            words = _tr("Another decision takes effect on {0}.")
+            words = self.tr("Another decision takes effect on {0}.")
             said.append(words.format(clinical_date(steps.coming)))
         return shown(" ".join(part for part in said if part))
 
@@ -112,12 +117,13 @@ class DoseWords:
         for level in steps.ladder:
             words = level_text(level)
             if level == steps.level:
-                words = _tr("{0} (now)").format(words)
+                words = self.tr("{0} (now)").format(words)
             elif level in steps.lower[:1]:
-                words = _tr("{0} (next step)").format(words)
+                words = self.tr("{0} (next step)").format(words)
             said.append(words.replace(" ", NO_BREAK_SPACE))
-        source = _tr("Profile version {0}").format(self._study.profile_version)
-        return f"{ARROW.join([*said, _tr('discontinue')])}. {source}"
+        end = self.tr("discontinue")
+        source = self.tr("Profile version {0}").format(self._study.profile_version)
+        return f"{ARROW.join([*said, end])}. {source}"
 
     def is_known(self, action: Action) -> bool:
         """Say whether the profile knows an action at all."""
@@ -126,28 +132,28 @@ class DoseWords:
     def label(self, action: Action) -> str:
         """Return the words of an action, with a mnemonic."""
         return {
-            Action.INTERRUPT: _tr("&interrupt"),
-            Action.REDUCE: _tr("re&duce"),
-            Action.RESUME_SAME: _tr("resume at the sa&me dose"),
-            Action.RESUME_REDUCED: _tr("resume at a &lower dose"),
-            Action.DISCONTINUE: _tr("discontin&ue"),
-            Action.RE_ESCALATE: _tr("go u&p again"),
+            Action.INTERRUPT: self.tr("&interrupt"),
+            Action.REDUCE: self.tr("re&duce"),
+            Action.RESUME_SAME: self.tr("resume at the sa&me dose"),
+            Action.RESUME_REDUCED: self.tr("resume at a &lower dose"),
+            Action.DISCONTINUE: self.tr("discontin&ue"),
+            Action.RE_ESCALATE: self.tr("go u&p again"),
         }[action]
 
     def why_nothing(self) -> str:
         """Say why nothing can be decided at all; "" if something can."""
         if self._steps.ended:
-            words = _tr(
-                "{0} has ended: the last dose was on {1}. Correct that record first."
+            words = self.tr(
+                "{0} has ended: the last dose was on {1}. Correct that record first.",
             )
             return words.format(self._drug, clinical_date(self._steps.ended))
         if self._steps.level is None:
-            return _tr("No dose is known yet. Record the baseline weight first.")
+            return self.tr("No dose is known yet. Record the baseline weight first.")
         return ""
 
     def review(self, on: date) -> str:
         """Return when a hold is looked at again, for its reason."""
-        return _tr("review on {0}").format(clinical_date(on))
+        return self.tr("review on {0}").format(clinical_date(on))
 
     def to_confirm(
         self, action: Action, to: Level | None, first: date, by: str
@@ -159,7 +165,11 @@ class DoseWords:
             dose=level_text(to) if to else "",
             now=self._now(),
         )
-        parts = [fact, self._remark(to), _tr("Decided by {0}.").format(by)]
+        parts = [
+            fact,
+            self._remark(to),
+            self.tr("Decided by {0}.").format(by),
+        ]
         said = " ".join(part for part in parts if part)
         return ToConfirm(said, self._verb(action, to), self._stay())
 
@@ -167,10 +177,10 @@ class DoseWords:
         """Return what is taken from which day on, and whether capsules last."""
         day = weekday_date(first)
         if to is None:
-            said = _tr("No capsules from {0}.").format(day)
+            said = self.tr("No capsules from {0}.").format(day)
         else:
             each = capsules_text(to.capsules)
-            said = _tr("{0}, {1}, from {2}.").format(level_text(to), each, day)
+            said = self.tr("{0}, {1}, from {2}.").format(level_text(to), each, day)
         parts = [said, self._infusion(plan, action), self._after(action)]
         parts += self._capsules(plan, first, needed=to is not None)
         return "\n".join(part for part in parts if part)
@@ -182,16 +192,16 @@ class DoseWords:
         if following is None or action not in WITHOUT:
             return ""
         if plan.settings.drugs_held_together and action is Action.INTERRUPT:
-            return _tr("The infusion is on hold with it.")
-        words = _tr("Infusion {0} on {1} is not changed by this.")
+            return self.tr("The infusion is on hold with it.")
+        words = self.tr("Infusion {0} on {1} is not changed by this.")
         return words.format(following.visit, weekday_date(following.expected))
 
     def _after(self, action: Action) -> str:
         if action is not Action.DISCONTINUE:
             return ""
-        words = _tr(
+        words = self.tr(
             "When {0} has ended, record its last dose too, by End treatment: "
-            "follow-up counts from it."
+            "follow-up counts from it.",
         )
         return words.format(self._drug)
 
@@ -201,13 +211,13 @@ class DoseWords:
         found = in_hand(plan)
         if found and found.last < first:
             left, why = left_on(plan, found, first)
-            words = _tr("In hand that morning: {0} ({1}).")
+            words = self.tr("In hand that morning: {0} ({1}).")
             said.append(words.format(capsules_text(left), why))
         following = _next_hand_out(plan, first)
         if needed and following:
             before = following.expected
             lines = capsule_lines(self._study, plan, first, before)
-            words = _tr("Needed to {0}, the day before {1}: {2}.")
+            words = self.tr("Needed to {0}, the day before {1}: {2}.")
             until = clinical_date(before - ONE_DAY)
             said.append(words.format(until, following.visit, "; ".join(lines)))
         return [shown(line) for line in said]
@@ -217,12 +227,12 @@ class DoseWords:
 
     def _fact(self, action: Action, to: Level | None) -> str:
         if action is Action.INTERRUPT:
-            return _tr("{drug} is interrupted from {day}, after {now}.")
+            return self.tr("{drug} is interrupted from {day}, after {now}.")
         if action is Action.DISCONTINUE:
-            return _tr("{drug} is discontinued from {day}, after {now}.")
+            return self.tr("{drug} is discontinued from {day}, after {now}.")
         if action in RESUMING:
-            return _tr("{drug} is taken again from {day}: {dose}.")
-        return _tr("{drug} is {dose} from {day}, in the place of {now}.")
+            return self.tr("{drug} is taken again from {day}: {dose}.")
+        return self.tr("{drug} is {dose} from {day}, in the place of {now}.")
 
     def _remark(self, to: Level | None) -> str:
         """Say what makes the change more than one step down."""
@@ -231,34 +241,32 @@ class DoseWords:
         said = []
         if skipped:
             levels = ", ".join(map(level_text, skipped))
-            said.append(_tr("This skips {0}.").format(levels))
+            said.append(self.tr("This skips {0}.").format(levels))
         if to in steps.higher:
-            said.append(_tr("This is a higher dose."))
+            said.append(self.tr("This is a higher dose."))
         if steps.stopped:
-            words = _tr("It was discontinued from {0}.")
+            words = self.tr("It was discontinued from {0}.")
             said.append(words.format(clinical_date(steps.stopped)))
         return " ".join(said)
 
     def _verb(self, action: Action, to: Level | None) -> str:
         if action is Action.INTERRUPT:
-            return _tr("&Interrupt {0}").format(self._drug)
+            return self.tr("&Interrupt {0}").format(self._drug)
         if action is Action.DISCONTINUE:
-            return _tr("&Discontinue {0}").format(self._drug)
-        words = _tr("&Resume {0}") if action in RESUMING else _tr("&Change to {0}")
+            return self.tr("&Discontinue {0}").format(self._drug)
+        words = (
+            self.tr("&Resume {0}") if action in RESUMING else self.tr("&Change to {0}")
+        )
         return words.format(level_text(to) if to else "")
 
     def _stay(self) -> str:
         if self._steps.held:
-            return _tr("&Keep the hold")
+            return self.tr("&Keep the hold")
         if self._steps.stopped:
-            return _tr("&Keep it stopped")
-        return _tr("&Keep {0}").format(self._now())
+            return self.tr("&Keep it stopped")
+        return self.tr("&Keep {0}").format(self._now())
 
 
 def _next_hand_out(plan: Plan, day: date) -> Visit | None:
     waiting = [v for v in plan.visits if v.dispense and v.expected > day]
     return min(waiting, key=lambda visit: visit.expected, default=None)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("dose_change", text)

@@ -18,6 +18,8 @@ from ui.forms.field import Field
 
 WITHOUT_LEVEL = frozenset({DoseAction.DISCONTINUE, DoseAction.RESUME_SAME})
 
+translate = QCoreApplication.translate
+
 
 class HoldForm(FactForm):
     """An ordered interruption: of which drug, and from when to when."""
@@ -158,13 +160,12 @@ class DoseDecisionForm(FactForm):
 
 def action_words(action: DoseAction) -> str:
     """Return what a decision is called."""
-    words = QCoreApplication.translate
     return {
-        DoseAction.REDUCE: words("action", "reduce"),
-        DoseAction.RESUME_SAME: words("action", "resume at the same dose"),
-        DoseAction.RESUME_REDUCED: words("action", "resume at a reduced dose"),
-        DoseAction.DISCONTINUE: words("action", "discontinue"),
-        DoseAction.RE_ESCALATE: words("action", "go up again"),
+        DoseAction.REDUCE: translate("action", "reduce"),
+        DoseAction.RESUME_SAME: translate("action", "resume at the same dose"),
+        DoseAction.RESUME_REDUCED: translate("action", "resume at a reduced dose"),
+        DoseAction.DISCONTINUE: translate("action", "discontinue"),
+        DoseAction.RE_ESCALATE: translate("action", "go up again"),
     }[action]
 
 
@@ -172,5 +173,5 @@ def not_before(first: date | None, last: date) -> str:
     """Say what stands against a last day: it is not before the first."""
     if first is None or last >= first:
         return ""
-    sentence = QCoreApplication.translate("action", "Enter {0} or a later day.")
+    sentence = translate("action", "Enter {0} or a later day.")
     return sentence.format(clinical_date(first))

@@ -16,6 +16,8 @@ from ui.forms.result_line import ResultLine, Tone
 
 UNBLINDING = frozenset({EventKind.EMERGENCY_UNBLINDING, EventKind.STUDY_UNBLINDED})
 
+translate = QCoreApplication.translate
+
 
 class EndOfTreatmentForm(FactForm):
     """The end of one drug, with the day of its last dose."""
@@ -120,14 +122,13 @@ class EventForm(FactForm):
 
 def event_words(kind: EventKind) -> str:
     """Return what an event is called."""
-    words = QCoreApplication.translate
     return {
-        EventKind.PROGRESSION: words("event", "progression"),
-        EventKind.WITHDRAWAL: words("event", "withdrawal of consent"),
-        EventKind.LOST: words("event", "lost to follow-up"),
-        EventKind.DEATH: words("event", "death"),
-        EventKind.EMERGENCY_UNBLINDING: words("event", "emergency unblinding"),
-        EventKind.STUDY_UNBLINDED: words("event", "study unblinded"),
-        EventKind.RE_CONSENT: words("event", "re-consent"),
-        EventKind.TRANSFER: words("event", "transfer to another site"),
+        EventKind.PROGRESSION: translate("event", "progression"),
+        EventKind.WITHDRAWAL: translate("event", "withdrawal of consent"),
+        EventKind.LOST: translate("event", "lost to follow-up"),
+        EventKind.DEATH: translate("event", "death"),
+        EventKind.EMERGENCY_UNBLINDING: translate("event", "emergency unblinding"),
+        EventKind.STUDY_UNBLINDED: translate("event", "study unblinded"),
+        EventKind.RE_CONSENT: translate("event", "re-consent"),
+        EventKind.TRANSFER: translate("event", "transfer to another site"),
     }[kind]
