@@ -6,18 +6,25 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    Qt,
+)
 
 from scheduler.core.agenda import Entry
 from scheduler.core.dates import WEEKDAYS, weekday_date
 from scheduler.core.landing import Ground, Landing
 from scheduler.core.visits import Status
 from scheduler.core.weeks import DAYS
-from ui.calendar.month_words import entry_spoken, landing_words
+from ui.calendar.month_words import closed_words, entry_spoken, landing_words
 from ui.models.columns import ACROSS, NOWHERE, Index
 from ui.models.spoken import DAYS as DAY_NAMES
 from ui.models.spoken import long_date
 from ui.roles import Role
+from ui.wording import status_word
 
 SUNDAY_OR_SATURDAY = 5
 USUAL_STATUSES = frozenset({Status.PLANNED, Status.RECORDED})
@@ -179,7 +186,7 @@ class MonthCells(QAbstractTableModel):
         count = len(day.entries)
         if count == 0:
             return self.tr("no visits")
-        return self.tr("1 visit") if count == 1 else f"{count} {self.tr('visits')}"
+        return self.tr("1 visit") if count == 1 else self.tr("%n visits", "", count)
 
     def _summary(self, day: MonthDay) -> str:
         """Write a day as it is read aloud behind its date.
@@ -202,7 +209,7 @@ class MonthCells(QAbstractTableModel):
         weekday = DAY_NAMES[day.on.weekday()] == day.closed
         if not day.closed or said or weekday:
             return ""
-        return f"{self.tr('closed:')} {day.closed}"
+        return closed_words(day.closed)
 
     def _statuses(self, day: MonthDay) -> list[str]:
         """Count what is not as usual: each status, and what is out of its window."""
@@ -213,7 +220,9 @@ class MonthCells(QAbstractTableModel):
             if counts[status] and status not in USUAL_STATUSES
         ]
         outside = sum(entry.visit.verdict != 0 for entry in day.entries)
-        return [*found, *([f"{outside} {self.tr('out of window')}"] if outside else [])]
+        if outside:
+            found.append(self.tr("%n out of window", "", outside))
+        return found
 
     def _shown(self, day: MonthDay) -> str:
         return f"{weekday_date(day.on)}, {self._summary(day)}"
@@ -233,7 +242,9 @@ class MonthCells(QAbstractTableModel):
 
 
 def _counted(status: Status) -> str:
-    return "last day of window" if status is Status.LAST_DAY else status.value
+    if status is Status.LAST_DAY:
+        return QCoreApplication.translate("MonthCells", "last day of window")
+    return status_word(status).lower()
 
 
 def _listed(day: MonthDay) -> str:

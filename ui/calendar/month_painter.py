@@ -184,7 +184,8 @@ class MonthPainter(QStyledItemDelegate):
         used += self._draw(painter, room, today, accent, self.layout.small)
         if day.entries:
             room = places.head.adjusted(used, 0, 0, 0)
-            self._count(painter, room, model.counted(day), QColor(tokens.label))
+            counted = (model.counted(day), str(len(day.entries)))
+            self._count(painter, room, counted, QColor(tokens.label))
         if places.words:
             painter.setFont(self.layout.small)
             painter.setPen(text)
@@ -202,15 +203,14 @@ class MonthPainter(QStyledItemDelegate):
         return QFontMetrics(font).horizontalAdvance(words) + 2 * GAP
 
     def _count(
-        self, painter: QPainter, room: QRect, words: str, colour: QColor
+        self, painter: QPainter, room: QRect, counted: tuple[str, str], colour: QColor
     ) -> None:
         """Draw how many visits there are; only the number where room is short."""
+        words, number = counted
         painter.setFont(self.layout.small)
         painter.setPen(colour)
         fits = painter.fontMetrics().horizontalAdvance(words) <= room.width()
-        painter.drawText(
-            room, RIGHT, words if fits else words.split(" ", maxsplit=1)[0]
-        )
+        painter.drawText(room, RIGHT, words if fits else number)
 
     def _more(self, painter: QPainter, places: DayPlaces, tokens: Tokens) -> None:
         painter.setFont(self.layout.small)

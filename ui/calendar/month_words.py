@@ -13,6 +13,8 @@ from ui.models.visit_reasons import date_basis
 from ui.models.visits_table import status_words
 from ui.wording import verdict_sentence, verdict_words
 
+translate = QCoreApplication.translate
+
 
 def entry_name(entry: Entry) -> str:
     """Write whose visit it is, and which."""
@@ -34,34 +36,45 @@ def entry_why(entry: Entry) -> str:
         ux.md C-01, E-03, L-07.
     """
     visit = entry.visit
-    basis = f"{date_basis(visit).capitalize()} {weekday_date(visit.expected)}"
-    planned = ""
+    day = f"{date_basis(visit).capitalize()} {weekday_date(visit.expected)}"
     if visit.expected != visit.target:
-        planned = f", {_tr('planned')} {weekday_date(visit.target)}"
-    return "\n".join(
-        [
-            f"{entry_name(entry)}, {status_words(visit)}",
-            f"{basis}{planned}. {_tr('Window')} {short_window(visit.window)}.",
-            f"{visit.why}.",
-        ]
-    )
+        planned = translate("MonthWords", "planned {day}")
+        day = f"{day}, {planned.format(day=weekday_date(visit.target))}"
+    window = translate("MonthWords", "Window {window}.")
+    window = window.format(window=short_window(visit.window))
+    name = f"{entry_name(entry)}, {status_words(visit)}"
+    return "\n".join([name, f"{day}. {window}", f"{visit.why}."])
 
 
 def landing_words(landing: Landing) -> str:
     """Write the verdict on a day in words; a closed day with its name."""
     if landing.ground is Ground.OVER:
-        return _tr("over, cannot be booked")
+        return translate("MonthWords", "over, cannot be booked")
     words = verdict_words(landing.days_outside)
     if landing.ground is Ground.CLOSED:
-        return f"{_tr('closed:')} {landing.closed}, {words}"
+        return f"{closed_words(landing.closed)}, {words}"
     return words
 
 
 def landing_mark(landing: Landing) -> str:
     """Write the verdict for the cell of a day, which has little room."""
+    days = abs(landing.days_outside)
     if landing.ground is Ground.CLOSED:
-        return f"{_tr('closed:')} {landing.closed}"
-    return verdict_words(landing.days_outside).split(",")[0]
+        return closed_words(landing.closed)
+    if landing.days_outside == 1:
+        return translate("MonthWords", "1 day late")
+    if landing.days_outside == -1:
+        return translate("MonthWords", "1 day early")
+    if landing.days_outside > 0:
+        return translate("MonthWords", "%n days late", "", days)
+    if landing.days_outside < 0:
+        return translate("MonthWords", "%n days early", "", days)
+    return verdict_words(0)
+
+
+def closed_words(name: str) -> str:
+    """Name a closed day."""
+    return translate("MonthWords", "closed: {name}").format(name=name)
 
 
 def landing_sentence(entry: Entry, landing: Landing) -> str:
@@ -71,10 +84,12 @@ def landing_sentence(entry: Entry, landing: Landing) -> str:
         ux.md 3.8, D-09.
     """
     if landing.ground is Ground.OVER:
-        return _tr("This day is over. If the visit has taken place, record it.")
+        return translate(
+            "MonthWords", "This day is over. If the visit has taken place, record it."
+        )
     sentence = verdict_sentence(entry.visit.window, landing.on)
     if landing.ground is Ground.CLOSED:
-        closed = f"{_tr('Closed:')} {landing.closed}."
+        closed = translate("MonthWords", "Closed: {name}.").format(name=landing.closed)
         return f"{closed} {sentence[:1].upper()}{sentence[1:]}"
     return sentence
 
@@ -85,7 +100,8 @@ def landing_spoken(entry: Entry, landing: Landing) -> str:
     Source:
         ux.md K-08, K-09.
     """
-    window = f"{_tr('window')} {long_window(entry.visit.window)}"
+    window = translate("MonthWords", "window {window}")
+    window = window.format(window=long_window(entry.visit.window))
     return f"{long_date(landing.on)}, {landing_words(landing)}, {window}"
 
 
@@ -95,14 +111,11 @@ def empty_words(days: str, plans: Iterable[Plan]) -> str:
     Source:
         ux.md E-01, E-02.
     """
-    words = _tr("No visits in {days}.").format(days=days)
+    words = translate("MonthWords", "No visits in {days}.").format(days=days)
     last = last_expected(plans)
     if last is None:
-        return f"{words} {_tr('No visit is planned.')}"
-    more = _tr("Last planned visit: {what} on {day}.")
+        none = translate("MonthWords", "No visit is planned.")
+        return f"{words} {none}"
+    more = translate("MonthWords", "Last planned visit: {what} on {day}.")
     day = weekday_date(last.visit.expected)
     return f"{words} {more.format(what=entry_name(last), day=day)}"
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("MonthWords", text)

@@ -11,6 +11,8 @@ from scheduler.core.agenda import LATE, Entry
 from scheduler.core.visits import Status
 from ui.wording import status_word
 
+translate = QCoreApplication.translate
+
 INFUSIONS = "with infusion"
 
 
@@ -89,17 +91,19 @@ def asked_words(asked: Asked) -> str:
     if isinstance(asked, Status):
         return status_word(asked)
     return {
-        Group.ALL: _tr("All but cancelled"),
-        Group.DECIDE: _tr("Needs a decision"),
-        Group.OUTSIDE: _tr("Out of window"),
+        Group.ALL: translate("VisitFilter", "All but cancelled"),
+        Group.DECIDE: translate("VisitFilter", "Needs a decision"),
+        Group.OUTSIDE: translate("VisitFilter", "Out of window"),
     }[asked]
 
 
 def kind_words(kind: str) -> str:
     """Return what a kind of visits is called in a filter."""
     if not kind:
-        return _tr("All kinds")
-    return _tr("With infusion") if kind == INFUSIONS else kind.capitalize()
+        return translate("VisitFilter", "All kinds")
+    if kind == INFUSIONS:
+        return translate("VisitFilter", "With infusion")
+    return kind.capitalize()
 
 
 def kinds_of(entries: Iterable[Entry]) -> list[str]:
@@ -116,7 +120,3 @@ def filtered(days: Days, wanted: VisitFilter) -> dict[date, list[Entry]]:
 def count_visits(days: Days) -> int:
     """Count the visits of some days."""
     return sum(len(entries) for entries in days.values())
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("VisitFilter", text)

@@ -114,9 +114,10 @@ class CalendarHead(QWidget):
     def _fit(self) -> None:
         """Make each choice as wide as what is chosen, its list as wide as all."""
         for box in (self.status, self.kind):
-            metrics = box.fontMetrics()
-            wide = metrics.horizontalAdvance(box.currentText())
-            box.setFixedWidth(wide + 3 * metrics.height() + SPACE[1])
+            wide = box.fontMetrics().horizontalAdvance
+            widest = max(wide(box.itemText(at)) for at in range(box.count()))
+            around = box.sizeHint().width() - widest
+            box.setFixedWidth(wide(box.currentText()) + around)
             view = box.view()
             view.setMinimumWidth(view.sizeHintForColumn(0) + SPACE[5])
 
@@ -163,6 +164,7 @@ class CalendarHead(QWidget):
             view = box.view()
             view.setAccessibleName(name)
             view.setTextElideMode(Qt.TextElideMode.ElideNone)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.currentTextChanged.connect(self._fit)
             self._fit()
         self.text.setAccessibleName(self.tr("Filter by participant or visit"))

@@ -14,7 +14,7 @@ from scheduler.core.dates import weekday_date
 from ui.calendar.carrying import Carrying, DayAt
 from ui.calendar.month_cells import MonthDay
 from ui.calendar.visit_list import VisitList
-from ui.pages.labels import STRONG, label
+from ui.pages.labels import STRONG, wrapped
 from ui.theme import SPACE
 
 WIDTH = 36  # characters
@@ -35,8 +35,8 @@ class CalendarSide(QWidget):
         booked = self.tr("Every visit whose window is open is booked.")
         self.open = VisitList(booked, carrying, day_at)
         self.day_title, self.open_title = (
-            label(points=STRONG, bold=True),
-            label(points=STRONG, bold=True),
+            wrapped(points=STRONG, bold=True),
+            wrapped(points=STRONG, bold=True),
         )
         self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._row.setContentsMargins(0, 0, 0, 0)
