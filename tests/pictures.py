@@ -14,6 +14,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QSettings, QSize
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
 from tests.account_pictures import account_screens
@@ -22,6 +23,7 @@ from tests.calendar_pictures import calendar_screens
 from tests.delay_pictures import delay_screens
 from tests.fact_pictures import fact_screens
 from tests.people import PASSWORDS
+from tests.translations import stretching
 from ui.desk import Desk
 from ui.dialogs.new_site import NewSiteDialog
 from ui.main_window import MainWindow
@@ -42,8 +44,13 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--readme", action="store_true")
     parser.add_argument("--only", default="", help="screens whose names begin so")
     parser.add_argument("--text", type=float, default=1.0, help="2 is twice as large")
+    parser.add_argument("--stretched", action="store_true", help="all texts twice")
+    parser.add_argument("--grey", action="store_true", help="as black and white show")
     args = parser.parse_args(argv)
     app = make_application()
+    language = stretching(args.folder / "language") if args.stretched else None
+    if language is not None:
+        app.installTranslator(language)
     font = app.font()
     font.setPointSizeF(font.pointSizeF() * args.text)
     app.setFont(font)
@@ -56,7 +63,10 @@ def main(argv: list[str]) -> int:
     for theme in (Theme.LIGHT, Theme.DARK):
         for name, widget in screens(app, theme):
             if name.startswith(args.only):
-                save(widget, args.folder / f"{name}_{theme}.png")
+                path = args.folder / f"{name}_{theme}.png"
+                save(widget, path)
+                if args.grey:
+                    grey(path)
     return 0
 
 
@@ -153,6 +163,13 @@ def number_of(session: Session, code: str) -> int:
     return next(
         one.id for one in session.participants() if one.participant.code == code
     )
+
+
+def grey(path: Path) -> None:
+    """Take the colours out of a picture."""
+    image = QImage(str(path))
+    image.convertTo(QImage.Format.Format_Grayscale8)
+    image.save(str(path))
 
 
 def save(widget: QWidget, path: Path) -> None:

@@ -1,9 +1,10 @@
 """Every string of the window for translators: ``python -m tests.translations FOLDER``.
 
-It collects the strings of ``ui`` into ``cycledesk.ts`` with Qt's lupdate, compiles each
-``*.ts`` of the folder with lrelease, and adds a pretended language,
-``cycledesk_stretched``, in which every string is there twice between brackets: what is
-cut in it will be cut in some real language, and what has no brackets is not translated.
+It collects the strings of ``ui`` into ``cycledesk.ts`` with Qt's lupdate, adds those
+that lupdate does not see (``tests.said``), compiles each ``*.ts`` of the folder with
+lrelease, and adds a pretended language, ``cycledesk_stretched``, in which every string
+is there twice between brackets: what is cut in it will be cut in some real language,
+and what has no brackets is not translated.
 """
 
 import argparse
@@ -16,8 +17,11 @@ from xml.etree import ElementTree as ET
 
 from PySide6.QtCore import QTranslator
 
+from tests.said import Said, said_below
+
 ROOT = Path(__file__).parent.parent
 COLLECTED, STRETCHED = "cycledesk.ts", "cycledesk_stretched.ts"
+FORMS = 2  # of a text that counts, in English
 OPEN, CLOSE = "\u27e6", "\u27e7"
 _MNEMONIC = re.compile(r"&(?=\w)")
 
@@ -38,6 +42,7 @@ def main(argv: list[str]) -> int:
 def collect(folder: Path) -> Path:
     """Write every string of the window, without a translation yet."""
     found = folder / COLLECTED
+    found.unlink(missing_ok=True)  # lupdate would keep what is said no more
     sources = [str(path) for path in sorted((ROOT / "ui").rglob("*.py"))]
     _run(
         "pyside6-lupdate",
@@ -48,7 +53,37 @@ def collect(folder: Path) -> Path:
         "-ts",
         str(found),
     )
+    _add_unseen(found)
     return found
+
+
+def _add_unseen(collected: Path) -> None:
+    tree = ET.parse(collected)  # noqa: S314  lupdate wrote it
+    root = tree.getroot()
+    contexts = {one.findtext("name", ""): one for one in root.iter("context")}
+    for said in dict.fromkeys(said_below(ROOT / "ui")):
+        context = contexts.get(said.context)
+        if context is None:
+            context = contexts[said.context] = ET.SubElement(root, "context")
+            ET.SubElement(context, "name").text = said.context
+        _add(context, said)
+    tree.write(collected, encoding="utf-8", xml_declaration=True)
+
+
+def _add(context: ET.Element, said: Said) -> None:
+    """Add a text to its context, or that it counts, if lupdate has not seen that."""
+    known = {one.findtext("source"): one for one in context.iter("message")}
+    message = known.get(said.text)
+    if message is None:
+        message = ET.SubElement(context, "message")
+        ET.SubElement(message, "source").text = said.text
+        ET.SubElement(message, "translation", type="unfinished")
+    if said.counted and message.get("numerus") is None:
+        message.set("numerus", "yes")
+        translation = message.find("translation")
+        assert translation is not None
+        for _ in range(FORMS):
+            ET.SubElement(translation, "numerusform")
 
 
 def release(source: Path) -> Path:
