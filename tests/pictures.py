@@ -39,14 +39,7 @@ SIZE = QSize(1366, 768)
 
 def main(argv: list[str]) -> int:
     """Make the pictures; return the exit status."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path)
-    parser.add_argument("--readme", action="store_true")
-    parser.add_argument("--only", default="", help="screens whose names begin so")
-    parser.add_argument("--text", type=float, default=1.0, help="2 is twice as large")
-    parser.add_argument("--stretched", action="store_true", help="all texts twice")
-    parser.add_argument("--grey", action="store_true", help="as black and white show")
-    args = parser.parse_args(argv)
+    args = asked(argv)
     app = make_application()
     language = stretching(args.folder / "language") if args.stretched else None
     if language is not None:
@@ -68,6 +61,18 @@ def main(argv: list[str]) -> int:
                 if args.grey:
                     grey(path)
     return 0
+
+
+def asked(argv: list[str]) -> argparse.Namespace:
+    """Return which pictures are wanted."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("--readme", action="store_true")
+    parser.add_argument("--only", default="", help="screens whose names begin so")
+    parser.add_argument("--text", type=float, default=1.0, help="2 is twice as large")
+    parser.add_argument("--stretched", action="store_true", help="all texts twice")
+    parser.add_argument("--grey", action="store_true", help="as black and white show")
+    return parser.parse_args(argv)
 
 
 def opened(app: QApplication, theme: Theme) -> tuple[Desk, MainWindow]:
