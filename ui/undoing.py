@@ -41,11 +41,12 @@ class Undoing(QObject):
 
     def why_not(self) -> str:
         """Return why Undo would reverse nothing; empty if it would."""
-        if why := self._session.attendance.why_not(Right.FACTS):
+        wanted, why_not = self._wanted(), self._session.attendance.why_not
+        if wanted is not None:
+            return next(filter(None, map(why_not, wanted.rights)), "")
+        if (why := why_not(Right.FACTS)) and why_not(Right.SITE):
             return why
-        if self._wanted() is None:
-            return self.tr("Nothing that you saved today can be undone.")
-        return ""
+        return self.tr("Nothing that you saved today can be undone.")
 
     @Slot()
     def _offer(self) -> None:

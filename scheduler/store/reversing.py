@@ -1,14 +1,12 @@
 """Undo as a question and as a write."""
 
-from collections.abc import Iterator
 from contextlib import ExitStack
 
 from scheduler.store.chain import Source
 from scheduler.store.gate import Gate
 from scheduler.store.possible import possible
-from scheduler.store.record_rows import PARTICIPANTS
 from scheduler.store.rights import Right
-from scheduler.store.undo import OF_SITE, Undoable, take_back, undoable
+from scheduler.store.undo import Undoable, take_back, undoable
 from scheduler.store.values import Changes, Topic, Writer
 from scheduler.store.writing import reading
 
@@ -30,7 +28,7 @@ class Reversing(Gate):
                 more of a participant who would be taken out.
             ImpossibleFactError: what is left would contradict itself.
         """
-        first, *others = _rights(wanted)
+        first, *others = wanted.rights
         with (
             self._writing(by, first, Source.UNDO, wanted.save) as tx,
             ExitStack() as still_possible,
@@ -43,14 +41,3 @@ class Reversing(Gate):
         topics = Topic.PARTICIPANTS, Topic.FACTS, Topic.SITE
         told = topics if Right.SITE in {first, *others} else topics[:2]
         return Changes.to(*told, participants=wanted.participants)
-
-
-def _rights(wanted: Undoable) -> Iterator[Right]:
-    """Yield what somebody must be allowed to do who takes a save back."""
-    named = {step.record for step in wanted.steps}
-    if named & OF_SITE.keys():
-        yield Right.SITE
-    if PARTICIPANTS.name in named:
-        yield Right.PARTICIPANTS
-    elif named - OF_SITE.keys():
-        yield Right.FACTS

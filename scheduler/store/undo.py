@@ -17,6 +17,7 @@ from scheduler.store import facts, participants, records
 from scheduler.store.chain import Source
 from scheduler.store.fact_rows import FACT_TABLES
 from scheduler.store.record_rows import PARTICIPANTS, SITE, SITE_DAYS, SITE_VERSIONS
+from scheduler.store.rights import Right
 from scheduler.store.rows import Cell, Table, V, moment_from
 from scheduler.store.undo_errors import GoneOnError
 from scheduler.store.values import Action, FactId, ParticipantId
@@ -85,6 +86,15 @@ class Undoable:
     at: datetime
     steps: tuple[Step, ...]
     printed: tuple[str, ...]
+
+    @property
+    def rights(self) -> tuple[Right, ...]:
+        """What somebody must be allowed to do who takes it back."""
+        named = {step.record for step in self.steps}
+        site = (Right.SITE,) if named & OF_SITE.keys() else ()
+        if PARTICIPANTS.name in named:
+            return (*site, Right.PARTICIPANTS)
+        return (*site, Right.FACTS) if named - OF_SITE.keys() else site
 
 
 def undoable(conn: sqlite3.Connection, person: str, now: datetime) -> Undoable | None:

@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from scheduler.core.facts import Participant, Weight
 from scheduler.core.history import HistoryFilter
 from scheduler.core.study import Study
-from tests.people import OTHER_PASSWORD
 from tests.store.given import DIGEST
 from tests.ui.conftest import BEA, NOW, clock
 from tests.ui.dialog_data import settle
@@ -22,7 +21,7 @@ from tests.ui.elsewhere import (
     correct_elsewhere,
     facts_of,
 )
-from tests.ui.site import add_colleague, joined, open_at, type_password
+from tests.ui.site import add_colleague, joined, open_at
 from ui.desk import Desk
 from ui.dialogs.confirm_undo import ConfirmUndo
 from ui.main_window import MainWindow
@@ -31,8 +30,6 @@ from ui.session import (
     Changes,
     Paper,
     ParticipantId,
-    Person,
-    Role,
     Session,
     Sheet,
     Topic,
@@ -181,31 +178,6 @@ def test_undo_is_on_again_as_soon_as_something_was_saved(
     assert here.menus.undo.isEnabled()
     ctrl_z(qtbot, window)
     assert "PL03-0033" in window.statusBar().currentMessage()
-
-
-def test_a_monitor_is_told_why_there_is_no_undo(
-    qtbot: QtBot,
-    here: Desk,
-    window: MainWindow,
-    monkeypatch: pytest.MonkeyPatch,
-):
-    """F-04, R34."""
-    monitor = Person(name="Chiara Rossi", initials="CR", role=Role.MONITOR)
-    session, path = now(here), now(here).path
-    assert path is not None
-    add_colleague(session, monitor)
-    here.leave()
-    joined(session.study, path, clock, monitor.name).close()
-
-    def answer(dialog: QDialog) -> int:
-        return type_password(dialog, monitor.name, OTHER_PASSWORD)
-
-    monkeypatch.setattr(QDialog, "exec", answer)
-    open_at(here, path)
-    assert not here.menus.undo.isEnabled()
-    assert "signed in as monitor" in here.menus.undo.toolTip()
-    ctrl_z(qtbot, window)
-    assert "signed in as monitor" in window.statusBar().currentMessage()
 
 
 def test_a_printed_sheet_is_asked_about_and_leaving_it_is_safe(
