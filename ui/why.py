@@ -1,18 +1,22 @@
 """Why a value is what it is: one small popup for every screen, by F2."""
 
+import re
 from typing import Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QVBoxLayout, QWidget
 
+from scheduler.core.dates import WEEKDAYS
+from scheduler.core.quantities import NO_BREAK_SPACE
 from ui.forms.result_line import WrappedLabel
 from ui.theme import SPACE, sized
 from ui.wording import shown
 
-LETTERS = 56  # that a line of a reason is long
+LETTERS = 72  # that a line of a reason is long
 Reason = tuple[str, str]  # a value with what it is of, and why it is so
 
+_WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)}) (?=[0-9]{{2}}-)")
 translate = QCoreApplication.translate
 
 
@@ -36,7 +40,7 @@ class WhyPopup(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("why", True)
         self.setAccessibleName(self.tr("Why"))
-        self.what, self.why = WrappedLabel(shown(what)), WrappedLabel(shown(why))
+        self.what, self.why = WrappedLabel(_whole(what)), WrappedLabel(_whole(why))
         self.what.setFont(sized(self.font(), 10, bold=True))
         flags = Qt.TextInteractionFlag
         self.why.setTextInteractionFlags(
@@ -64,7 +68,7 @@ class WhyPopup(QFrame):
         room = self.screen().availableGeometry()
         at = QPoint(min(place.left(), room.right() - self.width()), place.bottom() + 1)
         if at.y() + self.height() > room.bottom():
-            at.setY(place.top() - self.height())
+            at.setY(min(place.top(), room.bottom()) - self.height())
         self.move(max(at.x(), room.left()), max(at.y(), room.top()))
         self.show()
         self.why.setFocus()
@@ -143,6 +147,15 @@ def _cell(view: QAbstractItemView) -> Reason | None:
     why = index.data(Qt.ItemDataRole.ToolTipRole)
     entered = translate("why", "This is as it was entered. Nothing computes it.")
     return " ".join(parts), why or entered
+
+
+def _whole(text: str) -> str:
+    """Return a text whose weekdays stay with their dates, whatever the width.
+
+    Source:
+        ux.md D-03.
+    """
+    return _WEEKDAY.sub(lambda match: f"{match[1]}{NO_BREAK_SPACE}", shown(text))
 
 
 def _place(widget: QWidget) -> QRect | None:

@@ -116,7 +116,7 @@ def _dialogs(desk: Desk) -> Iterator[Stop]:
         "book": lambda: workflows.book(number, "C14D1"),
         "print": lambda: workflows.print_sheet(number, "C14D1"),
         "delay": desk.menus.delay.trigger,
-        "confirm visits": desk.today.confirm_requested.emit,
+        "unrecorded visits": desk.today.confirm_requested.emit,
         "keyboard": desk.menus.keys.trigger,
         "search": desk.menus.search.trigger,
     }

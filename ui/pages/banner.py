@@ -48,8 +48,11 @@ class Field(QWidget):
 
     def reason(self) -> str:
         """Return name, value and reason in one line; empty of what was entered."""
-        why = self.value.toolTip()
-        return f"{self.name.text()} {self.value.text()}: {why}" if why else ""
+        why, value = self.value.toolTip(), self.value.text()
+        if not why:
+            return ""
+        said = why if why.startswith(value) else f"{value}: {why}"
+        return f"{self.name.text()} {said}"
 
 
 class Banner(QFrame):
