@@ -217,3 +217,19 @@ def test_the_day_under_the_pointer_is_found_and_nothing_beside(page: CalendarPag
     where = view.viewport().mapToGlobal(cell_at(view, TUESDAY))
     assert view.day_at(where) == TUESDAY
     assert view.day_at(view.viewport().mapToGlobal(QPoint(-5, 5))) is None
+
+
+def test_the_verdict_keeps_beside_its_day_when_the_days_take_another_size(
+    page: CalendarPage,
+):
+    """L-10."""
+    board = page.board
+    held = drag(page).over(TUESDAY)
+    page.window().resize(1200, 700)
+    settle()
+    cell = board.view.visualRect(board.cells.index_of(TUESDAY))
+    cell.moveTopLeft(board.view.viewport().mapTo(board, cell.topLeft()))
+    assert board.verdict.isVisible()
+    assert not board.verdict.geometry().intersects(cell)
+    assert abs(board.verdict.geometry().left() - cell.left()) < cell.width()
+    held.press_right()

@@ -140,6 +140,9 @@ class MonthCells(QAbstractTableModel):
             return QModelIndex()
         return self.index(*divmod((day - self._sheet.begins).days, DAYS))
 
+    def __contains__(self, day: object) -> bool:
+        return self._sheet is not None and day in self._sheet
+
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """Count the weeks."""
         return 0 if parent.isValid() else len(self._days) // DAYS

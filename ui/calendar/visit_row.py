@@ -126,7 +126,7 @@ def _standing(entry: Entry) -> list[str]:
 
 def _inner(option: QStyleOptionViewItem, width: int) -> int:
     """Return the width that the words of a row have between its mark and its grip."""
-    return width - option.fontMetrics.height() - 4 - 4 * PAD - 2 * DOT - GAP
+    return width - option.fontMetrics.height() - 4 - 3 * PAD - 2 * DOT - 2 * GAP
 
 
 def _grip(painter: QPainter, rect: QRect, colour: QColor) -> None:

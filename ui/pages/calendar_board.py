@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QRect, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -62,6 +62,7 @@ class CalendarBoard(QWidget):
         """Put the lists below the days where they do not fit beside them."""
         super().resizeEvent(event)
         self._arrange()
+        self._show_verdict()
 
     def _arrange(self) -> None:
         needed = self.view.least_width() + self.side.wide() + 2 * SPACE[3]
@@ -100,20 +101,22 @@ class CalendarBoard(QWidget):
     def _follow(self, landing: Landing | None) -> None:
         """Say the verdict beside the day; by keyboard also aloud."""
         entry = self._carrying.entry
-        index = self.cells.index_of(landing.on) if landing else None
-        if landing is None or entry is None or index is None or not index.isValid():
-            self.verdict.hide()
-            self._set_cursor(Qt.CursorShape.ForbiddenCursor)
-            return
-        corner = self.view.viewport().mapTo(self, self.view.visualRect(index).topLeft())
-        self.verdict.tell(
-            entry, landing, QRect(corner, self.view.visualRect(index).size())
-        )
-        refused = landing.is_refused
+        refused = landing is None or landing.is_refused
         shapes = Qt.CursorShape
         self._set_cursor(shapes.ForbiddenCursor if refused else shapes.ClosedHandCursor)
-        if self._carrying.by_keyboard:
+        self._show_verdict()
+        if self._carrying.by_keyboard and entry is not None and landing is not None:
             announce(self.view, landing_spoken(entry, landing))
+
+    def _show_verdict(self) -> None:
+        """Put the verdict beside the day as it lies now, or away."""
+        entry, landing = self._carrying.entry, self._carrying.landing
+        if entry is None or landing is None or landing.on not in self.cells:
+            self.verdict.hide()
+            return
+        cell = self.view.visualRect(self.cells.index_of(landing.on))
+        cell.moveTopLeft(self.view.viewport().mapTo(self, cell.topLeft()))
+        self.verdict.tell(entry, landing, cell)
 
     @Slot()
     def _end(self) -> None:

@@ -17,7 +17,7 @@ from ui.calendar.visit_list import VisitList
 from ui.pages.labels import STRONG, wrapped
 from ui.theme import SPACE
 
-WIDTH = 36  # characters
+WIDTH, HIGH = 37, 6  # characters beside the days, lines below them
 UNBOUNDED = (1 << 24) - 1  # Qt's word for no limit
 
 
@@ -54,6 +54,8 @@ class CalendarSide(QWidget):
         self._row.setDirection(ways.TopToBottom if beside else ways.LeftToRight)
         self.setMinimumWidth(self.wide() if beside else 0)
         self.setMaximumWidth(self.wide() if beside else UNBOUNDED)
+        high = HIGH * self.fontMetrics().height()
+        self.setMaximumHeight(UNBOUNDED if beside else high)
 
     def show_day(self, day: MonthDay) -> None:
         """List the visits of a day."""
