@@ -5,6 +5,7 @@ File locks do not hold on shares, and sync programs copy half-written files.
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path, PurePath, PureWindowsPath
 from stat import S_ISREG
 
@@ -69,6 +70,18 @@ def is_writable(path: Path) -> bool:
     Windows knows no such right of a folder; there it shows when something is saved.
     """
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)
+
+
+def is_frozen(path: Path) -> bool:
+    """Say whether a file lies on a disk on which nobody can write.
+
+    Linux takes every write from a disk that fails. Windows does not say.
+    """
+    if not hasattr(os, "statvfs"):
+        return False
+    with suppress(OSError):
+        return bool(os.statvfs(path).f_flag & os.ST_RDONLY)
+    return False
 
 
 def refuse_no_file(path: Path) -> None:

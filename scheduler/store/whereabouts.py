@@ -17,6 +17,7 @@ from scheduler.store.any_file import connection
 from scheduler.store.chain import Source, head
 from scheduler.store.file_errors import LockedDatabaseError
 from scheduler.store.keys import Keyring
+from scheduler.store.places import is_frozen
 from scheduler.store.sqlite_errors import telling
 
 WAIT_SECONDS = 5.0
@@ -73,6 +74,8 @@ class Whereabouts:
         """Return the other file, and how far it goes if it can be asked now."""
         there = self._noted()
         if there is None or not _is_another(there, self._path):
+            return None, None
+        if is_frozen(there):  # a disk that failed: the records go on in the copy
             return None, None
         try:
             end = self._end(there)

@@ -1,8 +1,11 @@
 """A copy of the site file on the same computer, beside the file it was made of."""
 
+import json
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -16,11 +19,14 @@ from scheduler.store.file_errors import (
     TamperedRecordsError,
 )
 from scheduler.store.verify import verify
+from tests.campaigns import limits
 from tests.keys import keys_of
 from tests.store.copied import copied, kept, opened, save
 from tests.store.given import ADA, AK, clock, found, store_with_ada
 from tests.store.restores import ADA as NUMBER
 from tests.store.restores import LATER, open_signed_in, site_file, weights
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -229,3 +235,19 @@ def test_a_new_file_is_known_by_its_place_at_once(path: Path, tmp_path: Path):
     shutil.copyfile(path, copy)
     with opened(copy, path) as store, pytest.raises(CopiedDatabaseError):
         found(store)
+
+
+def test_an_original_on_a_disk_that_takes_nothing_is_not_in_the_way_of_its_copy(
+    tmp_path: Path,
+):
+    """R25, F37: it could neither be worked in nor be moved away."""
+    if problem := limits.missing():
+        pytest.skip(problem)
+    command = [*limits.namespace(), sys.executable, "-m", "tests.store.frozen_original"]
+    done = subprocess.run(
+        [*command, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    in_the_copy, in_the_original = json.loads(done.stdout)
+    assert in_the_copy == ""
+    assert f"kept in {tmp_path / 'copy.db'}" in in_the_original
