@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QStatusBar,
+    QStyle,
+    QStyleOptionComboBox,
     QWidget,
 )
 
@@ -148,6 +150,19 @@ def cut(stop: Stop) -> Iterator[str]:
             need = one.fontMetrics().horizontalAdvance(one.text().replace("&", ""))
             if one.width() < need or one.height() < one.fontMetrics().height():
                 yield f"button {one.text()!r} in {_where(one)}"
+        elif isinstance(one, QComboBox):
+            need = one.fontMetrics().horizontalAdvance(one.currentText())
+            if _room_of(one) < need:
+                yield f"choice {one.currentText()!r} in {_where(one)}"
+
+
+def _room_of(box: QComboBox) -> int:
+    """Return how wide the words of a choice may be, as its style says."""
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    field = QStyle.SubControl.SC_ComboBoxEditField
+    kind = QStyle.ComplexControl.CC_ComboBox
+    return box.style().subControlRect(kind, option, field, box).width()
 
 
 def _label_is_cut(label: QLabel) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from scheduler.core.study import Study
+from tests.translations import stretching
 from tests.ui.looks import (
     Words,
     cut,
@@ -142,7 +143,7 @@ def test_what_is_off_says_why(seen: Seen):
 
 
 def test_no_word_has_less_room_than_it_needs(seen: Seen):
-    """K-11, I-06, N-09: labels and buttons, also at twice the size of text."""
+    """K-11, I-06: labels, buttons and choices, also at twice the size of text."""
     assert seen.found["cut"] == {}
 
 
@@ -216,3 +217,18 @@ def test_the_code_is_never_shortened(seen: Seen):
     shortened = re.compile(r"PL03-\d{0,3}(?!\d)")
     assert any(TYPICAL in text for text in told)
     assert [text for text in told if shortened.search(text)] == []
+
+
+def test_a_language_of_twice_the_length_cuts_no_word(
+    qapp: QApplication, shipped_study: Study, tmp_path_factory: pytest.TempPathFactory
+):
+    """E-05: no language is as long as the pretended one."""
+    language = stretching(tmp_path_factory.mktemp("language"))
+    demo = demo_tour(tmp_path_factory.mktemp("demo"))
+    site = site_tour(shipped_study, tmp_path_factory.mktemp("site"))
+    qapp.installTranslator(language)
+    try:
+        found = {one: f"{stop}" for stop in chain(demo, site) for one in cut(stop)}
+    finally:
+        qapp.removeTranslator(language)
+    assert found == {}

@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
-    QHBoxLayout,
     QListWidget,
     QPushButton,
     QScrollArea,
@@ -26,6 +25,7 @@ from ui.pages.doubt_words import (
     trouble_of_all,
     way_out,
 )
+from ui.pages.flow import FlowLayout
 from ui.pages.labels import SECTION, TITLE, faint, label, wrapped
 from ui.pages.page import Page
 from ui.places import documents
@@ -169,7 +169,7 @@ class DoubtPage(Page):
         stack.setContentsMargins(SPACE[3], SPACE[3], SPACE[3], SPACE[3])
         stack.setSpacing(SPACE[2])
         title = self.tr("These records cannot be trusted")
-        stack.addWidget(label(title, TITLE, bold=True))
+        stack.addWidget(wrapped(title, TITLE, bold=True))
         stack.addWidget(faint(str(self._path)))
         stack.addWidget(self._bar())
         stack.addLayout(_row(*self._ways, self.close_file))
@@ -217,10 +217,8 @@ def _fit(listed: QListWidget) -> None:
     listed.setFixedHeight(rows * listed.sizeHintForRow(0) + 2 * listed.frameWidth())
 
 
-def _row(*buttons: QPushButton) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(SPACE[1])
+def _row(*buttons: QPushButton) -> FlowLayout:
+    row = FlowLayout(across=SPACE[1], down=SPACE[1])
     for button in buttons:
         row.addWidget(button)
-    row.addStretch()
     return row

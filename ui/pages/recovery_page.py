@@ -19,6 +19,7 @@ from ui.models.backups_table import (
     moment_text,
     size_text,
 )
+from ui.pages.flow import FlowLayout
 from ui.pages.labels import SECTION, TITLE, label, wrapped
 from ui.pages.page import Page
 from ui.recovery import Findings, Good, Left
@@ -58,6 +59,7 @@ class RecoveryPage(Page):
         self.leave = QPushButton(self.tr("C&lose this file"))
         self.restore.setProperty("primary", "true")
         self.restore.setEnabled(False)
+        self.restore.setToolTip(self.tr("The backups are still being looked at."))
         self.first = self.other
         self._lay_out(path)
         self.restore.clicked.connect(self._ask_restore)
@@ -71,6 +73,7 @@ class RecoveryPage(Page):
         self.left.setText(self._left_text(findings.left))
         self.good.setText(self._good_text(findings.good, findings.problem))
         self.restore.setEnabled(findings.good is not None)
+        self.restore.setToolTip("" if findings.good else self.good.text())
         if findings.good is not None:
             self.first = self.restore
             if self.isVisible() and self.other.hasFocus():
@@ -134,7 +137,8 @@ class RecoveryPage(Page):
         stack = QVBoxLayout(column)
         stack.setContentsMargins(SPACE[4], SPACE[3], SPACE[4], SPACE[3])
         stack.setSpacing(SPACE[2])
-        stack.addWidget(label(self.tr("The way back to a good file"), TITLE, bold=True))
+        title = self.tr("The way back to a good file")
+        stack.addWidget(wrapped(title, TITLE, bold=True))
         stack.addWidget(wrapped(str(path)))
         stack.addWidget(self._card(self.tr("What can be read"), self.left))
         stack.addWidget(
@@ -172,10 +176,8 @@ class RecoveryPage(Page):
         inside.addWidget(label(title, SECTION, bold=True))
         inside.addWidget(words)
         if buttons:
-            row = QHBoxLayout()
-            row.setSpacing(SPACE[1])
+            row = FlowLayout(across=SPACE[1], down=SPACE[1])
             for button in buttons:
                 row.addWidget(button)
-            row.addStretch(1)
             inside.addLayout(row)
         return card
