@@ -79,7 +79,7 @@ def _dialogs(desk: Desk, window: MainWindow) -> Iterator[Stop]:
         "change role": page.button("role").click,
         "reset password": page.button("reset").click,
         "disable account": page.button("disable").click,
-        "confirm profile": _in_status_bar(window).click,
+        "profile to confirm": _in_status_bar(window).click,
         "before and after": lambda: desk.history.view.opened.emit(line),
     }
     for name, act in acts.items():
