@@ -20,6 +20,7 @@ from tests.ui.elsewhere import BASELINE, Answer, facts_of
 from tests.ui.site import add_colleague, joined, open_at
 from ui.desk import Desk
 from ui.dialogs.book_visit import BookVisitDialog
+from ui.idle_lock import Curtain
 from ui.main_window import MainWindow
 from ui.session import ParticipantId, Session
 from ui.toast import LASTS_MS
@@ -53,8 +54,7 @@ def other_desk(here: Desk, shipped_study: Study, site_file: Path) -> Iterator[Se
 
 
 def now(desk: Desk) -> Session:
-    assert desk.session is not None
-    return desk.session
+    return desk.session  # type: ignore[return-value]
 
 
 def book(desk: Desk, number: ParticipantId, on: date = date(2026, 12, 15)) -> None:
@@ -206,15 +206,13 @@ def test_tab_reaches_it_behind_the_page_and_escape_leaves_it(
     assert not window.toast.isAncestorOf(focused())
 
 
-def test_what_cannot_be_taken_back_is_said_in_the_status_bar(
-    here: Desk, window: MainWindow
-):
+@pytest.mark.usefixtures("here")
+def test_what_cannot_be_taken_back_is_said_in_the_status_bar(window: MainWindow):
     """F-10: no Undo is offered where there is none."""
     window.say_saved("Saved as list.csv.")
     settle()
     assert not window.toast.isVisible()
     assert window.statusBar().currentMessage() == "Saved as list.csv."
-    assert here.session is not None
 
 
 def test_a_save_of_another_desk_offers_nothing(
@@ -244,10 +242,10 @@ def test_it_lies_inside_the_window_at_any_size(
 ):
     """K-11: nothing of it is cut, in a small window as well."""
     book(here, two[0])
+    toast, words = window.toast, window.toast.words
     for size in (WIDE, WIDE / 2):
         window.resize(size)
         settle()
-        toast, words = window.toast, window.toast.words
         assert window.rect().contains(toast.geometry())
         assert words.height() >= words.heightForWidth(words.width())
 
@@ -257,7 +255,19 @@ def test_nothing_of_it_moves(here: Desk, two: Two, window: MainWindow):
     book(here, two[0])
     assert window.toast.findChildren(QPropertyAnimation) == []
     assert window.toast.graphicsEffect() is None
-    assert window.windowOpacity() == 1
+
+
+@pytest.mark.usefixtures("soon")
+def test_the_lock_of_the_screen_hides_it_and_it_goes_by_itself_after_that(
+    qtbot: QtBot, here: Desk, two: Two, window: MainWindow
+):
+    """E-04: a locked screen shows no participant; nothing stays for ever behind it."""
+    book(here, two[0])
+    curtain = Curtain(window, "CycleDesk")
+    assert not window.toast.isVisible()
+    curtain.draw_back()
+    assert window.toast.isVisible()
+    qtbot.waitUntil(window.toast.isHidden)
 
 
 def test_it_goes_with_the_file(here: Desk, two: Two, window: MainWindow):
