@@ -92,7 +92,7 @@ class _Asked:
         before = self.document
         self.document, self._seen = self._read()
         visit = self._session.plan(self._whose).visit(self._name)
-        if self.document != before and visit is not None:
+        if self.document != before:
             self._show_anew(dialog, visit)
         self._session.write(
             lambda store, by: store.delay_visit(
@@ -100,8 +100,9 @@ class _Asked:
             )
         )
 
-    def _show_anew(self, dialog: DelayDialog, visit: Visit) -> None:
-        dialog.take(self.document, visit)
+    def _show_anew(self, dialog: DelayDialog, visit: Visit | None) -> None:
+        if visit is not None:
+            dialog.take(self.document, visit)
         raise EntryError(
             dialog.tr(
                 "This participant was changed on another desk in the meantime. Look at "

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
@@ -30,6 +30,7 @@ from tests.ui.dialog_data import (
     show,
     visit,
 )
+from tests.ui.presses import Presses
 from ui.dialogs.delay import DelayDialog
 from ui.roles import Role
 from ui.why import WhyPopup
@@ -123,27 +124,9 @@ def test_nothing_is_saved_without_a_reason_and_what_was_chosen_stays(
     assert not dialog.isVisible()
 
 
-class Presses(QObject):
-    """Counts presses of the pointer, and of a chord of keys."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.count = 0
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        is_press = event.type() in {
-            QEvent.Type.MouseButtonPress,
-            QEvent.Type.MouseButtonDblClick,
-        }
-        if is_press and watched.isWidgetType():
-            self.count += 1
-        return False
-
-
 @pytest.fixture
 def presses(qapp: QApplication) -> Iterator[Presses]:
-    found = Presses()
-    qapp.installEventFilter(found)
+    found = Presses(qapp)
     yield found
     qapp.removeEventFilter(found)
 

@@ -4,16 +4,17 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from scheduler.core.facts import Booking, Hold
+from scheduler.core.facts import Booking, Hold, InfusionOutcome, InfusionRecord
 from scheduler.core.history import HistoryFilter
 from tests.store.given import DIGEST
 from tests.ui.conftest import NOW
 from tests.ui.dialog_data import focused, plain, settle
 from tests.ui.elsewhere import Answer, book_elsewhere, facts_of
+from tests.ui.presses import Presses
 from ui.delay_workflows import DelayWorkflow
 from ui.desk import Desk
 from ui.dialogs.delay import DelayDialog
@@ -55,23 +56,6 @@ def saves(session: Session) -> set[int]:
     return {entry.save for entry in found.entries}
 
 
-class Chords(QObject):
-    """Counts presses of the pointer, and of keys that are no typing."""
-
-    def __init__(self, app: QApplication) -> None:
-        super().__init__()
-        self.count = 0
-        app.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if isinstance(watched, QWidget) and event.type() in {
-            QEvent.Type.MouseButtonPress,
-            QEvent.Type.MouseButtonDblClick,
-        }:
-            self.count += 1
-        return False
-
-
 def session_of(desk: Desk) -> Session:
     assert desk.session is not None
     return desk.session
@@ -97,7 +81,7 @@ def test_a_week_is_asked_about_and_nothing_is_saved(
     """Walk-through 5, job 5: two presses to see, nothing in History."""
     session = session_of(demo_desk)
     before, saved = plan_of(session), saves(session)
-    presses = Chords(qapp)
+    presses = Presses(qapp)
     seen: list[list[str]] = []
 
     def look(dialog: DelayDialog) -> None:
@@ -127,7 +111,7 @@ def test_it_is_applied_by_a_third_press_and_taken_back_by_undo(
     """Walk-through 6, F-05: one save, so one Undo; History has two entries."""
     session = session_of(demo_desk)
     before, saved = plan_of(session), saves(session)
-    presses = Chords(qapp)
+    presses = Presses(qapp)
 
     def apply(dialog: DelayDialog) -> None:
         qtbot.mouseClick(dialog.choice.days[7], Qt.MouseButton.LeftButton)
@@ -221,6 +205,33 @@ def test_a_change_from_another_desk_is_shown_before_it_is_decided_on(
     }
     assert booked == {"C1D1": date(2026, 11, 30), "C2D1": date(2026, 12, 23)}
     assert facts_of(session, two[1], Booking) == []
+
+
+def test_a_visit_that_another_desk_has_recorded_is_not_moved(
+    session: Session,
+    window: MainWindow,
+    two: Two,
+    answers: list[Answer],
+    other_desk: Session,
+):
+    """R55, F-01: it is said what was recorded, and pressing again changes nothing."""
+
+    def act(dialog: DelayDialog) -> None:
+        given = InfusionRecord(
+            cycle=1, on=date(2026, 11, 23), outcome=InfusionOutcome.GIVEN
+        )
+        other_desk.write(lambda store, by: store.record_fact(two[0], given, by=by))
+        delay_by_a_week(dialog)
+        assert "changed on another desk" in dialog.summary.text()
+        assert "it is recorded on 23-Nov-2026" in plain(dialog.verdict.text())
+        dialog.submit()
+        assert "it is recorded on 23-Nov-2026" in plain(dialog.summary.text())
+        dialog.reject()
+        dialog.agree()
+
+    answers.append(by_delay(act))
+    DelayWorkflow(session, window).delay(two[0], "C1D1")
+    assert facts_of(session, two[0], Booking) == []
 
 
 def test_a_booking_and_a_hold_are_one_save(

@@ -21,15 +21,17 @@ from scheduler.core.facts import Booking, FactsDocument, Hold
 from scheduler.core.printed import PrintedSheet
 from scheduler.core.visits import Visit
 from scheduler.core.what_if import WhatIf
+from scheduler.errors import CycleDeskError
 from ui.dialogs.banner import BannerLine
 from ui.dialogs.delay_effects import DelayEffects
 from ui.dialogs.delay_words import gap_words, held_words
+from ui.dialogs.fact_words import refusal
 from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.record_visit import visit_title
 from ui.forms.capsules_question import CapsulesQuestion, Goes
 from ui.forms.choice import ReasonField, Reasons
 from ui.forms.delay_choice import DelayChoice, PutOff
-from ui.forms.entry import TextEntry
+from ui.forms.entry import EntryError, TextEntry
 from ui.forms.field import Field, FormGrid
 from ui.forms.result_line import ResultLine, Tone
 from ui.rules import Rules
@@ -84,9 +86,14 @@ class DelayDialog(FormDialog):
         self.effects.say(self.tr("Choose how far to see what moves."))
 
     def hand_over(self) -> None:
-        """Give the bookings and holds to whoever saves them."""
+        """Give the bookings and holds to whoever saves them.
+
+        Raises:
+            CycleDeskError: it was not saved, and why.
+        """
         self._refresh()
-        assert self._found is not None, "the fields were checked"
+        if self._found is None:
+            raise EntryError(self.verdict.text())
         what_if, holds = self._found
         self._save(what_if.bookings, holds)
 
@@ -229,7 +236,12 @@ class DelayDialog(FormDialog):
             self.effects.say(self.tr("Choose how far to see what moves."))
             return
         outlook = self._rules.outlook(self._document)
-        self._found = try_delay(outlook, delay, self._printed)
+        try:
+            self._found = try_delay(outlook, delay, self._printed)
+        except CycleDeskError as error:  # another desk was first
+            self.verdict.tell(Tone.WRONG, refusal(error))
+            self.effects.say(self.tr("Nothing to move."))
+            return
         found = self._found[0]
         self.effects.show_found(found, six_rows(found, delay.visit))
         self._judge(delay, found)
