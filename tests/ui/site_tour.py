@@ -75,6 +75,7 @@ def _dialogs(desk: Desk, window: MainWindow) -> Iterator[Stop]:
     assert isinstance(line, HistoryLine)
     acts: dict[str, Callable[[], object]] = {
         "change password": desk.accounts.password.trigger,
+        "new recovery code": desk.accounts.code.trigger,
         "add person": page.add.click,
         "change role": page.button("role").click,
         "reset password": page.button("reset").click,

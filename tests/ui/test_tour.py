@@ -33,7 +33,7 @@ LOOKS = {
     "moving": moving,
     "out of order": out_of_order,
 }
-ABOUT_ONE = {"participant", "record", "book", "correct", "delay", "unrecorded"}
+ABOUT_ONE = {"fact", "participant", "record", "book", "correct", "delay", "unrecorded"}
 MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 DATE = re.compile(rf"\b(0[1-9]|[12]\d|3[01])-({MONTHS})-\d{{4}}\b")
 SIGN = "[<>\u2264\u2265\u00b1@&/]"

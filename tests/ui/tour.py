@@ -18,10 +18,13 @@ from tests.ui.dialog_data import nothing, settle
 from ui.desk import Desk
 from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.new_site import NewSiteDialog
+from ui.fact_actions import Ask
 from ui.main_window import MainWindow
+from ui.pages.calendar_page import CalendarPage
 from ui.pages.chips import Chip
 from ui.preferences import Preferences
 from ui.session import ParticipantId, Session
+from ui.site_workflows import SiteWorkflows
 
 SIZE = QSize(1366, 768)
 TYPICAL = "PL03-0012"
@@ -34,6 +37,7 @@ EXTREME = {
     "PL03-0026": "screening",
     "PL03-0031": "on hold",
 }
+NAMES = {Ask.RESTORE: "restore a participant"}
 NOTHING = "nonsense \u2026"  # no field takes it
 
 
@@ -122,10 +126,27 @@ def _dialogs(desk: Desk) -> Iterator[Stop]:
     }
     for kind, fact in {type(one.fact): one for one in session.facts(number)}.items():
         acts[f"correct {kind.__name__}"] = lambda fact=fact: workflows.correct(fact)
+    for ask in Ask:
+        acts[NAMES.get(ask, f"fact {ask.name.lower()}")] = desk.menus.facts[ask].trigger
+    acts |= _of_site(session, desk)
     for name, act in acts.items():
         with left_open() as opened:
             act()
         yield from states(name, opened[-1])
+
+
+def _of_site(session: Session, desk: Desk) -> dict[str, Callable[[], object]]:
+    window = desk.today.window()
+    assert isinstance(window, MainWindow)
+    site = SiteWorkflows(session, window)
+    calendar = window.findChild(CalendarPage)
+    assert isinstance(calendar, CalendarPage)
+    return {
+        "closed days": site.close_days,
+        "working day": lambda: site.open_day(None),
+        "site": site.correct,
+        "go to date": calendar.ask_date,
+    }
 
 
 def states(name: str, dialog: QDialog) -> Iterator[Stop]:
