@@ -87,6 +87,7 @@ def _cells(model: QAbstractItemModel | None) -> Iterator[Words]:
     columns = range(1 if only else model.columnCount())
     for column in columns:
         yield Words("heading", str(model.headerData(column, Across) or ""))
+        yield Words("tip", str(model.headerData(column, Across, Tip) or ""))
     for row in range(min(model.rowCount(), MOST_ROWS)):
         cells = [model.index(row, column) for column in columns]
         beside = " | ".join(str(cell.data() or "") for cell in cells)
