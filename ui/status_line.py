@@ -30,7 +30,9 @@ class StatusLine(QObject):
     def show_session(self, session: Session) -> None:
         """Say which file is open, and who writes in it."""
         site = session.site()
-        place = str(session.path) if session.path else self.tr("in memory only")
+        # The whole path may be longer than the window is wide.
+        place = session.path.name if session.path else self.tr("in memory only")
+        self.place.setToolTip(str(session.path or ""))
         self.place.setText(
             self.tr("Site {code} \u2013 {person} \u2013 {place}").format(
                 code=site.code if site else "", person=session.person.name, place=place

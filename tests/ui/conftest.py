@@ -1,5 +1,6 @@
 """A fixed day, and open sessions on real records."""
 
+import gc
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -34,6 +35,7 @@ from ui.theme import Theme, apply_theme
 from ui.workflows import Workflows
 
 WIDE = QSize(1366, 768)
+MANY_OBJECTS = 50_000  # made since the last collection
 NOW = datetime(2026, 11, 23, 9, 41, tzinfo=timezone(timedelta(hours=1)))
 ANNA = Person(name="Anna Kowalska", initials="AK", role=Role.COORDINATOR)
 BEA = Person(name="B. Nowak", initials="BN", role=Role.COORDINATOR)
@@ -42,6 +44,20 @@ BEA = Person(name="B. Nowak", initials="BN", role=Role.COORDINATOR)
 def clock() -> datetime:
     """The moment at which every test of the window takes place."""
     return NOW
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _collected_by_hand() -> Iterator[None]:
+    """Let Python's collector run between tests only.
+
+    It runs in whichever thread allocates: in the one that verifies records it would
+    take away the widgets that earlier tests left in cycles, while Qt uses them.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +71,8 @@ def _themed(qapp: QApplication) -> Iterator[None]:
     apply_theme(qapp, Theme.LIGHT)
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if gc.get_count()[0] > MANY_OBJECTS:
+        gc.collect()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 import pytest
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QDialog
 
 from scheduler.core.study import Study
@@ -103,16 +104,22 @@ def unfocused(stop: Stop) -> Iterator[str]:
         yield stop.name
 
 
+@pytest.fixture(scope="session")
+def system_font(qapp: QApplication) -> QFont:
+    """The font of the system: one pass may still be at its own size of text."""
+    return qapp.font()
+
+
 @pytest.fixture(scope="module", params=[1.0, 2.0], ids=["usual text", "twice the text"])
 def seen(
     request: pytest.FixtureRequest,
     qapp: QApplication,
+    system_font: QFont,
     shipped_study: Study,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Seen]:
     """Everything, seen once at each size of text."""
-    usual = qapp.font()
-    font = qapp.font()
+    font = QFont(system_font)
     font.setPointSizeF(font.pointSizeF() * request.param)
     qapp.setStyle("Fusion")
     qapp.setFont(font)
@@ -122,7 +129,7 @@ def seen(
     for stop in chain(demo, site_tour(shipped_study, tmp_path_factory.mktemp("site"))):
         found.look(stop, qapp.font().pointSizeF())
     yield found
-    qapp.setFont(usual)
+    qapp.setFont(system_font)
 
 
 def test_the_tour_sees_every_state(seen: Seen):
@@ -220,9 +227,14 @@ def test_the_code_is_never_shortened(seen: Seen):
 
 
 def test_a_language_of_twice_the_length_cuts_no_word(
-    qapp: QApplication, shipped_study: Study, tmp_path_factory: pytest.TempPathFactory
+    qapp: QApplication,
+    system_font: QFont,
+    shipped_study: Study,
+    tmp_path_factory: pytest.TempPathFactory,
 ):
     """E-05: no language is as long as the pretended one."""
+    before = qapp.font()
+    qapp.setFont(system_font)
     language = stretching(tmp_path_factory.mktemp("language"))
     demo = demo_tour(tmp_path_factory.mktemp("demo"))
     site = site_tour(shipped_study, tmp_path_factory.mktemp("site"))
@@ -231,4 +243,5 @@ def test_a_language_of_twice_the_length_cuts_no_word(
         found = {one: f"{stop}" for stop in chain(demo, site) for one in cut(stop)}
     finally:
         qapp.removeTranslator(language)
+        qapp.setFont(before)
     assert found == {}
