@@ -65,8 +65,11 @@ def test_a_good_backup_is_good_though_the_file_has_gone_since(
     thread.join()
     assert [one.problem for one in made] == ["", ""]
     for one in made:
-        assert one.remark.startswith("The backup is good, but older ones were not ")
         assert (one.folder / one.name).is_file()
+    # The first place may have been thinned out before the file had gone.
+    said = "The backup is good, but older ones were not "
+    assert made[0].remark == "" or made[0].remark.startswith(said)
+    assert made[1].remark.startswith(said)
 
 
 def test_what_history_does_not_know_stays_without_a_word(
